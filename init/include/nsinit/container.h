@@ -1,0 +1,235 @@
+/*
+ * The schema: all that a config header may say about an appliance and its containers.
+ *
+ * A config header is compiled as it stands and linked into nsinit; the object `appliance` is what
+ * PID 1 runs. What is not written is denied: no capability, no network, no writable path, no shell.
+ * Strings and lists must live as long as the program, which file-scope literals do.
+ *
+ * In a list the kind stands first and all else is designated. Zero in every enum is the end of
+ * its list, "not said", or the safest value.
+ */
+#ifndef NSINIT_CONTAINER_H
+#define NSINIT_CONTAINER_H
+
+#include <nsinit/values.h>
+#include <stdbool.h>
+
+/* Raised when a header written for an older schema would mean something else. */
+#define NSINIT_SCHEMA 1
+
+/* The longest lists and names, without the end of the list and without the NUL. */
+#define CONTAINERS_MAX       64
+#define ARGUMENTS_MAX        64
+#define ENVIRONMENT_MAX      64
+#define GROUPS_MAX           16
+#define MOUNTS_MAX           32
+#define NETWORKS_MAX         4
+#define BRIDGES_MAX          16
+#define PORTS_MAX            16
+#define SYSCTLS_MAX          64
+#define NAME_LENGTH_MAX      31
+#define VETH_NAME_LENGTH_MAX 12 /* of a container whose name goes into interface names */
+#define INTERFACE_LENGTH_MAX 15 /* IFNAMSIZ of the kernel, without the NUL */
+#define HOSTNAME_LENGTH_MAX  63
+#define PATH_LENGTH_MAX      255
+
+struct container;
+
+/* The program and its arguments; the first word is an absolute path inside the container. */
+#define ARGV(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
+/* "NAME=value" strings. PATH and HOME have defaults; nothing else is inherited. */
+#define ENVIRONMENT(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
+/* What a container runs as. */
+enum container_kind {
+	KIND_SERVICE = 0, /* runs until it is stopped; up as soon as its program was executed */
+	KIND_ONESHOT,     /* runs to its end; done, and good for its dependents, when it exits 0 */
+};
+
+/* The root file system. It is read-only unless `writable` is said. */
+enum root_kind {
+	ROOT_UNSET = 0,
+	ROOT_DIRECTORY, /* the directory `source` of the appliance */
+	ROOT_HOST,      /* the appliance's own root, without what is mounted below it; read-only */
+};
+struct root {
+	enum root_kind kind;
+	const char *source; /* absolute; ROOT_DIRECTORY only */
+	bool writable;      /* ROOT_DIRECTORY only */
+};
+
+/* The user that the program runs as, by number. */
+enum identity_kind {
+	IDENTITY_UNSET = 0,
+	IDENTITY_USER,
+	IDENTITY_ROOT, /* uid 0: without capabilities still the owner of most files */
+};
+struct identity {
+	enum identity_kind kind;
+	uint32_t uid, gid;
+	const uint32_t *groups; /* supplementary; ends with NO_GROUP; NULL for none */
+};
+#define NO_GROUP UINT32_MAX
+/* USER(uid, gid) is in values.h. */
+#define ROOT_USER                                                                                  \
+	{                                                                                          \
+		IDENTITY_ROOT, 0, 0                                                                \
+	}
+/* USER(102, 102) with groups: .identity = { IDENTITY_USER, 102, 102, GROUPS(20, 29) } */
+#define GROUPS(...) ((const uint32_t[]){ __VA_ARGS__, NO_GROUP })
+
+/* System calls that the program may make, by named set. */
+enum syscall_set {
+	SYSCALLS_DEFAULT = 0,  /* what ordinary programs use; nothing that administers a kernel */
+	SYSCALLS_UNRESTRICTED, /* no filter but the one of architectures */
+};
+
+/* File systems inside the container, mounted in this order. Always nosuid and nodev. */
+enum mount_kind {
+	MOUNT_END = 0,
+	MOUNT_TMPFS, /* empty, in memory; `size_bytes` is required */
+	MOUNT_BIND,  /* `source` of the appliance, without what is mounted below it; read-only */
+};
+struct mount {
+	enum mount_kind kind;
+	const char *source; /* absolute, on the appliance; MOUNT_BIND only */
+	const char *target; /* absolute, inside; must exist when the root is read-only */
+	int64_t size_bytes; /* MOUNT_TMPFS only */
+	uint32_t mode;      /* MOUNT_TMPFS only; 0 means 01777; the container's user owns it */
+	bool writable;      /* MOUNT_BIND only */
+	bool executable;    /* programs on it may be executed */
+};
+#define MOUNTS(...) ((const struct mount[]){ __VA_ARGS__, { .kind = MOUNT_END } })
+
+/* A bridge of the appliance. */
+struct bridge {
+	const char *name;         /* 1 to 15 characters */
+	struct cidr4 address;     /* the appliance's own address on it; optional */
+	const char *const *ports; /* interfaces of the machine that join it; optional */
+};
+#define PORTS(...)   ((const char *const[]){ __VA_ARGS__, NULL })
+#define BRIDGES(...) ((const struct bridge *const[]){ __VA_ARGS__, NULL })
+
+/* Networks. None in the list means a loopback interface and nothing else. */
+enum network_kind {
+	NETWORK_END = 0,
+	NETWORK_VETH, /* an interface eth0, eth1, ... with its other end in `bridge` */
+	NETWORK_HOST, /* the appliance's own interfaces and abstract sockets: no boundary at all */
+};
+struct network {
+	enum network_kind kind;
+	const struct bridge *bridge; /* NETWORK_VETH: must be listed in the appliance's bridges */
+	struct cidr4 address;        /* NETWORK_VETH: of the inner end */
+	uint32_t gateway;            /* NETWORK_VETH: default route; 0 for none */
+	uint32_t mtu;                /* NETWORK_VETH: 0 leaves the kernel's */
+};
+#define NETWORKS(...) ((const struct network[]){ __VA_ARGS__, { .kind = NETWORK_END } })
+
+/* Resource limits. Memory and processes must be said for every container, or be UNLIMITED. */
+struct limits {
+	int64_t memory_bytes;
+	int32_t cpu_percent; /* of one processor; 0 or UNLIMITED for no quota; may exceed 100 */
+	int32_t processes;   /* processes and threads together, the container's init included */
+};
+#define LIMITS(...) (&(const struct limits){ __VA_ARGS__ })
+
+/* What follows an exit. The delay doubles with each failure and falls back after a good run. */
+enum restart_kind {
+	RESTART_ON_FAILURE = 0, /* a status other than 0, or a signal that was not asked for */
+	RESTART_ALWAYS,
+	RESTART_NEVER,
+};
+struct restart {
+	enum restart_kind kind;
+	int64_t delay_ms;     /* before the first restart; 0 means 200 */
+	int64_t delay_max_ms; /* 0 means 30 000 */
+	int64_t reset_ms;     /* a run this long is good again; 0 means 10 000 */
+};
+#define RESTART_DELAY_DEFAULT_MS     200
+#define RESTART_DELAY_MAX_DEFAULT_MS 30000
+#define RESTART_RESET_DEFAULT_MS     10000
+
+/* How a container is stopped: the signal, then SIGKILL when it still runs at the limit. */
+struct stop {
+	int signal;       /* 0 means SIGTERM */
+	int64_t limit_ms; /* 0 means 5000 */
+};
+#define STOP_LIMIT_DEFAULT_MS     5000
+#define START_LIMIT_DEFAULT_MS    10000
+#define SHUTDOWN_LIMIT_DEFAULT_MS 30000
+
+/* Required before start, and started before; or only ordered. Both must stand earlier. */
+#define NEEDS(...) ((const struct container *const[]){ __VA_ARGS__, NULL })
+#define AFTER(...) ((const struct container *const[]){ __VA_ARGS__, NULL })
+
+struct container {
+	const char *name; /* a-z, 0-9 and '-'; 1 to 31 characters, 12 with a veth */
+	enum container_kind kind;
+	const char *const *argv;        /* ARGV() */
+	const char *const *environment; /* ENVIRONMENT() */
+	const char *directory;          /* working directory inside; NULL means "/" */
+	const char *hostname;           /* NULL means the name */
+	struct root root;
+	struct identity identity;
+	uint64_t caps; /* CAP() | CAP(); the program and its children hold them */
+	enum syscall_set syscalls;
+	const struct mount *mounts;           /* MOUNTS() */
+	const struct network *networks;       /* NETWORKS() */
+	const struct limits *limits;          /* LIMITS() */
+	const struct container *const *needs; /* NEEDS(): ordered and required */
+	const struct container *const *after; /* AFTER(): order only */
+	struct restart restart;
+	struct stop stop;
+	int64_t start_limit_ms; /* from the launch to the program; 0 means 10 000 */
+};
+
+struct container_list {
+	const struct container *const *items;
+	unsigned count;
+};
+/* An array of pointers, so that a container that is defined and not listed is an unused object. */
+#define CONTAINERS(array)                                                                          \
+	{                                                                                          \
+		(array), sizeof(array) / sizeof(array)[0]                                          \
+	}
+
+/* A value written below /proc/sys at boot: { "net/ipv4/ip_forward", "1" }. */
+struct sysctl {
+	const char *path;
+	const char *value;
+};
+#define SYSCTLS(...) ((const struct sysctl[]){ __VA_ARGS__, { NULL, NULL } })
+
+/* What runs on the machine's console. It is outside every container and has all privileges. */
+enum console_kind {
+	CONSOLE_NONE = 0,
+	CONSOLE_SHELL, /* `argv` with a controlling terminal, started again when it exits */
+};
+struct console {
+	enum console_kind kind;
+	const char *const *argv; /* ARGV() */
+};
+
+/* The hardware watchdog: fed while the loop of PID 1 turns. */
+struct watchdog {
+	const char *device; /* NULL for none */
+	int32_t timeout_s;
+};
+
+struct appliance {
+	uint32_t schema; /* NSINIT_SCHEMA */
+	const char *hostname;
+	struct container_list containers;    /* CONTAINERS(array) */
+	const struct bridge *const *bridges; /* BRIDGES() */
+	const struct sysctl *sysctls;        /* SYSCTLS() */
+	struct console console;
+	struct watchdog watchdog;
+	int64_t ram_bytes;         /* the board's; the limits' sum must fit; 0: unknown */
+	int64_t shutdown_limit_ms; /* all containers together; 0 means 30 000 */
+};
+
+/* Defined by the config header, read by everything else. */
+extern const struct appliance appliance;
+
+#endif
