@@ -1,0 +1,113 @@
+/*
+ * The control protocol between nsctl and PID 1, on a SOCK_SEQPACKET socket at CONTROL_PATH.
+ *
+ * One request a connection, one packet; the answer is a run of packets, each a struct reply_head
+ * and its body, closed by one REPLY_END. Both ends are of one machine: native byte order, sizes
+ * fixed, no pointers. The version is part of every request, so that a client of another build is
+ * told so. Only uid 0 of the initial user namespace may connect (checked by SO_PEERCRED).
+ */
+#ifndef NSINIT_BASE_PROTOCOL_H
+#define NSINIT_BASE_PROTOCOL_H
+
+#include <stdint.h>
+
+/* Of nsinit as a whole; `nsctl --version`. */
+#define NSINIT_VERSION "0.1.0"
+
+#define CONTROL_PATH     "/run/nsinit/control"
+#define CONTROL_VERSION  1u
+#define CONTROL_NAME_MAX 32 /* of a container, with its NUL */
+#define CONTROL_TEXT_MAX 192
+
+/* X(enumerator, word on nsctl's command line, takes a name: 0 no, 1 one, 2 none or one, help) */
+#define CONTROL_VERBS(X)                                                                           \
+	X(VERB_STATUS, "status", 2, "state of all containers, or of one")                          \
+	X(VERB_START, "start", 1, "start a container and wait until it is up")                     \
+	X(VERB_STOP, "stop", 1, "stop a container and wait until it is down")                      \
+	X(VERB_RESTART, "restart", 1, "stop and start a container")                                \
+	X(VERB_LOGS, "logs", 2, "the newest lines of all containers, or of one")                   \
+	X(VERB_WAIT, "wait", 2, "wait until all containers, or one, are up or failed")             \
+	X(VERB_REBOOT, "reboot", 0, "stop everything and restart the machine")                     \
+	X(VERB_POWEROFF, "poweroff", 0, "stop everything and switch the machine off")              \
+	X(VERB_HALT, "halt", 0, "stop everything and halt the machine")
+
+enum control_verb {
+#define CONTROL_VERB_ENUM(verb, word, takes, help) verb,
+	CONTROL_VERBS(CONTROL_VERB_ENUM)
+#undef CONTROL_VERB_ENUM
+		VERB_COUNT
+};
+
+struct control_request {
+	uint32_t version;
+	uint32_t verb;               /* enum control_verb */
+	char name[CONTROL_NAME_MAX]; /* NUL-terminated; empty for all */
+};
+
+enum control_reply_kind {
+	REPLY_END = 1,   /* struct reply_end: the last packet */
+	REPLY_MACHINE,   /* struct reply_machine: before the first container of a status */
+	REPLY_CONTAINER, /* struct reply_container */
+	REPLY_LOG,       /* bytes of the log, whole lines, at most CONTROL_LOG_MAX */
+};
+#define CONTROL_LOG_MAX 4096
+
+struct reply_head {
+	uint32_t kind;  /* enum control_reply_kind */
+	uint32_t bytes; /* of the body */
+};
+
+struct reply_end {
+	int32_t result;              /* 0, or an errno value: refused or failed */
+	char text[CONTROL_TEXT_MAX]; /* the reason in words, empty with 0 */
+};
+
+struct reply_machine {
+	int64_t up_ms; /* since the kernel's start */
+	uint32_t containers;
+	uint32_t cgroup_version; /* 0 none, 1, 2, or 3 for both together */
+	char hostname[64];
+	char release[64]; /* of the kernel */
+};
+
+/* X(enumerator, word in status and JSON) */
+#define SERVICE_STATES(X)                                                                          \
+	X(SERVICE_DOWN, "down")         /* not wanted */                                           \
+	X(SERVICE_WAITING, "waiting")   /* wanted; what it needs is not up yet */                  \
+	X(SERVICE_STARTING, "starting") /* its launcher runs */                                    \
+	X(SERVICE_UP, "up")             /* its program was executed and runs */                    \
+	X(SERVICE_STOPPING, "stopping") /* told to end, within its limit */                        \
+	X(SERVICE_KILLING, "killing")   /* SIGKILL was sent */                                     \
+	X(SERVICE_STUCK, "stuck")       /* survives SIGKILL: in the kernel's hands */              \
+	X(SERVICE_CLEANING, "cleaning") /* its cleaner runs */                                     \
+	X(SERVICE_BACKOFF, "backoff")   /* waits for the next try */                               \
+	X(SERVICE_DONE, "done")     /* a oneshot that succeeded, or a service that ended well */   \
+	X(SERVICE_FAILED, "failed") /* for good, until somebody starts it */
+
+enum service_state {
+#define SERVICE_STATE_ENUM(state, word) state,
+	SERVICE_STATES(SERVICE_STATE_ENUM)
+#undef SERVICE_STATE_ENUM
+		SERVICE_STATE_COUNT
+};
+
+struct reply_container {
+	char name[CONTROL_NAME_MAX];
+	uint32_t state;       /* enum service_state */
+	uint32_t kind;        /* enum container_kind of the schema */
+	int32_t pid;          /* the container's init, or 0 */
+	uint32_t restarts;    /* since the last command or boot */
+	int64_t since_ms;     /* in this state, at the time of the answer */
+	int64_t memory_bytes; /* in use, or -1: not measured */
+	int32_t tasks;        /* processes and threads, or -1 */
+	int32_t exit_status;  /* of the last run: a wait(2) status, -1: none yet */
+	/* The failing step of the last start; step 0: it did not fail. */
+	uint32_t step;
+	uint32_t item;
+	int32_t error;                 /* errno value */
+	char step_name[24];            /* "mount", "exec"; empty with step 0 */
+	char item_name[64];            /* what the item is: a path, an interface; may be empty */
+	char reason[CONTROL_TEXT_MAX]; /* all of it in words; empty when there is nothing to say */
+};
+
+#endif

@@ -1,0 +1,299 @@
+/*
+ * System calls that return -errno; see system.h. Called in every process.
+ * libc's functions where they are plain wrappers on every architecture, the raw call where there is
+ * none. Processes are in process.c, sockets, events and time in socket.c.
+ */
+#include "base/system.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/mount.h>
+#include <sys/random.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/syscall.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+static int result(long value)
+{
+	return value < 0 ? -errno : (int)value;
+}
+
+static ssize_t size(ssize_t value)
+{
+	return value < 0 ? -errno : value;
+}
+
+int sys_open(int directory, const char *path, int flags)
+{
+	return result(openat(directory, path, flags | O_CLOEXEC));
+}
+
+int sys_create(int directory, const char *path, int flags, mode_t mode)
+{
+	return result(openat(directory, path, flags | O_CREAT | O_CLOEXEC, mode));
+}
+
+int sys_openat2(int directory, const char *path, const struct open_how *how)
+{
+	/* struct open_how as openat2(2) published it first: three 64-bit words. */
+	return result(syscall(SYS_openat2, directory, path, how, 24));
+}
+
+ssize_t sys_read(int fd, void *bytes, size_t count)
+{
+	return size(read(fd, bytes, count));
+}
+
+ssize_t sys_write(int fd, const void *bytes, size_t count)
+{
+	return size(write(fd, bytes, count));
+}
+
+int sys_close(int fd)
+{
+	return result(close(fd));
+}
+
+int sys_close_range(unsigned first, unsigned last, unsigned flags)
+{
+	return result(syscall(SYS_close_range, first, last, flags));
+}
+
+int sys_dup_to(int fd, int target, int flags)
+{
+	return result(dup3(fd, target, flags));
+}
+
+int sys_pipe(int ends[2], int flags)
+{
+	return result(pipe2(ends, flags | O_CLOEXEC));
+}
+
+int sys_mkdir(int directory, const char *path, mode_t mode)
+{
+	return result(mkdirat(directory, path, mode));
+}
+
+int sys_mknod(int directory, const char *path, mode_t mode, dev_t device)
+{
+	return result(mknodat(directory, path, mode, device));
+}
+
+int sys_symlink(const char *target, int directory, const char *path)
+{
+	return result(symlinkat(target, directory, path));
+}
+
+int sys_unlink(int directory, const char *path, int flags)
+{
+	return result(unlinkat(directory, path, flags));
+}
+
+int sys_chown(int directory, const char *path, uid_t uid, gid_t gid)
+{
+	return result(fchownat(directory, path, uid, gid, AT_SYMLINK_NOFOLLOW));
+}
+
+int sys_fchown(int fd, uid_t uid, gid_t gid)
+{
+	return result(fchown(fd, uid, gid));
+}
+
+int sys_fchmod(int fd, mode_t mode)
+{
+	return result(fchmod(fd, mode));
+}
+
+int sys_chmod(int directory, const char *path, mode_t mode)
+{
+	return result(fchmodat(directory, path, mode, 0));
+}
+
+int sys_stat(int directory, const char *path, struct stat *status, int flags)
+{
+	return result(fstatat(directory, path, status, flags));
+}
+
+int sys_fstatfs(int fd, struct statfs *status)
+{
+	return result(fstatfs(fd, status));
+}
+
+ssize_t sys_readlink(int directory, const char *path, char *target, size_t target_size)
+{
+	return size(readlinkat(directory, path, target, target_size));
+}
+
+ssize_t sys_getdents(int fd, void *entries, size_t entries_size)
+{
+	return size(syscall(SYS_getdents64, fd, entries, entries_size));
+}
+
+ssize_t sys_sendfile_at(int out, int in, off_t at, size_t count)
+{
+	if (lseek(out, at, SEEK_SET) < 0)
+		return -errno;
+	return size(sendfile(out, in, &at, count));
+}
+
+int sys_ftruncate(int fd, off_t length)
+{
+	return result(ftruncate(fd, length));
+}
+
+int sys_chdir(const char *path)
+{
+	return result(chdir(path));
+}
+
+int sys_fchdir(int fd)
+{
+	return result(fchdir(fd));
+}
+
+int sys_chroot(const char *path)
+{
+	return result(chroot(path));
+}
+
+ssize_t sys_getcwd(char *path, size_t path_size)
+{
+	return size(syscall(SYS_getcwd, path, path_size));
+}
+
+int sys_set_flags(int fd, int flags)
+{
+	return result(fcntl(fd, F_SETFL, flags));
+}
+
+int sys_ioctl(int fd, unsigned long request, void *argument)
+{
+	return result(syscall(SYS_ioctl, fd, request, argument));
+}
+
+int sys_ioctl_number(int fd, unsigned long request, long argument)
+{
+	return result(syscall(SYS_ioctl, fd, request, argument));
+}
+
+int sys_write_file(int directory, const char *path, const char *text)
+{
+	int fd = sys_open(directory, path, O_WRONLY);
+	ssize_t written;
+
+	if (fd < 0)
+		return fd;
+	written = sys_write(fd, text, strlen(text));
+	close(fd);
+	return written < 0 ? (int)written : (size_t)written < strlen(text) ? -EIO : 0;
+}
+
+ssize_t sys_read_file(int directory, const char *path, char *text, size_t text_size)
+{
+	int fd = sys_open(directory, path, O_RDONLY);
+	ssize_t length;
+
+	if (fd < 0)
+		return fd;
+	length = sys_read(fd, text, text_size - 1);
+	close(fd);
+	if (length >= 0)
+		text[length] = '\0';
+	return length;
+}
+
+int sys_mount(const char *source, const char *target, const char *type, unsigned long flags,
+	const char *options)
+{
+	return result(mount(source, target, type, flags, options));
+}
+
+int sys_umount(const char *target, int flags)
+{
+	return result(umount2(target, flags));
+}
+
+int sys_pivot_root(const char *root, const char *old)
+{
+	return result(syscall(SYS_pivot_root, root, old));
+}
+
+int sys_open_tree(int directory, const char *path, unsigned flags)
+{
+	return result(syscall(SYS_open_tree, directory, path, flags));
+}
+
+int sys_move_mount(int from, const char *from_path, int to, const char *to_path, unsigned flags)
+{
+	return result(syscall(SYS_move_mount, from, from_path, to, to_path, flags));
+}
+
+int sys_fsopen(const char *type, unsigned flags)
+{
+	return result(syscall(SYS_fsopen, type, flags));
+}
+
+int sys_fsconfig(int fd, unsigned command, const char *key, const char *value, int auxiliary)
+{
+	return result(syscall(SYS_fsconfig, fd, command, key, value, auxiliary));
+}
+
+int sys_fsmount(int fd, unsigned flags, unsigned attributes)
+{
+	return result(syscall(SYS_fsmount, fd, flags, attributes));
+}
+
+int sys_mount_setattr(
+	int directory, const char *path, unsigned flags, const struct mount_attr *attributes)
+{
+	/* struct mount_attr as mount_setattr(2) published it first: four 64-bit words. */
+	return result(syscall(SYS_mount_setattr, directory, path, flags, attributes, 32));
+}
+
+int sys_sethostname(const char *name)
+{
+	return result(sethostname(name, strlen(name)));
+}
+
+int sys_uname(struct utsname *names)
+{
+	return result(uname(names));
+}
+
+int sys_reboot(unsigned command)
+{
+	/* The two magic numbers of reboot(2). */
+	return result(syscall(SYS_reboot, 0xfee1dead, 672274793, command, NULL));
+}
+
+void sys_sync(void)
+{
+	sync();
+}
+
+int sys_finit_module(int fd, const char *parameters, int flags)
+{
+	return result(syscall(SYS_finit_module, fd, parameters, flags));
+}
+
+int sys_getrandom(void *bytes, size_t count)
+{
+	return result(getrandom(bytes, count, GRND_NONBLOCK));
+}
+
+int sys_unmap(void *at, size_t bytes)
+{
+	return result(munmap(at, bytes));
+}
+
+void *sys_map_shared(size_t bytes)
+{
+	void *at = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	return at == MAP_FAILED ? NULL : at;
+}

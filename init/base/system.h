@@ -1,0 +1,151 @@
+/*
+ * System calls that return 0, a count, a descriptor or a pid, or -errno. errno is read here alone.
+ * Any process. Semantics are those of the man page of the same name; descriptors are made
+ * close-on-exec, and what was interrupted by a signal is not tried again unless a line says so.
+ */
+#ifndef NSINIT_BASE_SYSTEM_H
+#define NSINIT_BASE_SYSTEM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+struct clone_args;
+struct mount_attr;
+struct open_how;
+struct epoll_event;
+struct msghdr;
+struct sockaddr;
+struct statfs;
+struct stat;
+struct utsname;
+struct rlimit;
+
+/* Files. */
+int sys_open(int directory, const char *path, int flags);
+int sys_create(int directory, const char *path, int flags, mode_t mode);
+int sys_openat2(int directory, const char *path, const struct open_how *how);
+ssize_t sys_read(int fd, void *bytes, size_t count);
+ssize_t sys_write(int fd, const void *bytes, size_t count);
+int sys_close(int fd);
+int sys_close_range(unsigned first, unsigned last, unsigned flags);
+int sys_dup_to(int fd, int target, int flags);
+int sys_pipe(int ends[2], int flags);
+int sys_mkdir(int directory, const char *path, mode_t mode);
+int sys_mknod(int directory, const char *path, mode_t mode, dev_t device);
+int sys_symlink(const char *target, int directory, const char *path);
+int sys_unlink(int directory, const char *path, int flags);
+int sys_chown(int directory, const char *path, uid_t uid, gid_t gid);
+int sys_fchown(int fd, uid_t uid, gid_t gid);
+int sys_fchmod(int fd, mode_t mode);
+int sys_chmod(int directory, const char *path, mode_t mode);
+int sys_stat(int directory, const char *path, struct stat *stat, int flags);
+int sys_fstatfs(int fd, struct statfs *statfs);
+ssize_t sys_readlink(int directory, const char *path, char *target, size_t size);
+ssize_t sys_getdents(int fd, void *entries, size_t size);
+/* From `at` of the one to the same place of the other. */
+ssize_t sys_sendfile_at(int out, int in, off_t at, size_t count);
+int sys_ftruncate(int fd, off_t length);
+int sys_chdir(const char *path);
+int sys_fchdir(int fd);
+int sys_chroot(const char *path);
+ssize_t sys_getcwd(char *path, size_t size);
+int sys_set_flags(int fd, int flags);
+int sys_ioctl(int fd, unsigned long request, void *argument);
+int sys_ioctl_number(int fd, unsigned long request, long argument);
+
+/* Whole small files: opens, reads or writes once, closes. */
+int sys_write_file(int directory, const char *path, const char *text);
+/* The text is NUL-terminated and at most size - 1 long; returns its length. */
+ssize_t sys_read_file(int directory, const char *path, char *text, size_t size);
+
+/* Mounts. */
+int sys_mount(const char *source, const char *target, const char *type, unsigned long flags,
+	const char *options);
+int sys_umount(const char *target, int flags);
+int sys_pivot_root(const char *root, const char *old);
+int sys_open_tree(int directory, const char *path, unsigned flags);
+int sys_move_mount(int from, const char *from_path, int to, const char *to_path, unsigned flags);
+int sys_fsopen(const char *type, unsigned flags);
+int sys_fsconfig(int fd, unsigned command, const char *key, const char *value, int auxiliary);
+int sys_fsmount(int fd, unsigned flags, unsigned attributes);
+int sys_mount_setattr(
+	int directory, const char *path, unsigned flags, const struct mount_attr *attributes);
+
+/* Processes. */
+pid_t sys_fork(void);
+/* The same, and every signal is at its default in the child. */
+pid_t sys_fork_default(void);
+pid_t sys_clone3(const struct clone_args *arguments);
+int sys_unshare(int flags);
+int sys_execve(const char *path, char *const argv[], char *const environment[]);
+_Noreturn void sys_exit(int status);
+pid_t sys_getpid(void);
+pid_t sys_getppid(void);
+/* wait4(2) with the given options; tries again after EINTR. */
+pid_t sys_wait(pid_t pid, int *status, int options);
+int sys_kill(pid_t pid, int signal);
+int sys_pidfd_open(pid_t pid);
+int sys_pidfd_signal(int pidfd, int signal);
+int sys_setsid(void);
+int sys_prctl(int option, unsigned long a, unsigned long b, unsigned long c, unsigned long d);
+int sys_capget(uint64_t *permitted);
+int sys_capset(uint64_t effective, uint64_t permitted, uint64_t inheritable);
+/* Raw, single-threaded calls: no message to other threads, and no libc state. */
+int sys_setgroups(size_t count, const gid_t *groups);
+int sys_setresgid(gid_t real, gid_t effective, gid_t saved);
+int sys_setresuid(uid_t real, uid_t effective, uid_t saved);
+int sys_setrlimit(int resource, const struct rlimit *limit);
+int sys_seccomp(unsigned operation, unsigned flags, void *argument);
+int sys_keyctl(int operation, const char *name);
+void *sys_map_shared(size_t bytes);
+int sys_unmap(void *at, size_t bytes);
+int sys_sethostname(const char *name);
+int sys_uname(struct utsname *names);
+int sys_reboot(unsigned command);
+void sys_sync(void);
+int sys_finit_module(int fd, const char *parameters, int flags);
+void sys_umask(mode_t mask);
+int sys_getrandom(void *bytes, size_t count);
+
+/* Signals. Sets are 64-bit masks, bit n-1 for signal n. */
+#define SIGNAL_BIT(number) (UINT64_C(1) << ((number)-1))
+int sys_block_signals(uint64_t set);
+int sys_signalfd(uint64_t set);
+/* Waits for one of the set, 0 < timeout_ms or -1 for ever; returns its number or -EAGAIN. */
+int sys_wait_signal(uint64_t set, int64_t timeout_ms);
+
+/* Sockets. */
+int sys_socket(int family, int type, int protocol);
+int sys_bind(int fd, const void *address, size_t bytes);
+int sys_listen(int fd, int backlog);
+int sys_accept(int fd, int flags);
+int sys_connect(int fd, const void *address, size_t bytes);
+int sys_shutdown(int fd);
+int sys_setsockopt(int fd, int level, int option, int value);
+/* How long a connect or send, or a receive, may block; then -EAGAIN. */
+int sys_set_send_limit(int fd, int seconds);
+int sys_set_receive_limit(int fd, int seconds);
+int sys_peer_uid(int fd, uid_t *uid);
+ssize_t sys_sendmsg(int fd, const struct msghdr *message, int flags);
+ssize_t sys_recvmsg(int fd, struct msghdr *message, int flags);
+ssize_t sys_send(int fd, const void *bytes, size_t count, int flags);
+ssize_t sys_recv(int fd, void *bytes, size_t count, int flags);
+
+/* Events and time. */
+int sys_epoll_create(void);
+int sys_epoll_control(int epoll, int operation, int fd, uint32_t events, uint64_t data);
+int sys_epoll_wait(int epoll, struct epoll_event *events, int count, int timeout_ms);
+int sys_timerfd(int clock);
+/* At an absolute time of the timer's clock; 0 disarms. */
+int sys_timerfd_set(int fd, int64_t at_ms);
+/* 1 readable, 0 not within timeout_ms (-1: no limit). */
+int sys_poll_in(int fd, int timeout_ms);
+/* 1 when a write of a line would not wait, 0 when it would. */
+int sys_poll_out(int fd);
+/* CLOCK_BOOTTIME in milliseconds; it does not fail. */
+int64_t sys_now_ms(void);
+void sys_sleep_ms(int64_t ms);
+
+#endif
