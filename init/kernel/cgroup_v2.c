@@ -1,0 +1,181 @@
+/*
+ * Control groups, version 2: limits, and the way to a group whose children have controllers
+ * (Documentation/admin-guide/cgroup-v2.rst). Called through cgroup.h: limits by the launcher,
+ * the rest by PID 1 at boot and by the process of `nsinit run`.
+ */
+#include "base/system.h"
+#include "base/text.h"
+#include "kernel/cgroup_parts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define PERIOD_US 100000
+
+unsigned cgroup_v2_settings(enum cgroup_controller controller, const struct limits *limits,
+	struct cgroup_setting settings[CGROUP_SETTINGS_MAX])
+{
+	switch (controller) {
+	case CGROUP_MEMORY:
+		if (limits->memory_bytes <= 0)
+			return 0;
+		settings[0] = cgroup_setting(CGROUP_FILE_MEMORY, true, limits->memory_bytes, -1);
+		/* A kernel without swap has no such file. */
+		settings[1] = cgroup_setting(CGROUP_FILE_SWAP, false, 0, -1);
+		/* Half a container is no container: supervision starts all of it again. */
+		settings[2] = cgroup_setting(CGROUP_FILE_OOM_GROUP, false, 1, -1);
+		return 3;
+	case CGROUP_CPU:
+		if (limits->cpu_percent <= 0)
+			return 0;
+		settings[0] = cgroup_setting(CGROUP_FILE_CPU, true,
+			(int64_t)PERIOD_US / 100 * limits->cpu_percent, PERIOD_US);
+		return 1;
+	case CGROUP_PIDS:
+		if (limits->processes <= 0)
+			return 0;
+		settings[0] = cgroup_setting(CGROUP_FILE_PIDS, true, limits->processes, -1);
+		return 1;
+	case CGROUP_CONTROLLER_COUNT:
+		break;
+	}
+	return 0;
+}
+
+static unsigned read_controllers(int group, const char *file)
+{
+	char words[256];
+
+	return sys_read_file(group, file, words, sizeof words) > 0 ? cgroup_controllers(words) : 0;
+}
+
+/* Passes controllers on to the groups below, each on its own: one may be refused (cpu with
+ * real-time threads), and the others work. */
+static void pass_on(int group, char sign)
+{
+	unsigned present = read_controllers(group, "cgroup.controllers");
+
+	for (unsigned i = 0; i < CGROUP_CONTROLLER_COUNT; i++) {
+		char word[16];
+		struct text text = TEXT(word);
+
+		if ((present >> i & 1) == 0)
+			continue;
+		text_char(&text, sign);
+		text_string(&text, cgroup_controller_name((enum cgroup_controller)i));
+		sys_write_file(group, "cgroup.subtree_control", word);
+	}
+}
+
+/* True when no other process is in the group. */
+static bool is_alone(int group)
+{
+	char own[16], pids[64];
+	struct text text = TEXT(own);
+
+	text_number(&text, sys_getpid());
+	text_char(&text, '\n');
+	return sys_read_file(group, "cgroup.procs", pids, sizeof pids) > 0 &&
+	       strcmp(pids, own) == 0;
+}
+
+static void self_name(struct text *text, const char *parent)
+{
+	text_string(text, parent);
+	text_string(text, "-self");
+}
+
+static int move_to_leaf(int group, const char *leaf)
+{
+	int error = sys_mkdir(group, leaf, 0755);
+
+	if (error == 0 || error == -EEXIST)
+		error = cgroup_write(group, leaf, "cgroup.procs", "0");
+	return error;
+}
+
+/* Cuts "PARENT-self" off the end of the group's path: the caller moved there in an earlier life. */
+static bool cut_leaf(char *group, const char *leaf)
+{
+	size_t length = strlen(group);
+	size_t leaf_length = strlen(leaf);
+
+	if (length < leaf_length || strcmp(group + length - leaf_length, leaf) != 0)
+		return false;
+	if (length > leaf_length && group[length - leaf_length - 1] != '/')
+		return false;
+	group[length - leaf_length] = '\0';
+	return true;
+}
+
+/* Only the true root, which has no type, passes controllers on with processes inside. */
+static bool is_true_root(int group)
+{
+	struct stat status;
+
+	return sys_stat(group, "cgroup.type", &status, 0) == -ENOENT;
+}
+
+/* The group to make the parent in; *left is whether the caller is or was moved out of it. */
+static int find_base(int top, char *group, const char *leaf, bool *left)
+{
+	int base;
+
+	*left = cut_leaf(group, leaf);
+	base = sys_open(top, group[0] != '\0' ? group : ".", O_PATH | O_DIRECTORY);
+	if (base < 0 || *left)
+		return base;
+	if (!is_true_root(base) && read_controllers(base, "cgroup.controllers") != 0) {
+		*left = is_alone(base) && move_to_leaf(base, leaf) == 0;
+		if (!*left) {
+			sys_close(base);
+			base = sys_open(top, ".", O_PATH | O_DIRECTORY);
+		}
+	}
+	return base;
+}
+
+int cgroup_v2_open(struct cgroup_layout *layout, int top, char *group, const char *parent)
+{
+	char leaf[64];
+	struct text leaf_text = TEXT(leaf);
+	bool left;
+	int base, error;
+
+	self_name(&leaf_text, parent);
+	base = find_base(top, group, leaf, &left);
+	if (base < 0)
+		return base;
+	pass_on(base, '+');
+	error = sys_mkdir(base, parent, 0755);
+	if (error == 0 || error == -EEXIST) {
+		layout->v2 = sys_open(base, parent, O_PATH | O_DIRECTORY);
+		error = layout->v2 < 0 ? layout->v2 : 0;
+	}
+	if (error == 0) {
+		pass_on(layout->v2, '+');
+		layout->v2_controllers = read_controllers(layout->v2, "cgroup.subtree_control");
+	}
+	if (left)
+		layout->left = base;
+	else
+		sys_close(base);
+	return error;
+}
+
+void cgroup_v2_close(struct cgroup_layout *layout, const char *parent)
+{
+	char leaf[64];
+	struct text leaf_text = TEXT(leaf);
+
+	if (layout->left < 0)
+		return;
+	self_name(&leaf_text, parent);
+	pass_on(layout->left, '-');
+	if (sys_write_file(layout->left, "cgroup.procs", "0") == 0)
+		sys_unlink(layout->left, leaf, AT_REMOVEDIR);
+	sys_close(layout->left);
+	layout->left = -1;
+}

@@ -1,0 +1,158 @@
+/*
+ * The mount API by descriptor, with what kernels before 5.12 need instead of mount_setattr(2).
+ *
+ * Called by the launcher (clones, new file systems) and by the child (targets, attaching). No
+ * function here takes a path inside an image but mount_open_target(), which cannot be led out of
+ * it.
+ */
+#include "kernel/mount.h"
+#include "base/system.h"
+#include "base/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/mount.h>
+#include <linux/openat2.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/sysmacros.h>
+
+#ifndef MOUNT_ATTR_SIZE_VER0 /* kernel headers before 5.12 */
+struct mount_attr {
+	uint64_t attr_set, attr_clr, propagation, userns_fd;
+};
+#endif
+
+#ifndef OPEN_TREE_CLOEXEC
+#define OPEN_TREE_CLOEXEC O_CLOEXEC
+#endif
+
+/* Each try again means that somebody renamed a directory meanwhile (openat2(2), EAGAIN). */
+#define RESOLVE_TRIES 128
+
+static int open_path(int directory, const char *path, uint64_t resolve)
+{
+	const struct open_how how = { .flags = O_PATH | O_CLOEXEC, .resolve = resolve };
+	int fd = -EAGAIN;
+
+	for (int tries = 0; fd == -EAGAIN && tries < RESOLVE_TRIES; tries++)
+		fd = sys_openat2(directory, path, &how);
+	return fd;
+}
+
+int mount_open_target(int root, const char *path)
+{
+	return open_path(root, path, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
+}
+
+int mount_open_null(int directory, const char *path)
+{
+	int fd = open_path(directory, path, RESOLVE_NO_SYMLINKS);
+	struct stat status;
+	int error;
+
+	if (fd < 0)
+		return fd;
+	error = sys_stat(fd, "", &status, AT_EMPTY_PATH);
+	if (error == 0 && (!S_ISCHR(status.st_mode) || status.st_rdev != makedev(1, 3)))
+		error = -ENODEV;
+	if (error < 0) {
+		sys_close(fd);
+		return error;
+	}
+	return fd;
+}
+
+/* Adds the attributes to a detached mount; on an older kernel leaves them pending. */
+static int set_attributes(struct mount_detached *detached, unsigned attributes)
+{
+	const struct mount_attr attr = { .attr_set = attributes };
+	int error;
+
+	if (attributes == 0)
+		return 0;
+	error = sys_mount_setattr(detached->fd, "", AT_EMPTY_PATH, &attr);
+	if (error == -ENOSYS) {
+		detached->pending = attributes;
+		error = 0;
+	}
+	return error;
+}
+
+int mount_clone(
+	struct mount_detached *detached, int directory, const char *source, unsigned attributes)
+{
+	int path = open_path(directory, source, RESOLVE_NO_SYMLINKS);
+	int error;
+
+	detached->pending = 0;
+	detached->fd = path;
+	if (path < 0)
+		return path;
+	detached->fd = sys_open_tree(path, "", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_EMPTY_PATH);
+	sys_close(path);
+	if (detached->fd < 0)
+		return detached->fd;
+	error = set_attributes(detached, attributes);
+	if (error < 0) {
+		sys_close(detached->fd);
+		detached->fd = error;
+	}
+	return error;
+}
+
+int mount_new(struct mount_detached *detached, const char *type, const struct mount_option *options,
+	unsigned attributes)
+{
+	int context = sys_fsopen(type, FSOPEN_CLOEXEC);
+	int error = 0;
+
+	detached->pending = 0;
+	detached->fd = context;
+	if (context < 0)
+		return context;
+	for (; options != NULL && options->key != NULL && error == 0; options++)
+		error = sys_fsconfig(context,
+			options->value != NULL ? FSCONFIG_SET_STRING : FSCONFIG_SET_FLAG,
+			options->key, options->value, 0);
+	if (error == 0)
+		error = sys_fsconfig(context, FSCONFIG_CMD_CREATE, NULL, NULL, 0);
+	detached->fd = error;
+	if (error == 0)
+		detached->fd = sys_fsmount(context, FSMOUNT_CLOEXEC, attributes);
+	sys_close(context);
+	return detached->fd < 0 ? detached->fd : 0;
+}
+
+/* Of an attached mount, by mount(2), which replaces the flags: the ones it has are kept. */
+static int remount(int fd, unsigned attributes)
+{
+	/* MOUNT_ATTR_ of this set, ST_ of statfs(2) and MS_ of mount(2) are the same four bits. */
+	const unsigned long mask = MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC;
+	struct statfs status;
+	char bytes[32];
+	struct text path = TEXT(bytes);
+	int error = sys_fstatfs(fd, &status);
+
+	_Static_assert(MOUNT_ATTR_RDONLY == MS_RDONLY && MOUNT_ATTR_NOSUID == MS_NOSUID &&
+			       MOUNT_ATTR_NODEV == MS_NODEV && MOUNT_ATTR_NOEXEC == MS_NOEXEC,
+		"mount flags and attributes have the same bits");
+	text_string(&path, "/proc/self/fd/");
+	text_number(&path, fd);
+	if (error == 0)
+		error = sys_mount(NULL, bytes, NULL,
+			MS_REMOUNT | MS_BIND |
+				(((unsigned long)status.f_flags | attributes) & mask),
+			NULL);
+	return error;
+}
+
+int mount_attach(const struct mount_detached *detached, int target)
+{
+	int error = sys_move_mount(
+		detached->fd, "", target, "", MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH);
+
+	if (error == 0 && detached->pending != 0)
+		error = remount(detached->fd, detached->pending);
+	return error;
+}
