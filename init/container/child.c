@@ -1,0 +1,224 @@
+/*
+ * The container's side of a start: the ordered table of steps, then exec. Read this file first.
+ * Runs in the process that the launcher cloned. It formats no text and allocates nothing; the
+ * first failing step is reported as three integers and ends the process.
+ */
+#include "base/system.h"
+#include "container/launch.h"
+#include "container/process.h"
+#include "container/steps.h"
+#include "kernel/seccomp.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <linux/sched.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#define CHILD_STATUS  3
+#define CHILD_RELEASE 4
+
+/* Out of the way of the numbers that the descriptors get in the end. */
+#define DESCRIPTOR_ABOVE 32
+
+/* PATH, HOME and the end of the list. */
+#define ENVIRONMENT_EXTRA 3
+
+/*
+ * 0 is PID 1's /dev/null, 1 and 2 the output pipe. The write end of the sync pipe is closed here.
+ * From here on nothing is closed one by one: all is close-on-exec.
+ */
+static int descriptors(struct child *child)
+{
+	int keep[] = { child->status, child->release };
+	int error = sys_dup_to(child->launch->output, 1, 0);
+
+	if (error >= 0)
+		error = sys_dup_to(child->launch->output, 2, 0);
+	process_close_others(keep, 2);
+	/* Its init lives on with this memory: PID 1 acts on what stands in the shared page. */
+	if (error >= 0 && child->launch->pids)
+		error = sys_unmap(child->launch->pids, child->launch->pids_bytes);
+	return error;
+}
+
+static int wait_for_release(struct child *child)
+{
+	char token = 0;
+	ssize_t count = sys_read(child->release, &token, 1);
+
+	return count < 0 ? (int)count : count == 0 || token != RELEASE_TOKEN ? -ECANCELED : 0;
+}
+
+/* Only now, when the process is in its cgroups: they become the roots of what it sees. */
+static int cgroup_namespace(struct child *child)
+{
+	if (cgroup_version(child->launch->cgroups) == 0)
+		return 0;
+	return sys_unshare(CLONE_NEWCGROUP);
+}
+
+static int session_keyring(struct child *child)
+{
+	int error = sys_keyctl(1 /* KEYCTL_JOIN_SESSION_KEYRING */, NULL);
+
+	(void)child;
+	return error == -ENOSYS ? 0 : error < 0 ? error : 0; /* a kernel without keys has none */
+}
+
+static int hostname(struct child *child)
+{
+	const struct container *container = child->launch->container;
+
+	return sys_sethostname(container->hostname ? container->hostname : container->name);
+}
+
+/* A core of a service would fill its writable paths; who wants one raises the limit himself. */
+static int rlimits(struct child *child)
+{
+	struct rlimit none = { 0, RLIM_INFINITY };
+
+	(void)child;
+	return sys_setrlimit(RLIMIT_CORE, &none);
+}
+
+static int no_new_privs(struct child *child)
+{
+	(void)child;
+	return sys_prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+}
+
+/*
+ * As the user, so that its permissions count. A path that does not begin with '/' lies outside the
+ * root: a leaked directory (CVE-2024-21626).
+ */
+static int directory(struct child *child)
+{
+	const char *path = child->launch->container->directory;
+	char here[PATH_MAX];
+	ssize_t length;
+	int error = sys_chdir(path ? path : "/");
+
+	if (error < 0)
+		return error;
+	length = sys_getcwd(here, sizeof here);
+	return length < 0 ? (int)length : here[0] == '/' ? 0 : -EXDEV;
+}
+
+static int filter(struct child *child)
+{
+	const struct container *container = child->launch->container;
+	struct sock_filter program[SECCOMP_PROGRAM_MAX];
+
+	switch (container->syscalls) {
+	case SYSCALLS_DEFAULT:
+		return seccomp_load(
+			program, seccomp_default(program, SECCOMP_PROGRAM_MAX, container->caps));
+	case SYSCALLS_UNRESTRICTED:
+		return seccomp_load(program, seccomp_architecture(program, SECCOMP_PROGRAM_MAX));
+	}
+	return -EINVAL;
+}
+
+/* A session of its own, so that no signal of a terminal or a group reaches others. */
+static int session(struct child *child)
+{
+	int error = sys_setsid();
+
+	(void)child;
+	return error < 0 ? error : sys_block_signals(0);
+}
+
+static int has_variable(const char *const *list, const char *name)
+{
+	for (; list && *list; list++)
+		if (strncmp(*list, name, strlen(name)) == 0)
+			return 1;
+	return 0;
+}
+
+static int execute(struct child *child)
+{
+	const struct container *container = child->launch->container;
+	const char *environment[ENVIRONMENT_MAX + ENVIRONMENT_EXTRA];
+	const char *const *given = container->environment;
+	unsigned count = 0;
+	int error;
+
+	if (!has_variable(given, "PATH="))
+		environment[count++] = "PATH=/usr/sbin:/usr/bin:/sbin:/bin";
+	if (!has_variable(given, "HOME="))
+		environment[count++] = "HOME=/";
+	for (unsigned i = 0; given && given[i] && i < ENVIRONMENT_MAX; i++)
+		environment[count++] = given[i];
+	environment[count] = NULL;
+	/* An end of file alone is also what a child leaves that is killed on its way here. */
+	error = process_report(child->status, STEP_EXEC, 0, 0);
+	if (error < 0)
+		return error;
+	return sys_execve(
+		container->argv[0], (char *const *)container->argv, (char *const *)environment);
+}
+
+static const struct {
+	enum step step;
+	int (*run)(struct child *);
+} rows[] = {
+	/* Nothing of the launcher is kept; its death is an end of file from here on. */
+	{ STEP_DESCRIPTORS, descriptors },
+	/* Cgroup and links are made meanwhile. */
+	{ STEP_RELEASE, wait_for_release },
+	{ STEP_NAMESPACE, cgroup_namespace },
+	/* Keys of PID 1 would be found through the session otherwise. */
+	{ STEP_KEYRING, session_keyring },
+	/* Before the mounts: sysfs shows the interfaces of who mounts it. */
+	{ STEP_NETWORK, child_network },
+	/* Before the first mount, or it would show outside. */
+	{ STEP_PROPAGATION, child_propagation },
+	/* Sources are opened while the appliance's paths can be reached. */
+	{ STEP_ROOT, child_root },
+	{ STEP_SYSTEM, child_system_mounts },
+	/* On the procfs and sysfs mounted just now, before anything of the config can cover them.
+	 */
+	{ STEP_MASKS, child_masks },
+	{ STEP_MOUNT, child_mounts },
+	/* No path of the appliance can be named from here on. */
+	{ STEP_PIVOT, child_pivot },
+	{ STEP_HOSTNAME, hostname },
+	{ STEP_RLIMITS, rlimits },
+	/* The drops, each the last moment it is allowed: capabilities(7), credentials(7). */
+	{ STEP_BOUNDING, child_bounding_set },
+	{ STEP_SECUREBITS, child_securebits },
+	{ STEP_GROUPS, child_groups },
+	{ STEP_USER, child_user },
+	{ STEP_CAPABILITIES, child_capabilities },
+	{ STEP_AMBIENT, child_ambient_set },
+	{ STEP_NO_NEW_PRIVS, no_new_privs },
+	{ STEP_DIRECTORY, directory },
+	/* Needs no_new_privs. What follows is all that every set must allow. */
+	{ STEP_SECCOMP, filter },
+	/* pid 1 inside stays here; the service goes on. */
+	{ STEP_INIT, child_init },
+	{ STEP_SESSION, session },
+	{ STEP_EXEC, execute },
+};
+
+_Noreturn void child_run(struct child *child)
+{
+	child->status = child->launch->status;
+	for (unsigned i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		int error;
+
+		child->item = 0;
+		error = rows[i].run(child);
+		if (error < 0) {
+			process_report(child->status, rows[i].step, child->item, error);
+			/* As shells do: 127 not found, 126 found and not executed. */
+			sys_exit(error == -ENOENT ? 127 : 126);
+		}
+	}
+	sys_exit(126);
+}

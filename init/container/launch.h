@@ -1,0 +1,82 @@
+/*
+ * One start and one stop of a container: what PID 1 gives to the processes it forks for them.
+ *
+ * PID 1 forks and calls launcher_run() or cleaner_run() in the child; neither returns. What can
+ * block happens there, so that it costs one service and not the machine.
+ */
+#ifndef NSINIT_CONTAINER_LAUNCH_H
+#define NSINIT_CONTAINER_LAUNCH_H
+
+#include "container/steps.h"
+#include "kernel/cgroup.h"
+
+#include <nsinit/container.h>
+#include <sys/types.h>
+
+/* Where roots are put together, in the child's own mount namespace. PID 1 makes both at boot. */
+#define RUN_DIRECTORY "/run/nsinit"
+#define ROOT_MOUNT    RUN_DIRECTORY "/root"
+/* The read-only /dev that every container gets a bind of: see device_template_mount(). */
+#define DEVICE_TEMPLATE RUN_DIRECTORY "/dev"
+
+struct launch {
+	const struct container *container;
+	const struct cgroup_layout *cgroups; /* PID 1's; inherited by the fork */
+	int status;                          /* write end of the status pipe */
+	int output;                          /* write end of the container's output pipe */
+	uint64_t bounding;                   /* the bounding set that PID 1's forks inherit */
+	pid_t *pid; /* in a page shared with PID 1: the kernel stores the container's pid here */
+	void *pids; /* that page, which the child lets go of; NULL: it is not shared */
+	size_t pids_bytes;
+};
+
+/*
+ * The launcher, a fork of PID 1: cgroup with its limits, clone with CLONE_PARENT, placement,
+ * links, release. Reports a failing step on launch->status. Exits 0 when the child was released,
+ * 1 otherwise. The container is PID 1's child and reaped there.
+ */
+_Noreturn void launcher_run(const struct launch *launch);
+
+/*
+ * The cleaner, a fork of PID 1, when launcher and container are gone: deletes the links, empties
+ * and removes the cgroup. Reports on launch->status. Exits 0 when nothing is left behind.
+ */
+_Noreturn void cleaner_run(const struct launch *launch);
+
+/* The child of the launcher: the step table, then exec. Never returns. */
+struct child {
+	const struct launch *launch;
+	int status;                  /* launch->status */
+	int release;                 /* read end of the launcher's sync pipe */
+	int root;                    /* the root's mount */
+	int systems[SYSTEM_DEV + 1]; /* the mounts of enum system_mount, for the masks */
+	uint16_t item;               /* which item of its step is at work */
+};
+_Noreturn void child_run(struct child *child);
+
+/* The tables of child.c stand on these; each returns 0 or -errno and sets child->item. */
+int child_network(struct child *child);
+int child_propagation(struct child *child);
+int child_root(struct child *child);
+int child_system_mounts(struct child *child);
+int child_mounts(struct child *child);
+int child_pivot(struct child *child);
+int child_masks(struct child *child);
+int child_bounding_set(struct child *child);
+int child_securebits(struct child *child);
+int child_groups(struct child *child);
+int child_user(struct child *child);
+int child_capabilities(struct child *child);
+int child_ambient_set(struct child *child);
+
+/* The container's init: forks, returns 0 in the service, stays pid 1 and never returns else. */
+int child_init(struct child *child);
+
+/* Mounts a tmpfs with the device nodes of every container at DEVICE_TEMPLATE. PID 1, at boot. */
+int device_template_mount(void);
+
+/* The name of a container's host interface: "v0-web". Any process. */
+#define LINK_NAME_BYTES 16
+void link_name(char name[LINK_NAME_BYTES], const struct container *container, unsigned index);
+
+#endif

@@ -1,0 +1,171 @@
+/*
+ * The host side of one start: cgroup, clone, placement, links, release.
+ * A fork of PID 1 that lives for one start; the child that it clones is PID 1's own (CLONE_PARENT).
+ * The first failing step ends the start; PID 1 hears of it through the status pipe and cleans.
+ */
+#include "base/system.h"
+#include "container/launch.h"
+#include "container/process.h"
+#include "container/steps.h"
+#include "kernel/netlink.h"
+
+#include <errno.h>
+#include <linux/sched.h>
+#include <signal.h>
+
+struct launcher {
+	const struct launch *launch;
+	int release; /* write end of the sync pipe; the read end is the child's */
+	pid_t pid;
+	uint16_t item;
+};
+
+static int leave_supervisor(struct launcher *launcher)
+{
+	process_leave_supervisor(launcher->launch, true);
+	/* The pipe is the one of earlier runs, which may have made it non-blocking. */
+	return sys_set_flags(launcher->launch->output, 0);
+}
+
+static int make_cgroup(struct launcher *launcher)
+{
+	const struct launch *launch = launcher->launch;
+	unsigned file = 0;
+	int error = cgroup_create(
+		launch->cgroups, launch->container->name, launch->container->limits, &file);
+
+	launcher->item = (uint16_t)file;
+	return error;
+}
+
+static uint64_t namespaces_of(const struct container *container)
+{
+	const struct network *network = container->networks;
+	uint64_t flags = UINT64_C(0) | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUTS | CLONE_NEWIPC;
+
+	return network && network->kind == NETWORK_HOST ? flags : flags | CLONE_NEWNET;
+}
+
+/*
+ * With CLONE_PARENT the exit signal is the launcher's own, SIGCHLD, and clone3 wants 0 here
+ * (clone(2)). The kernel stores the pid in the shared page before the child runs, so that PID 1
+ * knows it even when this process dies right after the call.
+ */
+static int clone_child(struct launcher *launcher)
+{
+	const struct launch *launch = launcher->launch;
+	int group = cgroup_group_fd(launch->cgroups, launch->container->name);
+	struct child child = { .launch = launch };
+	int ends[2];
+	int error = sys_pipe(ends, 0);
+	struct clone_args arguments = {
+		.flags = namespaces_of(launch->container) | CLONE_PARENT | CLONE_PARENT_SETTID |
+			 CLONE_CLEAR_SIGHAND,
+		.parent_tid = (uintptr_t)launch->pid,
+	};
+
+	/* Outside its group a container would have no limits. */
+	if (group < 0 && launch->cgroups->v2 >= 0)
+		return group;
+	if (group >= 0) {
+		arguments.flags |= CLONE_INTO_CGROUP;
+		arguments.cgroup = (unsigned)group;
+	}
+	if (error < 0)
+		return error;
+	child.release = ends[0];
+	launcher->pid = sys_clone3(&arguments);
+	if (launcher->pid == 0)
+		child_run(&child);
+	launcher->release = ends[1];
+	return launcher->pid < 0 ? launcher->pid : 0;
+}
+
+/* On v1 a process can only be moved: it is blocked on the sync pipe until it is in. */
+static int enter_cgroup(struct launcher *launcher)
+{
+	return cgroup_enter(
+		launcher->launch->cgroups, launcher->launch->container->name, launcher->pid);
+}
+
+/*
+ * One round trip: each stale link of this name is deleted first, since a dead container's lives on
+ * for tens of milliseconds, then the pair is made with its far end in the child's namespace.
+ */
+static int make_links(struct launcher *launcher)
+{
+	const struct container *container = launcher->launch->container;
+	struct netlink_batch batch;
+	unsigned network_of[2 * NETWORKS_MAX];
+	unsigned failed = 0;
+	int socket;
+	int error;
+
+	if (!process_has_link(container))
+		return 0;
+	socket = netlink_open();
+	if (socket < 0)
+		return socket;
+	netlink_batch_start(&batch);
+	for (unsigned i = 0; container->networks[i].kind != NETWORK_END; i++) {
+		const struct network *network = &container->networks[i];
+		char name[LINK_NAME_BYTES];
+		char peer[] = { 'e', 't', 'h', (char)('0' + i), '\0' };
+		struct netlink_veth veth = { .name = name,
+			.peer_name = peer,
+			.peer_pid = launcher->pid,
+			.mtu = network->mtu };
+
+		launcher->item = (uint16_t)i;
+		link_name(name, container, i);
+		/* A restart is the same machine to the network: else it is not found for minutes.
+		 */
+		netlink_mac(veth.peer_mac, appliance.hostname, container->name, peer);
+		veth.bridge_index = netlink_index(socket, network->bridge->name);
+		if (veth.bridge_index < 0)
+			return veth.bridge_index;
+		network_of[batch.count] = network_of[batch.count + 1] = i;
+		netlink_link_delete(&batch, name);
+		netlink_veth_add(&batch, &veth);
+	}
+	error = netlink_send(socket, &batch, &failed);
+	if (error < 0)
+		launcher->item = (uint16_t)network_of[failed];
+	return error;
+}
+
+static int release_child(struct launcher *launcher)
+{
+	ssize_t sent = sys_write(launcher->release, &(char){ RELEASE_TOKEN }, 1);
+
+	return sent < 0 ? (int)sent : 0;
+}
+
+static const struct {
+	enum step step;
+	int (*run)(struct launcher *);
+} rows[] = {
+	{ STEP_DESCRIPTORS, leave_supervisor }, /* nothing of PID 1 is held by what can hang */
+	{ STEP_CGROUP, make_cgroup },           /* limits stand before anybody is in */
+	{ STEP_CLONE, clone_child },            /* on v2 straight into the cgroup */
+	{ STEP_CGROUP_ENTER, enter_cgroup },    /* in before it can fork */
+	{ STEP_LINK, make_links },              /* needs the child's network namespace */
+	{ STEP_RELEASE, release_child },        /* the child goes on alone */
+};
+
+_Noreturn void launcher_run(const struct launch *launch)
+{
+	struct launcher launcher = { .launch = launch };
+
+	for (unsigned i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		int error;
+
+		launcher.item = 0;
+		error = rows[i].run(&launcher);
+		if (error < 0) {
+			process_report(launch->status, rows[i].step, launcher.item, error);
+			sys_exit(1);
+		}
+	}
+	sys_exit(0);
+}

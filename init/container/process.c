@@ -1,0 +1,70 @@
+/*
+ * What launcher, cleaner and child share: descriptors, reports, names.
+ * Called in forks of PID 1, never in PID 1 itself, but link_name().
+ */
+#include "container/process.h"
+
+#include "base/system.h"
+#include "base/text.h"
+#include "uses.h"
+
+#include <limits.h>
+
+void process_close_others(int *keep, unsigned count)
+{
+	unsigned next = 3;
+
+	for (unsigned i = 0; i < count; i++) {
+		for (unsigned j = i + 1; j < count; j++) {
+			if (keep[j] < keep[i]) {
+				int swap = keep[i];
+
+				keep[i] = keep[j];
+				keep[j] = swap;
+			}
+		}
+		if (keep[i] < (int)next)
+			continue;
+		if (keep[i] > (int)next)
+			sys_close_range(next, (unsigned)keep[i] - 1, 0);
+		next = (unsigned)keep[i] + 1;
+	}
+	sys_close_range(next, UINT_MAX, 0);
+}
+
+void process_leave_supervisor(const struct launch *launch, bool keep_output)
+{
+	const struct cgroup_layout *cgroups = launch->cgroups;
+	int keep[CGROUP_CONTROLLER_COUNT + 3] = { cgroups->v2, launch->status };
+	unsigned count = 2;
+
+	for (unsigned i = 0; i < CGROUP_CONTROLLER_COUNT; i++)
+		keep[count++] = cgroups->v1[i];
+	if (keep_output)
+		keep[count++] = launch->output;
+	process_close_others(keep, count);
+}
+
+int process_report(int status, enum step step, uint16_t item, int error)
+{
+	struct step_report report = { .step = (uint16_t)step, .item = item, .error = error };
+	ssize_t written = sys_write(status, &report, sizeof report);
+
+	return written < 0 ? (int)written : 0;
+}
+
+bool process_has_link(const struct container *container)
+{
+	return NSINIT_USES_VETH && container->networks &&
+	       container->networks[0].kind == NETWORK_VETH;
+}
+
+void link_name(char name[LINK_NAME_BYTES], const struct container *container, unsigned index)
+{
+	struct text text = { .bytes = name, .size = LINK_NAME_BYTES };
+
+	text_char(&text, 'v');
+	text_number(&text, index);
+	text_char(&text, '-');
+	text_string(&text, container->name);
+}

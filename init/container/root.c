@@ -1,0 +1,195 @@
+/*
+ * The container's file systems: root, /proc, /sys, /dev, its own mounts, and the way into them.
+ * Called by the child in its own mount namespace. Everything is placed by descriptor, so that no
+ * link of an image leads outside: kernel/mount.h.
+ */
+#include "base/system.h"
+#include "container/launch.h"
+#include "container/steps.h"
+#include "kernel/mount.h"
+#include "uses.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/mount.h>
+#include <sys/mount.h>
+
+#define CONFINED (MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV)
+#define DATA     (CONFINED | MOUNT_ATTR_NOEXEC)
+
+int child_propagation(struct child *child)
+{
+	(void)child;
+	return sys_mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
+}
+
+/* Puts it at `path` inside the root; its descriptor then means what is mounted there. */
+static int attach(const struct child *child, const struct mount_detached *mount, const char *path)
+{
+	int target = mount_open_target(child->root, path);
+
+	return target < 0 ? target : mount_attach(mount, target);
+}
+
+static const char *root_source(const struct root *root)
+{
+	switch (root->kind) {
+	case ROOT_DIRECTORY:
+		return root->source;
+	case ROOT_HOST:
+		return "/";
+	case ROOT_UNSET:
+		break;
+	}
+	return "";
+}
+
+int child_root(struct child *child)
+{
+	const struct root *root = &child->launch->container->root;
+	unsigned attributes = CONFINED | (root->writable ? 0 : MOUNT_ATTR_RDONLY);
+	struct mount_detached mount;
+	int error = mount_clone(&mount, AT_FDCWD, root_source(root), attributes);
+	int target;
+
+	if (error < 0)
+		return error;
+	target = sys_open(AT_FDCWD, ROOT_MOUNT, O_PATH | O_DIRECTORY);
+	if (target < 0)
+		return target;
+	error = mount_attach(&mount, target);
+	sys_close(target); /* a path of the appliance: nothing of it is kept */
+	child->root = mount.fd;
+	return error;
+}
+
+/* A new file system of its own for every container, except for /dev, a bind of the template. */
+static const struct {
+	enum system_mount item;
+	const char *type, *target;
+	unsigned attributes;
+	struct mount_option options[4];
+} systems[] = {
+	/* Made read-only: mount_masks() opens what may be written. */
+	{ SYSTEM_PROC, "proc", "proc", DATA | MOUNT_ATTR_RDONLY, { { "hidepid", "2" } } },
+	{ SYSTEM_SYS, "sysfs", "sys", DATA | MOUNT_ATTR_RDONLY, { { NULL, NULL } } },
+	{ SYSTEM_DEV, NULL, "dev", MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC | MOUNT_ATTR_RDONLY,
+		{ { NULL, NULL } } },
+	{ SYSTEM_PTS, "devpts", "dev/pts", MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC,
+		{ { "ptmxmode", "0666" }, { "mode", "0620" } } },
+	/* Its pages count for the container's memory limit. */
+	{ SYSTEM_SHM, "tmpfs", "dev/shm", DATA, { { "mode", "01777" }, { "size", "50%" } } },
+};
+
+int child_system_mounts(struct child *child)
+{
+	for (unsigned i = 0; i < sizeof systems / sizeof systems[0]; i++) {
+		struct mount_detached mount;
+		int error;
+
+		child->item = (uint16_t)systems[i].item;
+		error = systems[i].type ? mount_new(&mount, systems[i].type, systems[i].options,
+						  systems[i].attributes)
+					: mount_clone(&mount, AT_FDCWD, DEVICE_TEMPLATE,
+						  systems[i].attributes);
+		if (error == 0)
+			error = attach(child, &mount, systems[i].target);
+		if (error < 0)
+			return error;
+		if (systems[i].item <= SYSTEM_DEV)
+			child->systems[systems[i].item] = mount.fd;
+	}
+	return 0;
+}
+
+static int new_tmpfs(
+	struct mount_detached *made, const struct mount *mount, const struct identity *identity)
+{
+	char uid[12];
+	char gid[12];
+	struct text uid_text = TEXT(uid);
+	struct text gid_text = TEXT(gid);
+	char size_bytes[24];
+	char mode[12];
+	struct text size_text = TEXT(size_bytes);
+	struct text mode_text = TEXT(mode);
+	const struct mount_option options[] = {
+		{ "size", size_bytes },
+		{ "mode", mode },
+		{ "uid", uid },
+		{ "gid", gid },
+		{ NULL, NULL },
+	};
+
+	text_number(&size_text, mount->size_bytes);
+	text_number(&uid_text, identity->uid);
+	text_number(&gid_text, identity->gid);
+	text_octal(&mode_text, mount->mode ? mount->mode : 01777);
+	return mount_new(made, "tmpfs", options, mount->executable ? CONFINED : DATA);
+}
+
+static int make_mount(const struct child *child, const struct mount *mount)
+{
+	unsigned attributes =
+		(mount->executable ? CONFINED : DATA) | (mount->writable ? 0 : MOUNT_ATTR_RDONLY);
+	struct mount_detached made = { .fd = -1 };
+	int error = -EINVAL;
+
+	switch (mount->kind) {
+	case MOUNT_TMPFS:
+		error = NSINIT_USES_TMPFS
+				? new_tmpfs(&made, mount, &child->launch->container->identity)
+				: -EINVAL;
+		break;
+	case MOUNT_BIND:
+		error = mount_clone(&made, AT_FDCWD, mount->source, attributes);
+		break;
+	case MOUNT_END:
+		break;
+	}
+	if (error == 0)
+		error = attach(child, &made, mount->target);
+	return error;
+}
+
+int child_mounts(struct child *child)
+{
+	const struct mount *mounts = child->launch->container->mounts;
+
+	for (unsigned i = 0; mounts && mounts[i].kind != MOUNT_END; i++) {
+		int error;
+
+		child->item = (uint16_t)i;
+		error = make_mount(child, &mounts[i]);
+		if (error < 0)
+			return error;
+	}
+	return 0;
+}
+
+/* With both names the same, the old root ends up on top of the new one: pivot_root(2), NOTES. */
+int child_pivot(struct child *child)
+{
+	int error = sys_fchdir(child->root);
+
+	if (error == 0)
+		error = sys_pivot_root(".", ".");
+	if (error == 0)
+		error = sys_umount(".", MNT_DETACH);
+	return error;
+}
+
+int child_masks(struct child *child)
+{
+	unsigned item = 0;
+	int null = mount_open_null(child->systems[SYSTEM_DEV], "null");
+	int input = null < 0 ? null : sys_open(child->systems[SYSTEM_DEV], "null", O_RDWR);
+	int error = input < 0 ? input : sys_dup_to(input, 0, 0);
+
+	error = error < 0 ? error
+			  : mount_masks(child->systems[SYSTEM_PROC], child->systems[SYSTEM_SYS],
+				    null, &item);
+
+	child->item = (uint16_t)item;
+	return error;
+}

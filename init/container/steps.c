@@ -1,0 +1,121 @@
+/*
+ * Three integers of the status pipe into words, with the config's own names.
+ * Called by PID 1 for the log and the status, and by tests.
+ */
+#include "container/steps.h"
+
+#include "kernel/cgroup.h"
+#include "kernel/mount.h"
+
+static const char *const words[STEP_COUNT] = { [STEP_NONE] = "none",
+#define STEP_WORD(step, word, item) [step] = word,
+	STEPS(STEP_WORD)
+#undef STEP_WORD
+};
+
+static const unsigned char items[STEP_COUNT] = {
+#define STEP_ITEM(step, word, item) [step] = item,
+	STEPS(STEP_ITEM)
+#undef STEP_ITEM
+};
+
+static const char *const system_targets[] = {
+	[SYSTEM_PROC] = "/proc",
+	[SYSTEM_SYS] = "/sys",
+	[SYSTEM_DEV] = "/dev",
+	[SYSTEM_PTS] = "/dev/pts",
+	[SYSTEM_SHM] = "/dev/shm",
+};
+
+static const char *const capability_names[] = {
+#define CAPABILITY_NAME(name, number) [number] = #name,
+	NSINIT_CAPS(CAPABILITY_NAME)
+#undef CAPABILITY_NAME
+};
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+const char *step_word(enum step step)
+{
+	return (unsigned)step < STEP_COUNT ? words[step] : "unknown step";
+}
+
+static enum step_item item_kind(const struct step_report *report)
+{
+	return report->step < STEP_COUNT ? (enum step_item)items[report->step] : ITEM_NONE;
+}
+
+/* The end of a list stands before an item that does not exist: nothing is read past it. */
+static const struct mount *mount_at(const struct container *container, unsigned item)
+{
+	const struct mount *mount = container->mounts;
+
+	for (; mount && mount->kind != MOUNT_END && item > 0; item--)
+		mount++;
+	return mount && mount->kind != MOUNT_END ? mount : NULL;
+}
+
+/* The name of a report's item, or NULL. */
+static const char *item_name(const struct container *container, const struct step_report *report)
+{
+	const struct mount *mount = mount_at(container, report->item);
+
+	switch (item_kind(report)) {
+	case ITEM_NONE:
+	case ITEM_INDEX:
+	case ITEM_SIGNAL:
+		return NULL;
+	case ITEM_TARGET:
+		return mount ? mount->target : NULL;
+	case ITEM_FILE:
+		return cgroup_file_name(report->item);
+	case ITEM_MASK:
+		return mount_mask_name(report->item);
+	case ITEM_SYSTEM:
+		return report->item < COUNT(system_targets) ? system_targets[report->item] : NULL;
+	case ITEM_CAPABILITY:
+		return report->item < COUNT(capability_names) ? capability_names[report->item]
+							      : NULL;
+	case ITEM_ROOT:
+		return container->root.source ? container->root.source : "/";
+	case ITEM_DIRECTORY:
+		return container->directory ? container->directory : "/";
+	case ITEM_PROGRAM:
+		return container->argv[0];
+	}
+	return NULL;
+}
+
+void step_item(
+	struct text *text, const struct container *container, const struct step_report *report)
+{
+	const char *name = item_name(container, report);
+
+	if (name && name[0])
+		text_string(text, name);
+}
+
+void step_describe(
+	struct text *text, const struct container *container, const struct step_report *report)
+{
+	const char *name = item_name(container, report);
+	enum step_item item = item_kind(report);
+
+	text_string(text, step_word((enum step)report->step));
+	if (item == ITEM_INDEX || item == ITEM_TARGET) {
+		text_char(text, '[');
+		text_number(text, report->item);
+		text_char(text, ']');
+	}
+	if (item == ITEM_SIGNAL && report->item > 0) {
+		text_string(text, " killed by signal ");
+		text_number(text, report->item);
+		return;
+	}
+	if (name && name[0]) {
+		text_char(text, ' ');
+		text_string(text, name);
+	}
+	text_string(text, ": ");
+	text_errno(text, report->error);
+}

@@ -1,0 +1,104 @@
+/*
+ * The steps of a start and of a stop, numbered across launcher, child and cleaner.
+ *
+ * A step that fails is told to PID 1 as three integers through the status pipe; PID 1, which has
+ * the same tables and the config, turns them into words with step_describe(). The order here is
+ * the order of the run: the child's part is the order of its table in child.c.
+ */
+#ifndef NSINIT_CONTAINER_STEPS_H
+#define NSINIT_CONTAINER_STEPS_H
+
+#include "base/text.h"
+
+#include <nsinit/container.h>
+
+/* What the item of a report is. */
+enum step_item {
+	ITEM_NONE,
+	ITEM_INDEX,      /* of networks[] */
+	ITEM_TARGET,     /* of mounts[], by its target */
+	ITEM_FILE,       /* see cgroup_file_name() */
+	ITEM_MASK,       /* see mount_mask_name() */
+	ITEM_SYSTEM,     /* enum system_mount */
+	ITEM_CAPABILITY, /* enum nsinit_capability */
+	ITEM_SIGNAL,     /* that killed the process, or 0 */
+	ITEM_ROOT,       /* the root's source */
+	ITEM_DIRECTORY,  /* the working directory */
+	ITEM_PROGRAM,    /* argv[0] */
+};
+
+/* X(enumerator, word in messages, what its item is) */
+#define STEPS(X)                                                                                   \
+	/* launcher */                                                                             \
+	X(STEP_DESCRIPTORS, "descriptors", ITEM_NONE) /* its own descriptors and pipes */          \
+	X(STEP_CGROUP, "cgroup", ITEM_FILE)                                                        \
+	X(STEP_CLONE, "clone", ITEM_NONE)                                                          \
+	X(STEP_CGROUP_ENTER, "cgroup.procs", ITEM_NONE)                                            \
+	X(STEP_LINK, "link", ITEM_INDEX)                                                           \
+	/* child */                                                                                \
+	X(STEP_RELEASE, "release", ITEM_NONE) /* ECANCELED: the launcher died */                   \
+	X(STEP_NAMESPACE, "namespace", ITEM_NONE)                                                  \
+	X(STEP_KEYRING, "keyring", ITEM_NONE)                                                      \
+	X(STEP_NETWORK, "network", ITEM_INDEX)                                                     \
+	X(STEP_PROPAGATION, "propagation", ITEM_NONE)                                              \
+	X(STEP_ROOT, "root", ITEM_ROOT)                                                            \
+	X(STEP_SYSTEM, "system", ITEM_SYSTEM)                                                      \
+	X(STEP_MOUNT, "mount", ITEM_TARGET)                                                        \
+	X(STEP_PIVOT, "pivot_root", ITEM_NONE)                                                     \
+	X(STEP_MASKS, "masks", ITEM_MASK)                                                          \
+	X(STEP_HOSTNAME, "hostname", ITEM_NONE)                                                    \
+	X(STEP_DIRECTORY, "directory", ITEM_DIRECTORY)                                             \
+	X(STEP_RLIMITS, "rlimits", ITEM_NONE)                                                      \
+	X(STEP_BOUNDING, "bounding set", ITEM_CAPABILITY)                                          \
+	X(STEP_SECUREBITS, "securebits", ITEM_NONE)                                                \
+	X(STEP_GROUPS, "groups", ITEM_NONE)                                                        \
+	X(STEP_USER, "user", ITEM_NONE)                                                            \
+	X(STEP_CAPABILITIES, "capabilities", ITEM_NONE)                                            \
+	X(STEP_AMBIENT, "ambient set", ITEM_CAPABILITY)                                            \
+	X(STEP_NO_NEW_PRIVS, "no_new_privs", ITEM_NONE)                                            \
+	X(STEP_SECCOMP, "seccomp", ITEM_NONE)                                                      \
+	X(STEP_INIT, "init", ITEM_NONE) /* the container's pid 1 forks the service */              \
+	X(STEP_SESSION, "session", ITEM_NONE)                                                      \
+	X(STEP_EXEC, "exec", ITEM_PROGRAM)                                                         \
+	/* cleaner */                                                                              \
+	X(STEP_UNLINK, "remove link", ITEM_INDEX)                                                  \
+	X(STEP_CGROUP_REMOVE, "remove cgroup", ITEM_NONE)                                          \
+	/* PID 1 itself */                                                                         \
+	X(STEP_FORK, "fork", ITEM_NONE)                                                            \
+	X(STEP_TIME, "time limit", ITEM_NONE)     /* ETIMEDOUT: the start took too long */         \
+	X(STEP_LAUNCHER, "launcher", ITEM_SIGNAL) /* it died without a word */                     \
+	X(STEP_CHILD, "child", ITEM_SIGNAL)       /* the container died before exec */
+
+enum step {
+	STEP_NONE = 0,
+#define STEP_ENUM(step, word, item) step,
+	STEPS(STEP_ENUM)
+#undef STEP_ENUM
+		STEP_COUNT
+};
+
+/* What every root gets. */
+enum system_mount {
+	SYSTEM_PROC,
+	SYSTEM_SYS,
+	SYSTEM_DEV,
+	SYSTEM_PTS,
+	SYSTEM_SHM,
+};
+
+/* One record of the status pipe; smaller than PIPE_BUF, so that it is written whole. */
+struct step_report {
+	uint16_t step; /* enum step */
+	uint16_t item;
+	int32_t error; /* -errno */
+};
+
+const char *step_word(enum step step);
+
+/* Adds what the item is: a path, an interface, a file; nothing for a step without items. */
+void step_item(struct text *text, const struct container *, const struct step_report *);
+
+/* Adds "mount[1] /tmp: No space left on device". Any process; makes no system call. */
+void step_describe(struct text *text, const struct container *, const struct step_report *);
+
+#endif
