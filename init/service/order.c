@@ -1,0 +1,166 @@
+/*
+ * What containers owe each other; see order.h.
+ */
+#include "service/order.h"
+
+/* Needs and after point to listed containers: the checker proved it. */
+static unsigned index_of(const struct container_list *list, const struct container *container)
+{
+	unsigned index = 0;
+
+	while (index < list->count && list->items[index] != container)
+		index++;
+	return index;
+}
+
+/* Bit i for the container i of the config's order. */
+_Static_assert(CONTAINERS_MAX <= 64, "a bit for each container");
+
+static uint64_t bits_of(const struct container_list *list, const struct container *const *others)
+{
+	uint64_t bits = 0;
+
+	for (; others && *others; others++) {
+		unsigned index = index_of(list, *others);
+
+		if (index < list->count)
+			bits |= UINT64_C(1) << index;
+	}
+	return bits;
+}
+
+static bool is_in(uint64_t bits, unsigned index)
+{
+	return bits >> index & 1;
+}
+
+static enum order_outcome outcome_of(const struct container *container, enum service_state state)
+{
+	switch (state) {
+	case SERVICE_UP:
+		return container->kind == KIND_ONESHOT ? ORDER_MOVING : ORDER_GOOD;
+	case SERVICE_DONE:
+		return ORDER_GOOD;
+	case SERVICE_DOWN:
+	case SERVICE_STUCK:
+	case SERVICE_BACKOFF:
+	case SERVICE_FAILED:
+		return ORDER_BAD;
+	case SERVICE_WAITING:
+	case SERVICE_STARTING:
+	case SERVICE_STOPPING:
+	case SERVICE_KILLING:
+	case SERVICE_CLEANING:
+	case SERVICE_STATE_COUNT:
+		break;
+	}
+	return ORDER_MOVING;
+}
+
+/* A service that ended well is no longer there for who needs it; a oneshot has done its part. */
+static bool serves(const struct container *container, enum service_state state)
+{
+	return state == (container->kind == KIND_ONESHOT ? SERVICE_DONE : SERVICE_UP);
+}
+
+bool order_cleared(
+	const struct container_list *list, const struct service *services, unsigned index)
+{
+	const struct container *const *needs = list->items[index]->needs;
+	const struct container *const *after = list->items[index]->after;
+
+	for (; needs && *needs; needs++)
+		if (!serves(*needs, services[index_of(list, *needs)].state))
+			return false;
+	for (; after && *after; after++)
+		if (order_settled(list, services, index_of(list, *after)) == ORDER_MOVING)
+			return false;
+	return true;
+}
+
+/*
+ * `index` and all that it needs, or also comes after, through others too. Links point to earlier
+ * ones, so that one pass backwards meets all.
+ */
+static uint64_t closure(const struct container_list *list, unsigned index, bool with_after)
+{
+	uint64_t set = UINT64_C(1) << index;
+
+	for (unsigned i = index + 1; i-- > 0;) {
+		if (!is_in(set, i))
+			continue;
+		set |= bits_of(list, list->items[i]->needs);
+		if (with_after)
+			set |= bits_of(list, list->items[i]->after);
+	}
+	return set;
+}
+
+bool order_may_stop(const struct container_list *list, const struct service *services,
+	const bool *leaving, unsigned index)
+{
+	for (unsigned i = index + 1; i < list->count; i++)
+		/* Who survives SIGKILL will not ask for anything again. */
+		if (leaving[i] && !service_is_at_rest(&services[i]) &&
+			services[i].state != SERVICE_STUCK && is_in(closure(list, i, true), index))
+			return false;
+	return true;
+}
+
+bool order_needs(const struct container_list *list, unsigned index, unsigned other)
+{
+	return index != other && is_in(closure(list, index, false), other);
+}
+
+/* Whether one of `needs` will not come, by the outcomes of all that are earlier. */
+static bool is_hopeless(const struct container_list *list, const struct service *services,
+	const unsigned char *outcomes, const struct container *const *needs)
+{
+	for (; needs && *needs; needs++) {
+		unsigned need = index_of(list, *needs);
+
+		if (outcomes[need] == ORDER_BAD ||
+			(outcomes[need] == ORDER_GOOD && !serves(*needs, services[need].state)))
+			return true;
+	}
+	return false;
+}
+
+enum order_outcome order_settled(
+	const struct container_list *list, const struct service *services, unsigned index)
+{
+	unsigned char outcomes[CONTAINERS_MAX];
+
+	for (unsigned i = 0; i <= index; i++) {
+		const struct container *container = list->items[i];
+		enum service_state state = services[i].state;
+
+		outcomes[i] = (unsigned char)outcome_of(container, state);
+		if (state == SERVICE_WAITING &&
+			is_hopeless(list, services, outcomes, container->needs))
+			outcomes[i] = ORDER_BAD;
+	}
+	return (enum order_outcome)outcomes[index];
+}
+
+enum order_outcome order_stopped(const struct service *services, unsigned index)
+{
+	switch (services[index].state) {
+	case SERVICE_DOWN:
+		return ORDER_GOOD;
+	case SERVICE_STUCK:
+		return ORDER_BAD;
+	case SERVICE_WAITING:
+	case SERVICE_STARTING:
+	case SERVICE_UP:
+	case SERVICE_STOPPING:
+	case SERVICE_KILLING:
+	case SERVICE_CLEANING:
+	case SERVICE_BACKOFF:
+	case SERVICE_DONE:
+	case SERVICE_FAILED:
+	case SERVICE_STATE_COUNT:
+		break;
+	}
+	return ORDER_MOVING;
+}

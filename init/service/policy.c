@@ -1,0 +1,26 @@
+/*
+ * A container's rules with the defaults that the schema states. PID 1, once for each, at boot.
+ */
+#include "service/service.h"
+
+static int64_t or_default(int64_t value, int64_t otherwise)
+{
+	return value > 0 ? value : otherwise;
+}
+
+void service_policy_of(const struct container *container, struct service_policy *policy)
+{
+	const struct restart *restart = &container->restart;
+
+	*policy = (struct service_policy){
+		.kind = container->kind,
+		.restart = restart->kind,
+		.delay_ms = or_default(restart->delay_ms, RESTART_DELAY_DEFAULT_MS),
+		.delay_max_ms = or_default(restart->delay_max_ms, RESTART_DELAY_MAX_DEFAULT_MS),
+		.reset_ms = or_default(restart->reset_ms, RESTART_RESET_DEFAULT_MS),
+		.start_limit_ms = or_default(container->start_limit_ms, START_LIMIT_DEFAULT_MS),
+		.stop_limit_ms = or_default(container->stop.limit_ms, STOP_LIMIT_DEFAULT_MS),
+	};
+	if (policy->delay_ms > policy->delay_max_ms)
+		policy->delay_ms = policy->delay_max_ms;
+}

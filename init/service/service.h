@@ -1,0 +1,102 @@
+/*
+ * The life of one container as a state machine: pure, without a system call.
+ *
+ * PID 1 turns signals, exits, pipes, timers and requests into events; service_step() answers with
+ * actions, which PID 1 carries out. Times are milliseconds of one clock that never goes back.
+ * Owned and called by PID 1 alone; tests/unit/test_service.c goes through every state and event.
+ */
+#ifndef NSINIT_SERVICE_SERVICE_H
+#define NSINIT_SERVICE_SERVICE_H
+
+#include "base/protocol.h"
+
+#include <nsinit/container.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* After SIGKILL a process is gone at once, or it is in the kernel's hands: then it is STUCK. */
+#define SERVICE_KILL_LIMIT_MS 2000
+/* The cleaner's time; and how long after a fork that failed it is tried again. */
+#define SERVICE_CLEAN_LIMIT_MS 10000
+#define SERVICE_CLEAN_AGAIN_MS 1000
+
+/* A container's rules with their defaults filled in. */
+struct service_policy {
+	enum container_kind kind;
+	enum restart_kind restart;
+	int64_t delay_ms, delay_max_ms, reset_ms;
+	int64_t start_limit_ms, stop_limit_ms;
+};
+
+/* X(enumerator, word) */
+#define SERVICE_EVENTS(X)                                                                          \
+	X(EVENT_WANT_UP, "want up") /* by the boot or a command */                                 \
+	X(EVENT_WANT_DOWN, "want down")                                                            \
+	X(EVENT_WANT_RESTART, "want restart")                                                      \
+	X(EVENT_CLEARED, "cleared") /* what it needs and comes after is where it must be */        \
+	X(EVENT_FORK_FAILED, "fork failed") /* of the launcher or cleaner that was asked for */    \
+	X(EVENT_EXECUTED, "executed")       /* the status pipe ended without a report */           \
+	X(EVENT_STEP_FAILED, "step failed") /* the status pipe brought a report */                 \
+	X(EVENT_LAUNCHER_GONE, "launcher gone")                                                    \
+	X(EVENT_CONTAINER_GONE, "container gone")                                                  \
+	X(EVENT_CLEANER_GONE, "cleaner gone")                                                      \
+	X(EVENT_DEADLINE, "deadline") /* service.deadline_ms is reached */
+
+enum service_event_kind {
+#define SERVICE_EVENT_ENUM(event, word) event,
+	SERVICE_EVENTS(SERVICE_EVENT_ENUM)
+#undef SERVICE_EVENT_ENUM
+		SERVICE_EVENT_COUNT
+};
+
+/* Processes of a container that live, after the event. */
+#define ALIVE_LAUNCHER  1u
+#define ALIVE_CONTAINER 2u
+#define ALIVE_CLEANER   4u
+
+struct service_event {
+	enum service_event_kind kind;
+	unsigned alive; /* ALIVE_* */
+	int status;     /* EVENT_CONTAINER_GONE: of wait(2) */
+};
+
+/* What PID 1 is to do, in this order. */
+#define ACTION_SIGNAL 1u /* the stop signal to the container */
+#define ACTION_KILL   2u /* SIGKILL to launcher, container and cleaner, whichever live */
+#define ACTION_CLEAN  4u /* fork the cleaner, or tell EVENT_FORK_FAILED */
+#define ACTION_LAUNCH 8u /* fork the launcher, or tell EVENT_FORK_FAILED */
+
+/* How the last run ended. */
+enum service_outcome {
+	OUTCOME_NONE = 0, /* it was asked to end */
+	OUTCOME_GOOD,
+	OUTCOME_BAD,
+	OUTCOME_AGAIN, /* it asked for its own restart by reboot(2) */
+};
+
+struct service {
+	enum service_state state;
+	bool wanted;         /* up, as far as people are concerned */
+	bool restart_wanted; /* up again after this stop */
+	enum service_outcome outcome;
+	uint32_t restarts;   /* by itself, since it was last wanted */
+	int exit_status;     /* of wait(2), of the last run; -1: none yet */
+	int64_t since_ms;    /* in this state */
+	int64_t deadline_ms; /* EVENT_DEADLINE is due then; 0: never */
+	int64_t delay_ms;    /* the last delay before a restart; 0: none yet */
+	int64_t up_ms;       /* when this run came up; 0: it did not */
+};
+
+void service_policy_of(const struct container *container, struct service_policy *policy);
+
+/* Down, not wanted. */
+void service_prepare(struct service *service, int64_t now_ms);
+
+/* Returns ACTION_*, or 0. An event that means nothing in a state changes nothing. */
+unsigned service_step(struct service *service, const struct service_policy *policy,
+	const struct service_event *event, int64_t now_ms);
+
+/* Nothing of it lives and nothing is under way. */
+bool service_is_at_rest(const struct service *service);
+
+#endif
