@@ -1,0 +1,33 @@
+/*
+ * The first steps of PID 1, before anything is supervised: signals, file systems, console, log.
+ * Nothing here can wait for hardware: what can is the boot helper's (helper.h).
+ */
+#ifndef NSINIT_PID1_BOOT_H
+#define NSINIT_PID1_BOOT_H
+
+#include "kernel/cgroup.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Where this PID 1 finds itself. */
+struct ground {
+	bool machine; /* it may reboot the hardware: not in a pid namespace */
+};
+
+/*
+ * All of it. On an initramfs the process executes itself again from a tmpfs and does not return
+ * from the first call. Returns what it found; a failure is logged and degrades, it never ends.
+ */
+void boot(struct ground *ground, struct cgroup_layout *cgroups);
+
+/* Signals that PID 1 takes from its signalfd; faults stay deliverable. */
+uint64_t boot_signals(void);
+
+/* Copies the initramfs to a tmpfs, makes that the root and executes this program from it. */
+void boot_leave_initramfs(void);
+
+/* The kernel's command line says `word`: "nsinit.cgroup=v1". */
+bool boot_says(const char *word);
+
+#endif

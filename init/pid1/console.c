@@ -1,0 +1,91 @@
+/*
+ * The console shell; see console.h. Job control wants the real terminal behind /dev/console, which
+ * itself can be no controlling one (drivers/tty: tty_open(); console(4)).
+ */
+#include "pid1/console.h"
+
+#include "base/system.h"
+#include "base/text.h"
+#include "pid1/capability.h"
+#include "pid1/log.h"
+
+#include <fcntl.h>
+#include <nsinit/container.h>
+#include <sys/ioctl.h>
+
+/* The last word is the one that /dev/console means: Documentation/admin-guide/serial-console. */
+static int open_terminal(void)
+{
+	char active[128];
+	char path[64];
+	struct text text = TEXT(path);
+	ssize_t length =
+		sys_read_file(AT_FDCWD, "/sys/class/tty/console/active", active, sizeof active);
+	const char *name = active;
+	int fd = -1;
+
+	for (ssize_t i = 0; i < length; i++) {
+		if (active[i] == ' ')
+			name = active + i + 1;
+		else if (active[i] == '\n')
+			active[i] = '\0';
+	}
+	text_string(&text, "/dev/");
+	if (length > 0) {
+		text_string(&text, name);
+		fd = sys_open(AT_FDCWD, path, O_RDWR);
+	}
+	return fd >= 0 ? fd : sys_open(AT_FDCWD, "/dev/console", O_RDWR);
+}
+
+static void greet(void)
+{
+	char bytes[1024];
+	struct text text = TEXT(bytes);
+
+	text_string(&text, "\n");
+	text_string(&text, appliance.hostname);
+	text_string(&text, ": nsinit runs");
+	for (unsigned i = 0; i < appliance.containers.count; i++) {
+		text_char(&text, ' ');
+		text_string(&text, appliance.containers.items[i]->name);
+	}
+	text_string(&text, "\n  nsctl status   how they are\n"
+			   "  nsctl logs     what they say\n"
+			   "  poweroff       the way out\n\n");
+	sys_write(1, bytes, text.length);
+}
+
+static _Noreturn void run(void)
+{
+	static char *const environment[] = { "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root",
+		"TERM=linux", "PS1=# ", NULL };
+	char *const *argv = (char *const *)appliance.console.argv;
+	int terminal;
+	int error;
+
+	sys_setsid();
+	terminal = open_terminal();
+	if (terminal < 0) {
+		log_say(LOG_LEVEL_ERROR, "console", "no terminal", terminal);
+		sys_exit(1);
+	}
+	for (int fd = 0; fd <= 2; fd++)
+		sys_dup_to(terminal, fd, 0);
+	sys_ioctl_number(0, TIOCSCTTY, 1);
+	greet();
+	capability_keep_all();
+	sys_block_signals(0);
+	error = sys_execve(argv[0], argv, environment);
+	log_say(LOG_LEVEL_ERROR, "console", argv[0], error);
+	sys_exit(127);
+}
+
+pid_t console_start(void)
+{
+	pid_t pid = sys_fork_default();
+
+	if (pid == 0)
+		run();
+	return pid;
+}

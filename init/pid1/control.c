@@ -1,0 +1,381 @@
+/*
+ * The server of the control socket; see control.h. The answers themselves are made in status.c.
+ */
+#include "pid1/control.h"
+
+#include "base/system.h"
+#include "pid1/log.h"
+#include "pid1/loop.h"
+#include "pid1/status.h"
+#include "pid1/supervise.h"
+#include "service/order.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+/* How long a client may take to ask, or to read what it asked for. */
+#define CLIENT_LIMIT_MS 5000
+
+/* Who waits has no time limit: room is left for those who ask for something else. */
+#define WAITING_MAX (CLIENTS_MAX - 2)
+
+/* Whether a verb takes the name of a container: 0 no, 1 it must, 2 it may. */
+static const unsigned char takes[VERB_COUNT] = {
+#define VERB_TAKES(verb, word, takes, help) [verb] = (takes),
+	CONTROL_VERBS(VERB_TAKES)
+#undef VERB_TAKES
+};
+
+int control_open(struct machine *machine)
+{
+	struct sockaddr_un address = { .sun_family = AF_UNIX, .sun_path = CONTROL_PATH };
+	int fd = sys_socket(AF_UNIX, SOCK_SEQPACKET | SOCK_NONBLOCK, 0);
+	int error;
+
+	if (fd < 0)
+		return fd;
+	sys_unlink(-1, CONTROL_PATH, 0);
+	error = sys_bind(fd, &address, sizeof address);
+	if (error == 0)
+		error = sys_chmod(-1, CONTROL_PATH, 0600);
+	if (error == 0)
+		error = sys_listen(fd, 16);
+	if (error == 0)
+		error = sys_epoll_control(
+			machine->epoll, EPOLL_CTL_ADD, fd, EPOLLIN, EPOLL_TAG(SOURCE_CONTROL, 0));
+	if (error < 0)
+		sys_close(fd);
+	else
+		machine->control = fd;
+	return error;
+}
+
+static struct client *free_client(struct machine *machine)
+{
+	for (unsigned i = 0; i < CLIENTS_MAX; i++)
+		if (machine->clients[i].state == CLIENT_FREE)
+			return &machine->clients[i];
+	return NULL;
+}
+
+/* PID 1's end is gone; who waits at the door of a full house is asked in. */
+static void forget(struct machine *machine, struct client *client)
+{
+	bool was_full = free_client(machine) == NULL;
+
+	sys_epoll_control(machine->epoll, EPOLL_CTL_DEL, client->fd, 0, 0);
+	sys_close(client->fd);
+	*client = (struct client){ .state = CLIENT_FREE };
+	if (was_full)
+		sys_epoll_control(machine->epoll, EPOLL_CTL_MOD, machine->control, EPOLLIN,
+			EPOLL_TAG(SOURCE_CONTROL, 0));
+}
+
+/* Shut down: a fork that still holds it must not keep it alive. */
+static void drop(struct machine *machine, struct client *client)
+{
+	sys_shutdown(client->fd);
+	forget(machine, client);
+}
+
+void control_accept(struct machine *machine)
+{
+	struct client *client = free_client(machine);
+	uid_t uid = 1;
+	int fd;
+
+	if (!client) {
+		/* Readable until somebody leaves: not asked for again before that. */
+		sys_epoll_control(machine->epoll, EPOLL_CTL_MOD, machine->control, 0,
+			EPOLL_TAG(SOURCE_CONTROL, 0));
+		return;
+	}
+	fd = sys_accept(machine->control, SOCK_NONBLOCK);
+	if (fd < 0)
+		return;
+	if (sys_peer_uid(fd, &uid) < 0 || uid != 0) {
+		sys_close(fd);
+		return;
+	}
+	*client = (struct client){
+		.state = CLIENT_READING, .fd = fd, .deadline_ms = sys_now_ms() + CLIENT_LIMIT_MS
+	};
+	if (sys_epoll_control(machine->epoll, EPOLL_CTL_ADD, fd, EPOLLIN | EPOLLRDHUP,
+		    EPOLL_TAG(SOURCE_CLIENT, client - machine->clients)) < 0) {
+		sys_close(fd);
+		*client = (struct client){ .state = CLIENT_FREE };
+	}
+}
+
+/* Sends until the answer is over or the socket is full. */
+static void send_answer(struct machine *machine, struct client *client)
+{
+	for (;;) {
+		struct status_packet packet;
+		size_t bytes = status_packet(machine, client, &packet);
+		ssize_t sent = sys_send(client->fd, &packet, bytes, MSG_DONTWAIT);
+
+		if (sent == -EAGAIN) {
+			sys_epoll_control(machine->epoll, EPOLL_CTL_MOD, client->fd,
+				EPOLLOUT | EPOLLRDHUP,
+				EPOLL_TAG(SOURCE_CLIENT, client - machine->clients));
+			return;
+		}
+		if (sent < 0 || packet.head.kind == REPLY_END) {
+			drop(machine, client);
+			return;
+		}
+		client->next++;
+	}
+}
+
+static void answer(struct machine *machine, struct client *client, int result, const char *words)
+{
+	client->state = CLIENT_SENDING;
+	client->deadline_ms = sys_now_ms() + CLIENT_LIMIT_MS;
+	client->result = result;
+	client->words = words;
+	send_answer(machine, client);
+}
+
+/* Whether the containers it asked for got where it wants them; then `result` and `words` say how.
+ */
+static bool is_over(
+	const struct machine *machine, const struct client *client, int *result, const char **words)
+{
+	bool down = client->verb == VERB_STOP;
+	bool started = false;
+
+	*result = 0;
+	*words = NULL;
+	for (unsigned i = client->first; i <= client->last; i++) {
+		enum order_outcome outcome =
+			down ? order_stopped(machine->services, i)
+			     : order_settled(&appliance.containers, machine->services, i);
+
+		started = down && machine->services[i].wanted && !machine->leaving[i];
+		if (started)
+			outcome = ORDER_BAD;
+
+		switch (outcome) {
+		case ORDER_MOVING:
+			return false;
+		case ORDER_GOOD:
+			break;
+		case ORDER_BAD:
+			*result = EIO;
+			*words = started ? "somebody started it again"
+				 : down  ? "it survives SIGKILL"
+					 : "not every container is up";
+			break;
+		}
+	}
+	return true;
+}
+
+static unsigned count_waiting(const struct machine *machine)
+{
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < CLIENTS_MAX; i++)
+		count += machine->clients[i].state == CLIENT_WAITING;
+	return count;
+}
+
+static void wait_or_answer(struct machine *machine, struct client *client)
+{
+	const char *words;
+	int result;
+
+	if (machine->phase != PHASE_BOOTING && is_over(machine, client, &result, &words)) {
+		answer(machine, client, result, words);
+		return;
+	}
+	if (client->state != CLIENT_WAITING && count_waiting(machine) >= WAITING_MAX) {
+		answer(machine, client, EBUSY, "too many wait already");
+		return;
+	}
+	client->state = CLIENT_WAITING;
+	client->deadline_ms = 0;
+}
+
+/* The rings are sent by a fork: PID 1 would need their size in memory, or the client's patience. */
+static void send_logs(struct machine *machine, struct client *client)
+{
+	pid_t pid = sys_fork_default();
+
+	if (pid == 0) {
+		sys_set_flags(client->fd, 0);
+		logger_send(&machine->logger, client->fd, client->first, client->last);
+	}
+	if (pid < 0) {
+		answer(machine, client, -pid, NULL);
+		return;
+	}
+	forget(machine, client); /* the fork has it now */
+}
+
+static void change(struct machine *machine, const struct client *client)
+{
+	switch (client->verb) {
+	case VERB_START:
+		supervise_start(machine, client->first);
+		break;
+	case VERB_STOP:
+		supervise_stop(machine, client->first);
+		break;
+	case VERB_RESTART:
+		supervise_restart(machine, client->first);
+		break;
+	case VERB_STATUS:
+	case VERB_LOGS:
+	case VERB_WAIT:
+	case VERB_REBOOT:
+	case VERB_POWEROFF:
+	case VERB_HALT:
+	case VERB_COUNT:
+		break;
+	}
+}
+
+static void carry_out(struct machine *machine, struct client *client)
+{
+	switch (client->verb) {
+	case VERB_STATUS:
+		answer(machine, client, 0, NULL);
+		break;
+	case VERB_START:
+	case VERB_STOP:
+	case VERB_RESTART:
+		if (machine->phase != PHASE_RUNNING) {
+			answer(machine, client, EBUSY,
+				machine->phase == PHASE_BOOTING ? "still booting"
+								: "shutting down");
+			break;
+		}
+		change(machine, client);
+		wait_or_answer(machine, client);
+		break;
+	case VERB_WAIT:
+		wait_or_answer(machine, client);
+		break;
+	case VERB_LOGS:
+		send_logs(machine, client);
+		break;
+	case VERB_REBOOT:
+		loop_finish(machine, FINISH_REBOOT);
+		answer(machine, client, 0, NULL);
+		break;
+	case VERB_POWEROFF:
+		loop_finish(machine, FINISH_POWEROFF);
+		answer(machine, client, 0, NULL);
+		break;
+	case VERB_HALT:
+		loop_finish(machine, FINISH_HALT);
+		answer(machine, client, 0, NULL);
+		break;
+	case VERB_COUNT:
+		break;
+	}
+}
+
+/* The containers that a request is about: all, or the one of its name. -1: there is none. */
+static int find_containers(struct client *client, const char *name)
+{
+	client->first = 0;
+	client->last = client->verb == VERB_LOGS ? LOG_OWN : NSINIT_CONTAINERS - 1;
+	if (!name[0])
+		return 0;
+	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
+		if (strcmp(appliance.containers.items[i]->name, name) == 0) {
+			client->first = client->last = i;
+			return 0;
+		}
+	}
+	if (client->verb == VERB_LOGS && strcmp(name, "nsinit") == 0) {
+		client->first = client->last = LOG_OWN;
+		return 0;
+	}
+	return -1;
+}
+
+static void read_request(struct machine *machine, struct client *client)
+{
+	struct control_request request = { 0 };
+	ssize_t count = sys_recv(client->fd, &request, sizeof request, MSG_DONTWAIT | MSG_TRUNC);
+
+	if (count == -EAGAIN)
+		return;
+	if (count <= 0) {
+		drop(machine, client);
+		return;
+	}
+	client->verb = VERB_COUNT;
+	if (count != sizeof request || request.version != CONTROL_VERSION ||
+		request.verb >= VERB_COUNT) {
+		answer(machine, client, EPROTO, "nsctl and nsinit are of different builds");
+		return;
+	}
+	client->verb = (enum control_verb)request.verb;
+	request.name[sizeof request.name - 1] = '\0';
+	if (takes[client->verb] == 1 && !request.name[0]) {
+		client->verb = VERB_COUNT;
+		answer(machine, client, EINVAL, "which container?");
+		return;
+	}
+	if (find_containers(client, request.name) < 0) {
+		client->verb = VERB_COUNT;
+		answer(machine, client, ENOENT, "no container has this name");
+		return;
+	}
+	carry_out(machine, client);
+}
+
+void control_client(struct machine *machine, unsigned index)
+{
+	struct client *client = &machine->clients[index];
+
+	switch (client->state) {
+	case CLIENT_FREE:
+		break;
+	case CLIENT_READING:
+		read_request(machine, client);
+		break;
+	case CLIENT_WAITING: /* nothing more is to come: it hung up */
+		drop(machine, client);
+		break;
+	case CLIENT_SENDING:
+		send_answer(machine, client);
+		break;
+	}
+}
+
+void control_step(struct machine *machine)
+{
+	int64_t now_ms = sys_now_ms();
+
+	for (unsigned i = 0; i < CLIENTS_MAX; i++) {
+		struct client *client = &machine->clients[i];
+
+		if (client->state == CLIENT_WAITING)
+			wait_or_answer(machine, client);
+		else if (client->state != CLIENT_FREE && now_ms >= client->deadline_ms)
+			drop(machine, client);
+	}
+}
+
+int64_t control_deadline(const struct machine *machine)
+{
+	int64_t first_ms = 0;
+
+	for (unsigned i = 0; i < CLIENTS_MAX; i++) {
+		int64_t deadline_ms = machine->clients[i].deadline_ms;
+
+		if (deadline_ms > 0 && (first_ms == 0 || deadline_ms < first_ms))
+			first_ms = deadline_ms;
+	}
+	return first_ms;
+}

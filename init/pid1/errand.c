@@ -1,0 +1,92 @@
+/*
+ * Launchers and cleaners as PID 1 sends them out; see errand.h. PID 1, and the first instructions
+ * of its forks.
+ */
+#include "pid1/errand.h"
+
+#include "base/system.h"
+#include "container/process.h"
+#include "pid1/log.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/epoll.h>
+
+/* Without shared memory. */
+static pid_t private_pids[NSINIT_CONTAINERS];
+
+void errand_prepare(struct machine *machine)
+{
+	machine->pids = sys_map_shared(NSINIT_CONTAINERS * sizeof(pid_t));
+	if (!machine->pids) {
+		log_say(LOG_LEVEL_ERROR, "containers", "shared memory", -ENOMEM);
+		machine->pids = private_pids;
+	}
+}
+
+void errand_close(struct machine *machine, struct unit *unit)
+{
+	if (unit->status < 0)
+		return;
+	sys_epoll_control(machine->epoll, EPOLL_CTL_DEL, unit->status, 0, 0);
+	sys_close(unit->status);
+	unit->status = -1;
+}
+
+static _Noreturn void run_errand(
+	struct machine *machine, unsigned index, enum errand errand, int status)
+{
+	struct launch launch = {
+		.container = appliance.containers.items[index],
+		.cgroups = &machine->cgroups,
+		.status = status,
+		.output = machine->logger.output[index],
+		.bounding = machine->bounding,
+		.pid = &machine->pids[index],
+		.pids = machine->pids == private_pids ? NULL : machine->pids,
+		.pids_bytes = sizeof private_pids,
+	};
+	int error = 0;
+
+	/* What all containers say is nothing for what becomes a container. */
+	if (machine->logger.rings)
+		error = sys_unmap(machine->logger.rings, LOG_SOURCES * sizeof(struct ring));
+	if (error < 0) {
+		process_report(status, STEP_DESCRIPTORS, 0, error);
+		sys_exit(1);
+	}
+	switch (errand) {
+	case ERRAND_LAUNCH:
+		launcher_run(&launch);
+	case ERRAND_CLEAN:
+		cleaner_run(&launch);
+	}
+	sys_exit(1);
+}
+
+pid_t errand_send(struct machine *machine, unsigned index, enum errand errand)
+{
+	struct unit *unit = &machine->units[index];
+	int ends[2];
+	int error = sys_pipe(ends, O_NONBLOCK);
+	pid_t pid;
+
+	if (error < 0)
+		return error;
+	/* Unwatched, the start would be a silent wait for its deadline. */
+	error = sys_epoll_control(
+		machine->epoll, EPOLL_CTL_ADD, ends[0], EPOLLIN, EPOLL_TAG(SOURCE_STATUS, index));
+	pid = error < 0 ? error : sys_fork_default();
+	if (pid == 0)
+		run_errand(machine, index, errand, ends[1]);
+	sys_close(ends[1]);
+	if (pid < 0) {
+		sys_epoll_control(machine->epoll, EPOLL_CTL_DEL, ends[0], 0, 0);
+		sys_close(ends[0]);
+		return pid;
+	}
+	errand_close(machine, unit);
+	unit->reported = unit->executes = false;
+	unit->status = ends[0];
+	return pid;
+}

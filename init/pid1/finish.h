@@ -1,0 +1,33 @@
+/*
+ * The end of the machine, or of the pid namespace, when every container is down or out of time.
+ */
+#ifndef NSINIT_PID1_FINISH_H
+#define NSINIT_PID1_FINISH_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+enum finish {
+	FINISH_NONE = 0,
+	FINISH_REBOOT,
+	FINISH_POWEROFF,
+	FINISH_HALT,
+};
+
+/* What PID 1 exits with in a pid namespace, where there is no machine to switch off. */
+#define EXIT_POWEROFF 0
+#define EXIT_HALT     0
+#define EXIT_REBOOT   3
+int finish_exit_status(enum finish finish);
+
+/*
+ * Forks the process that ends all others, writes out what is in memory and switches the machine
+ * off, so that PID 1 itself never blocks or exits (reboot(2): a halted caller exits). `machine`
+ * false: it only ends the others. `forced`: at once, without waiting for anything. pid or -errno.
+ */
+pid_t finish_start(enum finish finish, bool machine, bool forced);
+
+/* The same in PID 1 itself, when not even a process can be made for it. */
+void finish_here(enum finish finish, bool machine);
+
+#endif

@@ -1,0 +1,217 @@
+/*
+ * The boot helper; see helper.h. A fork of PID 1: what it waits for, PID 1 does not.
+ */
+#include "pid1/helper.h"
+
+#include "base/system.h"
+#include "base/text.h"
+#include "kernel/netlink.h"
+#include "pid1/log.h"
+#include "uses.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <nsinit/container.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MODULES_DIRECTORY "/lib/modules/boot"
+#define MODULES_COUNT_MAX 128
+#define MODULES_NAME_MAX  48
+
+struct module_list {
+	char names[MODULES_COUNT_MAX][MODULES_NAME_MAX];
+	unsigned count;
+};
+
+/* By insertion: the order of the names is the order of loading, whatever the directory's is. */
+static int add_module(struct module_list *list, const char *name)
+{
+	unsigned at = list->count;
+
+	if (at == MODULES_COUNT_MAX || strlen(name) >= MODULES_NAME_MAX)
+		return -E2BIG;
+	for (; at > 0 && strcmp(list->names[at - 1], name) > 0; at--)
+		memcpy(list->names[at], list->names[at - 1], MODULES_NAME_MAX);
+	strcpy(list->names[at], name);
+	list->count++;
+	return 0;
+}
+
+static int list_modules(struct module_list *list, int directory)
+{
+	_Alignas(8) char entries[2048];
+	ssize_t bytes;
+
+	while ((bytes = sys_getdents(directory, entries, sizeof entries)) > 0) {
+		for (ssize_t at = 0; at < bytes;) {
+			const struct dirent64 *entry = (const void *)(entries + at);
+			int error;
+
+			at += entry->d_reclen;
+			if (entry->d_name[0] == '.')
+				continue;
+			error = add_module(list, entry->d_name);
+			if (error < 0)
+				return error;
+		}
+	}
+	return (int)bytes;
+}
+
+static int load_module(int directory, const char *name)
+{
+	int fd = sys_open(directory, name, O_RDONLY);
+	int error = fd < 0 ? fd : sys_finit_module(fd, "", 0);
+
+	if (fd >= 0)
+		sys_close(fd);
+	return error == -EEXIST ? 0 : error;
+}
+
+static bool load_modules(void)
+{
+	static struct module_list list;
+	int directory = sys_open(AT_FDCWD, MODULES_DIRECTORY, O_RDONLY | O_DIRECTORY);
+	int error = directory < 0 ? directory : list_modules(&list, directory);
+	bool good = error == 0;
+
+	if (directory == -ENOENT)
+		return true; /* a kernel that has all it needs built in */
+	if (error < 0)
+		log_say(LOG_LEVEL_ERROR, "modules", MODULES_DIRECTORY, error);
+	for (unsigned i = 0; i < list.count; i++) {
+		error = load_module(directory, list.names[i]);
+		if (error < 0)
+			log_say(LOG_LEVEL_ERROR, "module", list.names[i], error);
+		good = good && error == 0;
+	}
+	return good;
+}
+
+static int make_bridge(int socket, const struct bridge *bridge)
+{
+	struct netlink_batch batch;
+	unsigned char mac[6];
+	int index;
+	int error;
+
+	netlink_mac(mac, appliance.hostname, bridge->name, "");
+	netlink_batch_start(&batch);
+	netlink_bridge_add(&batch, bridge->name, mac);
+	error = netlink_send(socket, &batch, NULL);
+	if (error < 0)
+		return error;
+	index = netlink_index(socket, bridge->name);
+	if (index < 0)
+		return index;
+	netlink_batch_start(&batch);
+	netlink_link_up(&batch, index);
+	if (bridge->address.prefix > 0)
+		netlink_address_add(&batch, index, bridge->address.address, bridge->address.prefix);
+	return netlink_send(socket, &batch, NULL);
+}
+
+/* An interface shows up some time after its driver was loaded; all ports together get this. */
+#define PORT_LIMIT_MS 5000
+#define PORT_POLL_MS  20
+
+static int add_port(int socket, const char *bridge, const char *port, int64_t limit_ms)
+{
+	struct netlink_batch batch;
+	int master = netlink_index(socket, bridge);
+	int index;
+
+	if (master < 0)
+		return master;
+	while ((index = netlink_index(socket, port)) == -ENODEV && sys_now_ms() < limit_ms)
+		sys_sleep_ms(PORT_POLL_MS);
+	if (index < 0)
+		return index;
+	netlink_batch_start(&batch);
+	netlink_link_master(&batch, index, master);
+	netlink_link_up(&batch, index);
+	return netlink_send(socket, &batch, NULL);
+}
+
+static bool add_ports(int socket, const struct bridge *bridge, int64_t limit_ms)
+{
+	bool good = true;
+
+	for (unsigned i = 0; bridge->ports && bridge->ports[i]; i++) {
+		int error = add_port(socket, bridge->name, bridge->ports[i], limit_ms);
+
+		if (error < 0)
+			log_say(LOG_LEVEL_ERROR, "bridge port", bridge->ports[i], error);
+		good = good && error == 0;
+	}
+	return good;
+}
+
+/* Every bridge before the first port, which may have to be waited for. */
+static bool make_bridges(int socket)
+{
+	const struct bridge *const *bridges = appliance.bridges;
+	bool good = true;
+	int64_t limit_ms;
+
+	for (unsigned i = 0; bridges && bridges[i]; i++) {
+		int error = make_bridge(socket, bridges[i]);
+
+		if (error < 0)
+			log_say(LOG_LEVEL_ERROR, "bridge", bridges[i]->name, error);
+		good = good && error == 0;
+	}
+	limit_ms = sys_now_ms() + PORT_LIMIT_MS;
+	for (unsigned i = 0; bridges && bridges[i]; i++)
+		good = add_ports(socket, bridges[i], limit_ms) && good;
+	return good;
+}
+
+static bool make_networks(void)
+{
+	struct netlink_batch batch;
+	int socket = netlink_open();
+	int error;
+
+	if (socket < 0) {
+		log_say(LOG_LEVEL_ERROR, "network", "netlink", socket);
+		return false;
+	}
+	netlink_batch_start(&batch);
+	netlink_link_up(&batch, NETLINK_LOOPBACK);
+	error = netlink_send(socket, &batch, NULL);
+	if (error < 0)
+		log_say(LOG_LEVEL_ERROR, "network", "lo", error);
+	return (NSINIT_USES_BRIDGES ? make_bridges(socket) : true) && error == 0;
+}
+
+static bool write_sysctls(void)
+{
+	bool good = true;
+
+	for (const struct sysctl *sysctl = appliance.sysctls; sysctl && sysctl->path; sysctl++) {
+		char path[PATH_LENGTH_MAX + sizeof "/proc/sys/"];
+		struct text text = TEXT(path);
+		int error;
+
+		text_string(&text, "/proc/sys/");
+		text_string(&text, sysctl->path);
+		error = sys_write_file(AT_FDCWD, path, sysctl->value);
+		if (error < 0)
+			log_say(LOG_LEVEL_ERROR, "sysctl", sysctl->path, error);
+		good = good && error == 0;
+	}
+	return good;
+}
+
+_Noreturn void helper_run(bool modules)
+{
+	bool good = !modules || load_modules();
+
+	good = make_networks() && good;
+	if (NSINIT_USES_SYSCTLS)
+		good = write_sysctls() && good;
+	sys_exit(!good);
+}

@@ -1,0 +1,277 @@
+/*
+ * The one loop of PID 1; see loop.h. No system call here waits but epoll_wait.
+ */
+#include "pid1/loop.h"
+
+#include "base/system.h"
+#include "pid1/console.h"
+#include "pid1/control.h"
+#include "pid1/helper.h"
+#include "pid1/log.h"
+#include "pid1/supervise.h"
+#include "pid1/watchdog.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sys/epoll.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <time.h>
+
+#define EVENTS_MAX 16
+
+/* A shell or logger that ends at once is not started again at once. */
+#define AGAIN_MS 1000
+
+/* The last process's own time; then the machine is switched off without asking anybody. */
+#define FINISH_LIMIT_MS 10000
+
+int loop_prepare(struct machine *machine)
+{
+	int error;
+
+	machine->epoll = sys_epoll_create();
+	machine->signals = sys_signalfd(boot_signals());
+	machine->timer = sys_timerfd(CLOCK_BOOTTIME);
+	if (machine->epoll < 0 || machine->signals < 0 || machine->timer < 0)
+		return -EMFILE;
+	error = sys_epoll_control(machine->epoll, EPOLL_CTL_ADD, machine->signals, EPOLLIN,
+		EPOLL_TAG(SOURCE_SIGNALS, 0));
+	return error < 0 ? error
+			 : sys_epoll_control(machine->epoll, EPOLL_CTL_ADD, machine->timer, EPOLLIN,
+				   EPOLL_TAG(SOURCE_TIMER, 0));
+}
+
+/* What the signals of PID 1 mean to toybox, busybox and systemd's tools: reference of each. */
+static enum finish finish_of(uint32_t number)
+{
+	switch (number) {
+	case SIGTERM:
+	case SIGINT: /* ctrl-alt-del */
+	case 39:
+		return FINISH_REBOOT;
+	case SIGUSR1:
+	case 37: /* systemd(1), SIGRTMIN+3 of glibc; a container's manager sends it */
+		return FINISH_HALT;
+	case SIGUSR2:
+	case SIGPWR:
+	case 38:
+		return FINISH_POWEROFF;
+	default:
+		return FINISH_NONE;
+	}
+}
+
+void loop_finish(struct machine *machine, enum finish finish)
+{
+	machine->finish = finish;
+	if (machine->phase >= PHASE_STOPPING)
+		return;
+	log_say(LOG_LEVEL_NOTICE, "stopping every container", NULL, 0);
+	machine->phase = PHASE_STOPPING;
+	machine->phase_deadline_ms =
+		sys_now_ms() + (appliance.shutdown_limit_ms > 0 ? appliance.shutdown_limit_ms
+								: SHUTDOWN_LIMIT_DEFAULT_MS);
+	supervise_stop_all(machine);
+}
+
+static void finish_now(struct machine *machine, bool forced)
+{
+	pid_t pid = finish_start(machine->finish, machine->ground.machine, forced);
+
+	machine->phase = PHASE_FINISHING;
+	machine->phase_deadline_ms = sys_now_ms() + FINISH_LIMIT_MS;
+	/* The last means left, should the kernel hang on its way out, is the hardware. */
+	if (forced)
+		machine->watchdog_ms = 0;
+	if (pid > 0)
+		machine->finisher = pid;
+	else if (forced)
+		finish_here(machine->finish, machine->ground.machine);
+	else
+		log_say(LOG_LEVEL_ERROR, "the end of the machine", "fork", pid);
+}
+
+static void start_everything(struct machine *machine)
+{
+	machine->phase = PHASE_RUNNING;
+	machine->phase_deadline_ms = 0;
+	watchdog_open(machine); /* its driver may be one of the modules */
+	supervise_start_all(machine);
+	if (NSINIT_USES_CONSOLE_SHELL && machine->ground.machine)
+		machine->shell_again_ms = sys_now_ms();
+}
+
+static void helper_exited(struct machine *machine, int status)
+{
+	machine->helper = 0;
+	if (status != 0)
+		log_say(LOG_LEVEL_WARNING, "the boot helper failed, see above", NULL, 0);
+	if (machine->phase == PHASE_BOOTING)
+		start_everything(machine);
+}
+
+/* Only where the machine could not be switched off, or where there is none. */
+static void finisher_exited(struct machine *machine)
+{
+	machine->finisher = 0;
+	if (!machine->ground.machine)
+		sys_exit(finish_exit_status(machine->finish));
+}
+
+static void claim(struct machine *machine, pid_t pid, int status)
+{
+	if (supervise_exited(machine, pid, status))
+		return;
+	if (pid == machine->helper) {
+		helper_exited(machine, status);
+	} else if (pid == machine->finisher) {
+		finisher_exited(machine);
+	} else if (pid == machine->shell) {
+		machine->shell = 0;
+		machine->shell_again_ms = sys_now_ms() + AGAIN_MS;
+	} else if (pid == machine->logger.pid) {
+		machine->logger.pid = 0;
+		machine->logger_again_ms = sys_now_ms() + AGAIN_MS;
+		if (machine->phase != PHASE_FINISHING)
+			log_say(LOG_LEVEL_WARNING, "the logger died", NULL, 0);
+	}
+	/* Everybody else is an orphan: reaping was all. */
+}
+
+static void take_signals(struct machine *machine)
+{
+	struct signalfd_siginfo info;
+
+	while (sys_read(machine->signals, &info, sizeof info) == sizeof info) {
+		enum finish finish = finish_of(info.ssi_signo);
+		int status;
+		pid_t pid;
+
+		if (finish != FINISH_NONE)
+			loop_finish(machine, finish);
+		if (info.ssi_signo != SIGCHLD)
+			continue;
+		while ((pid = sys_wait(-1, &status, WNOHANG)) > 0)
+			claim(machine, pid, status);
+	}
+}
+
+static bool is_due(int64_t at_ms, int64_t now_ms)
+{
+	return at_ms > 0 && now_ms >= at_ms;
+}
+
+static void step_phase(struct machine *machine, int64_t now_ms)
+{
+	bool late = is_due(machine->phase_deadline_ms, now_ms);
+
+	switch (machine->phase) {
+	case PHASE_BOOTING:
+		if (!late)
+			break;
+		/* 0, when it could not be forked: kill(0) would be PID 1's own process group. */
+		if (machine->helper > 0) {
+			log_say(LOG_LEVEL_ERROR, "the boot helper hangs and is left behind", NULL,
+				0);
+			sys_kill(machine->helper, SIGKILL);
+		}
+		start_everything(machine);
+		break;
+	case PHASE_RUNNING:
+		break;
+	case PHASE_STOPPING:
+		if (late)
+			log_say(LOG_LEVEL_ERROR, "some containers do not stop", NULL, 0);
+		if (late || supervise_all_down(machine))
+			finish_now(machine, false);
+		break;
+	case PHASE_FINISHING:
+		if (late)
+			finish_now(machine, true);
+		break;
+	}
+}
+
+static void step_children(struct machine *machine, int64_t now_ms)
+{
+	if (is_due(machine->logger_again_ms, now_ms) && machine->phase != PHASE_FINISHING) {
+		machine->logger_again_ms =
+			logger_start(&machine->logger) < 0 ? now_ms + AGAIN_MS : 0;
+	}
+	if (NSINIT_USES_CONSOLE_SHELL && is_due(machine->shell_again_ms, now_ms) &&
+		machine->phase == PHASE_RUNNING) {
+		pid_t pid = console_start();
+
+		machine->shell = pid > 0 ? pid : 0;
+		machine->shell_again_ms = pid > 0 ? 0 : now_ms + AGAIN_MS;
+	}
+}
+
+static int64_t earlier(int64_t a_ms, int64_t b_ms)
+{
+	return a_ms == 0 || (b_ms > 0 && b_ms < a_ms) ? b_ms : a_ms;
+}
+
+/* No timer is armed when nothing is due: an idle machine makes no system call. */
+static void arm_timer(struct machine *machine)
+{
+	int64_t at_ms = earlier(supervise_deadline(machine), control_deadline(machine));
+
+	at_ms = earlier(at_ms, machine->phase_deadline_ms);
+	at_ms = earlier(at_ms, machine->watchdog_ms);
+	if (machine->phase != PHASE_FINISHING)
+		at_ms = earlier(at_ms, machine->logger_again_ms);
+	if (machine->phase == PHASE_RUNNING)
+		at_ms = earlier(at_ms, machine->shell_again_ms);
+	if (at_ms == machine->armed_ms)
+		return;
+	machine->armed_ms = at_ms;
+	sys_timerfd_set(machine->timer, at_ms);
+}
+
+static void dispatch(struct machine *machine, uint64_t tag)
+{
+	unsigned index = (uint32_t)tag;
+	uint64_t expirations;
+
+	switch ((enum source)(tag >> 32)) {
+	case SOURCE_SIGNALS:
+		take_signals(machine);
+		break;
+	case SOURCE_TIMER:
+		sys_read(machine->timer, &expirations, sizeof expirations);
+		machine->armed_ms = 0;
+		break;
+	case SOURCE_CONTROL:
+		control_accept(machine);
+		break;
+	case SOURCE_CLIENT:
+		control_client(machine, index);
+		break;
+	case SOURCE_STATUS:
+		supervise_status(machine, index);
+		break;
+	}
+}
+
+_Noreturn void loop_run(struct machine *machine)
+{
+	for (;;) {
+		struct epoll_event events[EVENTS_MAX];
+		int64_t now_ms = sys_now_ms();
+		int count;
+
+		step_children(machine, now_ms);
+		supervise_step(machine);
+		step_phase(machine, now_ms);
+		control_step(machine);
+		watchdog_step(machine, now_ms);
+		arm_timer(machine);
+		count = sys_epoll_wait(machine->epoll, events, EVENTS_MAX, -1);
+		if (count < 0 && count != -EINTR)
+			sys_sleep_ms(AGAIN_MS); /* without an epoll: deaf, but no spin */
+		for (int i = 0; i < count; i++)
+			dispatch(machine, events[i].data.u64);
+	}
+}

@@ -1,0 +1,94 @@
+/*
+ * The state of PID 1: one static object, sized by the config. Only PID 1 writes it; its forks see
+ * the copy of their moment.
+ */
+#ifndef NSINIT_PID1_MACHINE_H
+#define NSINIT_PID1_MACHINE_H
+
+#include "base/protocol.h"
+#include "container/launch.h"
+#include "container/steps.h"
+#include "kernel/cgroup.h"
+#include "pid1/boot.h"
+#include "pid1/finish.h"
+#include "pid1/logger.h"
+#include "service/service.h"
+#include "uses.h"
+
+#include <nsinit/container.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/* Simultaneous control connections; the next one waits in the socket's queue. */
+#define CLIENTS_MAX 8
+
+/* What an epoll event is about: enum source in the high half, its index in the low. */
+enum source {
+	SOURCE_SIGNALS,
+	SOURCE_TIMER,
+	SOURCE_CONTROL,
+	SOURCE_CLIENT, /* index: of machine.clients */
+	SOURCE_STATUS, /* index: of machine.units */
+};
+#define EPOLL_TAG(source, index) ((uint64_t)(source) << 32 | (uint32_t)(index))
+
+/* What PID 1 knows of one container besides its service. */
+struct unit {
+	pid_t launcher;             /* 0: none */
+	pid_t cleaner;              /* 0: none */
+	int status;                 /* read end of the status pipe of the launcher or cleaner, -1 */
+	bool reported;              /* this run's status pipe brought a failure */
+	bool executes;              /* it said that exec comes next */
+	struct step_report failure; /* of the last start; step STEP_NONE when it went well */
+};
+
+enum client_state {
+	CLIENT_FREE = 0,
+	CLIENT_READING, /* no request yet */
+	CLIENT_WAITING, /* its answer comes when a container got where it should */
+	CLIENT_SENDING, /* its answer is on the way, as fast as it reads */
+};
+struct client {
+	enum client_state state;
+	int fd;
+	enum control_verb verb;
+	unsigned first, last; /* containers that it asked for */
+	unsigned next;        /* packet of the answer that goes next */
+	int result;           /* errno value of the end packet */
+	const char *words;    /* of the end packet, static; may be NULL */
+	int64_t deadline_ms;  /* of reading or sending; 0: none */
+};
+
+enum phase {
+	PHASE_BOOTING, /* the boot helper runs */
+	PHASE_RUNNING,
+	PHASE_STOPPING,  /* containers are stopped in order */
+	PHASE_FINISHING, /* the last process runs */
+};
+
+struct machine {
+	enum phase phase;
+	enum finish finish;
+	int64_t phase_deadline_ms; /* when the phase ends by force; 0: never */
+	struct ground ground;
+	struct cgroup_layout cgroups;
+	uint64_t bounding; /* see capability.h */
+	int epoll, signals, timer, control;
+	int64_t armed_ms; /* what the timer is set to; 0: disarmed */
+	pid_t helper, shell, finisher;
+	int64_t shell_again_ms;  /* when a shell is started again; 0: none is due */
+	int64_t logger_again_ms; /* the same of the logger */
+	int watchdog;            /* descriptor, -1: none */
+	int64_t watchdog_ms;     /* when it is fed next; 0: never again */
+	int64_t watchdog_period_ms;
+	struct logger logger;
+	pid_t *pids; /* shared with launchers: of the containers, in the config's order */
+	struct service services[NSINIT_CONTAINERS];
+	struct service_policy policies[NSINIT_CONTAINERS];
+	struct unit units[NSINIT_CONTAINERS];
+	bool leaving[NSINIT_CONTAINERS]; /* to be stopped as soon as those that need it are */
+	struct client clients[CLIENTS_MAX];
+};
+
+#endif

@@ -1,0 +1,62 @@
+/*
+ * nsinit, PID 1: the boot story from the first instruction to the loop that never ends.
+ */
+#include "base/system.h"
+#include "pid1/boot.h"
+#include "pid1/capability.h"
+#include "pid1/control.h"
+#include "pid1/fault.h"
+#include "pid1/helper.h"
+#include "pid1/log.h"
+#include "pid1/loop.h"
+#include "pid1/supervise.h"
+#include "pid1/watchdog.h"
+
+static struct machine machine;
+
+/* A part that fails is missed by its own users; PID 1 goes on without it. */
+static void check(const char *what, int error)
+{
+	if (error < 0)
+		log_say(LOG_LEVEL_ERROR, what, "goes on without", error);
+}
+
+static void start_helper(void)
+{
+	pid_t pid = sys_fork_default();
+
+	if (pid == 0)
+		helper_run(machine.ground.machine);
+	check("boot helper", pid);
+	machine.helper = pid > 0 ? pid : 0;
+	machine.phase_deadline_ms = sys_now_ms() + (pid > 0 ? HELPER_LIMIT_MS : 1);
+}
+
+static int refuse(void)
+{
+	static const char words[] = "nsinit: it is PID 1: on a machine by the kernel's init=, else "
+				    "in a pid namespace\n";
+
+	sys_write(2, words, sizeof words - 1);
+	return 2;
+}
+
+int main(void)
+{
+	if (sys_getpid() != 1)
+		return refuse();
+	boot(&machine.ground, &machine.cgroups);
+	fault_catch();
+	machine.watchdog = -1;
+	watchdog_open(&machine);
+	check("logs", logger_prepare(&machine.logger));
+	log_to(machine.logger.output[LOG_OWN]);
+	/* Tried again by the loop if it fails. */
+	machine.logger_again_ms = logger_start(&machine.logger) < 0 ? sys_now_ms() + 1 : 0;
+	machine.bounding = capability_reduce();
+	supervise_prepare(&machine);
+	check("loop", loop_prepare(&machine));
+	check("control socket", control_open(&machine));
+	start_helper();
+	loop_run(&machine);
+}

@@ -1,0 +1,26 @@
+/*
+ * What PID 1 answers to a client, packet by packet.
+ */
+#ifndef NSINIT_PID1_STATUS_H
+#define NSINIT_PID1_STATUS_H
+
+#include "pid1/machine.h"
+
+struct status_packet {
+	struct reply_head head;
+	union {
+		struct reply_machine machine;
+		struct reply_container container;
+		struct reply_end end;
+	} body;
+};
+
+/*
+ * Fills the packet number client->next of its answer and returns its bytes: the machine and the
+ * containers it asked for when it asked for the status, then the end. PID 1; reads cgroup files,
+ * which does not block.
+ */
+size_t status_packet(
+	const struct machine *machine, const struct client *client, struct status_packet *packet);
+
+#endif

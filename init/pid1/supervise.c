@@ -1,0 +1,328 @@
+/*
+ * From events to actions; see supervise.h. Every event of a container passes take() once; the
+ * actions that the state machine answers with are carried out by act().
+ */
+#include "pid1/supervise.h"
+
+#include "base/system.h"
+#include "pid1/errand.h"
+#include "pid1/log.h"
+#include "service/order.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/epoll.h>
+#include <sys/wait.h>
+
+static void take(struct machine *machine, unsigned index, enum service_event_kind kind, int status);
+
+static const char *const state_words[] = {
+#define STATE_WORD(state, word) [state] = word,
+	SERVICE_STATES(STATE_WORD)
+#undef STATE_WORD
+};
+
+static const struct container *container_of(unsigned index)
+{
+	return appliance.containers.items[index];
+}
+
+void supervise_prepare(struct machine *machine)
+{
+	errand_prepare(machine);
+	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
+		machine->units[i].status = -1;
+		service_policy_of(container_of(i), &machine->policies[i]);
+		service_prepare(&machine->services[i], sys_now_ms());
+	}
+}
+
+static unsigned alive_of(const struct machine *machine, unsigned index)
+{
+	const struct unit *unit = &machine->units[index];
+
+	return (unit->launcher > 0 ? ALIVE_LAUNCHER : 0) |
+	       (machine->pids[index] > 0 ? ALIVE_CONTAINER : 0) |
+	       (unit->cleaner > 0 ? ALIVE_CLEANER : 0);
+}
+
+/* Words of a failed step, for the kernel's log and `nsctl logs nsinit`. */
+static void log_failure(unsigned index, const struct step_report *report)
+{
+	struct log_line line;
+
+	log_start(&line, LOG_LEVEL_ERROR);
+	text_string(&line.text, container_of(index)->name);
+	text_string(&line.text, ": ");
+	step_describe(&line.text, container_of(index), report);
+	log_end(&line);
+}
+
+/* The first report of a run counts: what follows is its consequence. */
+static void fail(struct machine *machine, unsigned index, struct step_report report)
+{
+	struct unit *unit = &machine->units[index];
+
+	if (unit->reported)
+		return;
+	unit->reported = true;
+	unit->failure = report;
+	log_failure(index, &report);
+}
+
+static void launch(struct machine *machine, unsigned index)
+{
+	struct unit *unit = &machine->units[index];
+	pid_t pid = errand_send(machine, index, ERRAND_LAUNCH);
+
+	if (pid > 0) {
+		unit->failure = (struct step_report){ .step = STEP_NONE };
+		unit->launcher = pid;
+		return;
+	}
+	unit->reported = false;
+	fail(machine, index, (struct step_report){ STEP_FORK, 0, pid });
+	take(machine, index, EVENT_FORK_FAILED, 0);
+}
+
+static void clean(struct machine *machine, unsigned index)
+{
+	pid_t pid = errand_send(machine, index, ERRAND_CLEAN);
+
+	if (pid > 0)
+		machine->units[index].cleaner = pid;
+	else
+		take(machine, index, EVENT_FORK_FAILED, 0);
+}
+
+static void send_signal(pid_t pid, int number)
+{
+	if (pid > 0)
+		sys_kill(pid, number);
+}
+
+static void act(struct machine *machine, unsigned index, unsigned actions)
+{
+	const struct container *container = container_of(index);
+	struct unit *unit = &machine->units[index];
+
+	if (actions & ACTION_SIGNAL)
+		send_signal(machine->pids[index],
+			container->stop.signal ? container->stop.signal : SIGTERM);
+	if (actions & ACTION_KILL) {
+		send_signal(unit->launcher, SIGKILL);
+		send_signal(machine->pids[index], SIGKILL);
+		send_signal(unit->cleaner, SIGKILL);
+	}
+	if (actions & ACTION_CLEAN)
+		clean(machine, index);
+	if (actions & ACTION_LAUNCH)
+		launch(machine, index);
+}
+
+static void log_change(const struct machine *machine, unsigned index, enum service_state before)
+{
+	const struct service *service = &machine->services[index];
+	struct log_line line;
+
+	if (service->state == before)
+		return;
+	log_start(&line, service->state == SERVICE_STUCK ? LOG_LEVEL_ERROR : LOG_LEVEL_INFO);
+	text_string(&line.text, container_of(index)->name);
+	text_string(&line.text, ": ");
+	text_string(&line.text, state_words[service->state]);
+	log_end(&line);
+}
+
+static void take(struct machine *machine, unsigned index, enum service_event_kind kind, int status)
+{
+	struct service_event event = {
+		.kind = kind, .alive = alive_of(machine, index), .status = status
+	};
+	struct service *service = &machine->services[index];
+	enum service_state before = service->state;
+	unsigned actions = service_step(service, &machine->policies[index], &event, sys_now_ms());
+	log_change(machine, index, before);
+	act(machine, index, actions);
+}
+
+/* Reads the status pipe as far as it goes: reports, then its end, which means exec succeeded. */
+static void drain(struct machine *machine, unsigned index)
+{
+	struct unit *unit = &machine->units[index];
+	struct step_report report;
+	bool is_launch = unit->cleaner == 0;
+	ssize_t count = 0;
+
+	while (unit->status >= 0 && (count = sys_read(unit->status, &report, sizeof report)) > 0) {
+		if (count != sizeof report)
+			continue;
+		if (report.error == 0) {
+			unit->executes = true;
+			continue;
+		}
+		fail(machine, index, report);
+		if (is_launch)
+			take(machine, index, EVENT_STEP_FAILED, 0);
+	}
+	if (unit->status < 0 || count == -EAGAIN)
+		return;
+	errand_close(machine, unit);
+	if (is_launch && unit->executes && !unit->reported)
+		take(machine, index, EVENT_EXECUTED, 0);
+}
+
+void supervise_status(struct machine *machine, unsigned index)
+{
+	drain(machine, index);
+}
+
+/* A process that died without a word: its death is the report. */
+static void fail_by_exit(struct machine *machine, unsigned index, enum step step, int status)
+{
+	struct step_report report = { .step = (uint16_t)step, .error = -ECHILD };
+
+	if (WIFSIGNALED(status))
+		report.item = (uint16_t)WTERMSIG(status);
+	fail(machine, index, report);
+}
+
+static void launcher_exited(struct machine *machine, unsigned index, int status)
+{
+	bool was_starting = machine->services[index].state == SERVICE_STARTING;
+
+	drain(machine, index);
+	machine->units[index].launcher = 0;
+	/*
+	 * Killed later than that, it was killed on purpose. A child that it did not release says so
+	 * itself, and one that it released goes on alone.
+	 */
+	if (status != 0 && was_starting && machine->pids[index] == 0)
+		fail_by_exit(machine, index, STEP_LAUNCHER, status);
+	take(machine, index, EVENT_LAUNCHER_GONE, 0);
+}
+
+static void container_exited(struct machine *machine, unsigned index, int status)
+{
+	/* Gone before the pipe is read: its end says nothing when the exit status is known. */
+	machine->pids[index] = 0;
+	drain(machine, index);
+	if (machine->services[index].state == SERVICE_STARTING && WIFSIGNALED(status))
+		fail_by_exit(machine, index, STEP_CHILD, status);
+	take(machine, index, EVENT_CONTAINER_GONE, status);
+}
+
+static void cleaner_exited(struct machine *machine, unsigned index)
+{
+	drain(machine, index);
+	errand_close(machine, &machine->units[index]);
+	machine->units[index].cleaner = 0;
+	take(machine, index, EVENT_CLEANER_GONE, 0);
+}
+
+bool supervise_exited(struct machine *machine, pid_t pid, int status)
+{
+	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
+		if (machine->units[i].launcher == pid)
+			launcher_exited(machine, i, status);
+		else if (machine->units[i].cleaner == pid)
+			cleaner_exited(machine, i);
+		else if (machine->pids[i] == pid)
+			container_exited(machine, i, status);
+		else
+			continue;
+		return true;
+	}
+	return false;
+}
+
+void supervise_start_all(struct machine *machine)
+{
+	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++)
+		take(machine, i, EVENT_WANT_UP, 0);
+}
+
+void supervise_start(struct machine *machine, unsigned index)
+{
+	for (unsigned i = 0; i <= index; i++) {
+		if (i != index && !order_needs(&appliance.containers, index, i))
+			continue;
+		machine->leaving[i] = false;
+		/* A need that is there or on its way up keeps its own pace. */
+		if (i == index || !machine->services[i].wanted ||
+			order_settled(&appliance.containers, machine->services, i) == ORDER_BAD)
+			take(machine, i, EVENT_WANT_UP, 0);
+	}
+}
+
+/* Those that need it go first; who may not stop yet is asked again after every change. */
+void supervise_stop(struct machine *machine, unsigned index)
+{
+	machine->leaving[index] = true;
+	for (unsigned i = index + 1; i < NSINIT_CONTAINERS; i++)
+		if (order_needs(&appliance.containers, i, index))
+			machine->leaving[i] = true;
+	supervise_step(machine);
+}
+
+void supervise_restart(struct machine *machine, unsigned index)
+{
+	machine->leaving[index] = false;
+	take(machine, index, EVENT_WANT_RESTART, 0);
+}
+
+void supervise_stop_all(struct machine *machine)
+{
+	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++)
+		machine->leaving[i] = true;
+	supervise_step(machine);
+}
+
+bool supervise_all_down(const struct machine *machine)
+{
+	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++)
+		if (order_stopped(machine->services, i) == ORDER_MOVING)
+			return false;
+	return true;
+}
+
+static void step_deadline(struct machine *machine, unsigned index)
+{
+	const struct service *service = &machine->services[index];
+
+	if (service->deadline_ms == 0 || sys_now_ms() < service->deadline_ms)
+		return;
+	if (service->state == SERVICE_STARTING)
+		fail(machine, index, (struct step_report){ STEP_TIME, 0, -ETIMEDOUT });
+	take(machine, index, EVENT_DEADLINE, 0);
+}
+
+void supervise_step(struct machine *machine)
+{
+	/* Backwards: a stop goes from those that need to those that are needed. */
+	for (unsigned i = NSINIT_CONTAINERS; i-- > 0;) {
+		step_deadline(machine, i);
+		if (machine->leaving[i] && machine->services[i].wanted &&
+			order_may_stop(
+				&appliance.containers, machine->services, machine->leaving, i))
+			take(machine, i, EVENT_WANT_DOWN, 0);
+	}
+	for (unsigned i = 0; i < NSINIT_CONTAINERS && machine->phase == PHASE_RUNNING; i++)
+		if (machine->services[i].state == SERVICE_WAITING &&
+			order_cleared(&appliance.containers, machine->services, i))
+			take(machine, i, EVENT_CLEARED, 0);
+}
+
+int64_t supervise_deadline(const struct machine *machine)
+{
+	int64_t first_ms = 0;
+
+	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
+		int64_t deadline_ms = machine->services[i].deadline_ms;
+
+		if (deadline_ms > 0 && (first_ms == 0 || deadline_ms < first_ms))
+			first_ms = deadline_ms;
+	}
+	return first_ms;
+}

@@ -1,0 +1,38 @@
+/*
+ * From events to actions: the pure state machine of service/ meets processes, pipes and time.
+ * PID 1 only; nothing here waits.
+ */
+#ifndef NSINIT_PID1_SUPERVISE_H
+#define NSINIT_PID1_SUPERVISE_H
+
+#include "pid1/machine.h"
+
+/* Every service down, its policy from the config. */
+void supervise_prepare(struct machine *machine);
+
+/* Wants every container up, as at the end of the boot. */
+void supervise_start_all(struct machine *machine);
+
+/* `nsctl start`, `stop`, `restart` of one container, and of those that it takes along. */
+void supervise_start(struct machine *machine, unsigned index);
+void supervise_stop(struct machine *machine, unsigned index);
+void supervise_restart(struct machine *machine, unsigned index);
+
+/* The status pipe of a unit can be read. */
+void supervise_status(struct machine *machine, unsigned index);
+
+/* A child of PID 1 ended; true when it was one of a container's. `status` is of wait(2). */
+bool supervise_exited(struct machine *machine, pid_t pid, int status);
+
+/* Deadlines that are due, and whatever they or other containers made possible. */
+void supervise_step(struct machine *machine);
+
+/* The next deadline of any container, 0: none. */
+int64_t supervise_deadline(const struct machine *machine);
+
+/* Shutdown: stops in the reverse order of needs and after, as far as each may stop now. */
+void supervise_stop_all(struct machine *machine);
+/* Down, or in the kernel's hands: nothing more is to be waited for. */
+bool supervise_all_down(const struct machine *machine);
+
+#endif
