@@ -1,0 +1,153 @@
+/*
+ * The client's end of the control protocol; see client.h. nsctl only.
+ */
+#include "nsctl/client.h"
+
+#include "base/system.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+/* PID 1 answers at once; one that does not for this long hangs. */
+#define LIMIT_S 10
+
+int client_connect(const char *path)
+{
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	size_t length = strlen(path);
+	int fd;
+	int error;
+
+	if (length >= sizeof address.sun_path)
+		return -ENAMETOOLONG;
+	memcpy(address.sun_path, path, length);
+	fd = sys_socket(AF_UNIX, SOCK_SEQPACKET, 0);
+	if (fd < 0)
+		return fd;
+	sys_set_send_limit(fd, LIMIT_S);
+	error = sys_connect(fd, &address, sizeof address);
+	if (error == 0)
+		return fd;
+	sys_close(fd);
+	return error;
+}
+
+/* Whether the answer comes when a container got somewhere, and not at once. */
+static bool waits(enum control_verb verb)
+{
+	return verb == VERB_START || verb == VERB_STOP || verb == VERB_RESTART || verb == VERB_WAIT;
+}
+
+int client_ask(int fd, enum control_verb verb, const char *name)
+{
+	struct control_request request = { .version = CONTROL_VERSION, .verb = verb };
+	size_t length = strlen(name);
+	ssize_t sent;
+
+	if (length >= sizeof request.name)
+		return -ENAMETOOLONG;
+	if (!waits(verb))
+		sys_set_receive_limit(fd, LIMIT_S);
+	memcpy(request.name, name, length);
+	do
+		sent = sys_send(fd, &request, sizeof request, 0);
+	while (sent == -EINTR);
+	return sent < 0 ? (int)sent : 0;
+}
+
+#define END(array) (array)[sizeof(array) - 1] = '\0'
+
+/* Whether the body is as long as its kind says; ends its strings. */
+static bool accept_body(struct packet *packet)
+{
+	switch (packet->head.kind) {
+	case REPLY_END:
+		END(packet->body.end.text);
+		return packet->head.bytes == sizeof packet->body.end;
+	case REPLY_MACHINE:
+		END(packet->body.machine.hostname);
+		END(packet->body.machine.release);
+		return packet->head.bytes == sizeof packet->body.machine;
+	case REPLY_CONTAINER:
+		END(packet->body.container.name);
+		END(packet->body.container.step_name);
+		END(packet->body.container.item_name);
+		END(packet->body.container.reason);
+		return packet->head.bytes == sizeof packet->body.container;
+	case REPLY_LOG:
+		if (packet->head.bytes == 0 || packet->head.bytes > CONTROL_LOG_MAX)
+			return false;
+		packet->body.log[packet->head.bytes] = '\0';
+		return true;
+	}
+	return false;
+}
+
+int client_receive(int fd, struct packet *packet)
+{
+	ssize_t count;
+
+	/* The true length of a packet that is longer than its buffer: recv(2). */
+	do
+		count = sys_recv(fd, packet, sizeof *packet, MSG_TRUNC);
+	while (count == -EINTR);
+	if (count < 0)
+		return count == -EAGAIN ? -ETIMEDOUT : (int)count;
+	if (count == 0)
+		return -ECONNRESET;
+	if ((size_t)count < sizeof packet->head || (size_t)count > sizeof *packet ||
+		packet->head.bytes != (size_t)count - sizeof packet->head)
+		return -EPROTO;
+	return accept_body(packet) ? 0 : -EPROTO;
+}
+
+int client_receive_end(int fd, struct reply_end *end)
+{
+	struct packet packet;
+	int error = client_receive(fd, &packet);
+
+	if (error < 0)
+		return error;
+	if (packet.head.kind != REPLY_END)
+		return -EPROTO;
+	*end = packet.body.end;
+	return 0;
+}
+
+/* One packet into its place; 1 when it was the last one. */
+static int take(struct status *status, const struct packet *packet, bool is_first)
+{
+	switch (packet->head.kind) {
+	case REPLY_END: /* a refusal has nothing else */
+		status->end = packet->body.end;
+		return is_first && status->end.result == 0 ? -EPROTO : 1;
+	case REPLY_MACHINE:
+		status->machine = packet->body.machine;
+		return is_first ? 0 : -EPROTO;
+	case REPLY_CONTAINER:
+		if (is_first || status->count == CONTAINERS_MAX)
+			return -EPROTO;
+		status->containers[status->count++] = packet->body.container;
+		return 0;
+	}
+	return -EPROTO;
+}
+
+int client_receive_status(int fd, struct status *status)
+{
+	bool is_first = true;
+	int step = 0;
+
+	status->count = 0;
+	while (step == 0) {
+		struct packet packet;
+
+		step = client_receive(fd, &packet);
+		if (step == 0)
+			step = take(status, &packet, is_first);
+		is_first = false;
+	}
+	return step < 0 ? step : 0;
+}

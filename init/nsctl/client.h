@@ -1,0 +1,53 @@
+/*
+ * The client's end of the control protocol: one connection, one request, its answer by packets.
+ * nsctl only. What comes from the socket is checked for its size and kind, and every string in it
+ * is NUL-terminated here, so that nobody after has to.
+ */
+#ifndef NSINIT_NSCTL_CLIENT_H
+#define NSINIT_NSCTL_CLIENT_H
+
+#include "base/protocol.h"
+
+#include <nsinit/container.h>
+
+/* One packet of an answer, as it is on the socket. */
+struct packet {
+	struct reply_head head;
+	union {
+		struct reply_end end;
+		struct reply_machine machine;
+		struct reply_container container;
+		char log[CONTROL_LOG_MAX + 1]; /* NUL-terminated here */
+	} body;
+};
+
+/* A whole answer to VERB_STATUS. */
+struct status {
+	struct reply_machine machine;
+	unsigned count;
+	struct reply_container containers[CONTAINERS_MAX];
+	struct reply_end end;
+};
+
+/* Connects to the socket at `path`. The caller closes the descriptor; or -errno. */
+int client_connect(const char *path);
+
+/*
+ * Sends the request; `name` is shorter than CONTROL_NAME_MAX, empty for all. 0 or -errno. From
+ * here on what PID 1 answers at once is waited for no longer than ten seconds.
+ */
+int client_ask(int fd, enum control_verb verb, const char *name);
+
+/*
+ * Waits for the next packet. 0 or -errno: -ECONNRESET too when the other end closed, -ETIMEDOUT
+ * when it is silent, -EPROTO when the packet is not one of this protocol.
+ */
+int client_receive(int fd, struct packet *packet);
+
+/* Receives packets up to the end, which alone is allowed. Errors as of client_receive(). */
+int client_receive_end(int fd, struct reply_end *end);
+
+/* Receives a whole status; -EPROTO too when its packets do not make one. */
+int client_receive_status(int fd, struct status *status);
+
+#endif

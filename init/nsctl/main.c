@@ -1,0 +1,329 @@
+/*
+ * nsctl: asks PID 1 for something and says what it answered. Run by people and scripts as root,
+ * one process a command; under the name telinit it takes the runlevels of a SysV init.
+ */
+#include "base/system.h"
+#include "base/text.h"
+#include "nsctl/client.h"
+#include "nsctl/render.h"
+#include "nsctl/utf8.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* The exit status. */
+enum ending {
+	ENDING_GOOD = 0,
+	ENDING_FAILED = 1, /* refused, failed, or an answer that makes no sense */
+	ENDING_USAGE = 2,
+	ENDING_UNREACHABLE = 3,
+};
+
+struct command {
+	enum control_verb verb;
+	const char *name; /* "" for all */
+	bool json;
+};
+
+static char page_bytes[RENDER_BYTES_MAX];
+static struct status status;
+
+/* Writes everything, unless the reader is gone. 0 or -errno. */
+static int write_all(int fd, const char *bytes, size_t count)
+{
+	while (count > 0) {
+		ssize_t written = sys_write(fd, bytes, count);
+
+		if (written == -EAGAIN) /* somebody made the terminal non-blocking */
+			sys_sleep_ms(10);
+		else if (written < 0 && written != -EINTR)
+			return (int)written;
+		if (written > 0) {
+			bytes += written;
+			count -= (size_t)written;
+		}
+	}
+	return 0;
+}
+
+/* "nsctl: WHAT: WORDS" on standard error; either may be NULL. */
+static enum ending complain(enum ending ending, const char *what, const char *words)
+{
+	char bytes[512];
+	struct text line = TEXT(bytes);
+
+	text_string(&line, "nsctl: ");
+	if (what)
+		render_plain(&line, what);
+	if (what && words)
+		text_string(&line, ": ");
+	if (words)
+		render_plain(&line, words);
+	if (line.cut)
+		line.length--;
+	text_char(&line, '\n');
+	write_all(2, bytes, line.length);
+	return ending;
+}
+
+/* A reader that had enough, as `head` has, is no news. */
+static enum ending say(const char *bytes, size_t count)
+{
+	int error = write_all(1, bytes, count);
+
+	if (error == 0)
+		return ENDING_GOOD;
+	if (error == -EPIPE)
+		return ENDING_FAILED;
+	return complain(ENDING_FAILED, "standard output", strerror(-error));
+}
+
+static enum ending explain_usage(const char *what, const char *words)
+{
+	complain(ENDING_USAGE, what, words);
+	return complain(ENDING_USAGE, NULL, "try `nsctl --help`");
+}
+
+/* The connection failed, or what came through it. */
+static enum ending explain_error(int error)
+{
+	if (error == -EPROTO)
+		return complain(ENDING_FAILED, CONTROL_PATH,
+			"an answer that nsctl does not know; nsctl and nsinit are of different "
+			"builds");
+	return complain(
+		ENDING_UNREACHABLE, "cannot reach PID 1 at " CONTROL_PATH, strerror(-error));
+}
+
+/* The reason of PID 1. */
+static enum ending explain_end(const struct command *command, const struct reply_end *end)
+{
+	return complain(ENDING_FAILED, command->name[0] ? command->name : NULL,
+		end->text[0] ? end->text : strerror(end->result));
+}
+
+/* Connects and asks; a descriptor or -errno. */
+static int ask(enum control_verb verb, const char *name)
+{
+	int fd = client_connect(CONTROL_PATH);
+	int error = fd < 0 ? fd : client_ask(fd, verb, name);
+
+	if (fd >= 0 && error < 0)
+		sys_close(fd);
+	return error < 0 ? error : fd;
+}
+
+static int ask_status(const char *name)
+{
+	int fd = ask(VERB_STATUS, name);
+	int error = fd < 0 ? fd : client_receive_status(fd, &status);
+
+	if (fd >= 0)
+		sys_close(fd);
+	return error;
+}
+
+static enum ending show_status(const struct command *command)
+{
+	struct text page = TEXT(page_bytes);
+	int error = ask_status(command->name);
+
+	if (error < 0)
+		return explain_error(error);
+	if (status.end.result != 0)
+		return explain_end(command, &status.end);
+	if (command->json)
+		render_json(&page, &status);
+	else
+		render_table(&page, &status);
+	return say(page_bytes, page.length);
+}
+
+/* A service must not drive the terminal of who reads its log: U+009B is "\033[" to many. */
+static void make_plain(char *bytes)
+{
+	while (*bytes) {
+		size_t length = utf8_length(bytes);
+		bool is_layout = *bytes == '\n' || *bytes == '\t';
+
+		if (length == 0) {
+			length = 1;
+			*bytes = '?';
+		} else if (!is_layout && utf8_is_control(bytes)) {
+			memset(bytes, '?', length);
+		}
+		bytes += length;
+	}
+}
+
+static enum ending show_logs(const struct command *command)
+{
+	enum ending ending = ENDING_GOOD;
+	int fd = ask(VERB_LOGS, command->name);
+	int error = fd < 0 ? fd : 0;
+	struct packet packet;
+
+	while (ending == ENDING_GOOD && error == 0) {
+		error = client_receive(fd, &packet);
+		if (error == 0 && packet.head.kind == REPLY_END)
+			break;
+		if (error == 0 && packet.head.kind != REPLY_LOG)
+			error = -EPROTO;
+		if (error == 0)
+			make_plain(packet.body.log);
+		if (error == 0)
+			ending = say(packet.body.log, packet.head.bytes);
+	}
+	if (error < 0)
+		return explain_error(error);
+	if (ending == ENDING_GOOD && packet.body.end.result != 0)
+		return explain_end(command, &packet.body.end);
+	return ending;
+}
+
+/* Which containers are not where they were wanted, and why. */
+static void name_bad_ones(const struct command *command)
+{
+	struct text page = TEXT(page_bytes);
+
+	if (ask_status(command->name) < 0 || status.end.result != 0)
+		return;
+	for (unsigned i = 0; i < status.count; i++)
+		if (!render_is_good(command->verb, &status.containers[i]))
+			render_state(&page, &status.containers[i]);
+	write_all(2, page_bytes, page.length);
+}
+
+/* Any verb whose answer is an end and nothing more. */
+static enum ending run(const struct command *command)
+{
+	struct reply_end end;
+	int fd = ask(command->verb, command->name);
+	int error = fd < 0 ? fd : client_receive_end(fd, &end);
+
+	if (fd >= 0)
+		sys_close(fd);
+	if (error < 0)
+		return explain_error(error);
+	if (end.result == 0)
+		return ENDING_GOOD;
+	explain_end(command, &end);
+	if (end.result == EIO) /* done as asked, and still not every container is there */
+		name_bad_ones(command);
+	return ENDING_FAILED;
+}
+
+static enum ending carry_out(const struct command *command)
+{
+	switch (command->verb) {
+	case VERB_STATUS:
+		return show_status(command);
+	case VERB_LOGS:
+		return show_logs(command);
+	case VERB_START:
+	case VERB_STOP:
+	case VERB_RESTART:
+	case VERB_WAIT:
+	case VERB_REBOOT:
+	case VERB_POWEROFF:
+	case VERB_HALT:
+		return run(command);
+	case VERB_COUNT:
+		break;
+	}
+	return ENDING_USAGE;
+}
+
+static const struct {
+	const char *word;
+	int takes; /* a name: 0 no, 1 one, 2 none or one */
+} verbs[VERB_COUNT] = {
+#define VERB_WORD(verb, word, takes, help) [verb] = { word, takes },
+	CONTROL_VERBS(VERB_WORD)
+#undef VERB_WORD
+};
+
+static enum ending show_help(void)
+{
+	struct text page = TEXT(page_bytes);
+
+	render_help(&page);
+	return say(page_bytes, page.length);
+}
+
+static enum ending show_version(void)
+{
+	static const char version[] = "nsctl " NSINIT_VERSION "\n";
+
+	return say(version, sizeof version - 1);
+}
+
+/* The words after the verb: a name as the verb takes it, and --json for the status. */
+static enum ending parse_words(struct command *command, char **words)
+{
+	for (; *words; words++) {
+		if (strcmp(*words, "--json") == 0 && command->verb == VERB_STATUS)
+			command->json = true;
+		else if (**words == '-')
+			return explain_usage(*words, "no such option");
+		else if (verbs[command->verb].takes == 0 || command->name[0])
+			return explain_usage(*words, "one word too many");
+		else if (**words == '\0')
+			return explain_usage(verbs[command->verb].word, "an empty name");
+		else
+			command->name = *words;
+	}
+	if (verbs[command->verb].takes == 1 && !command->name[0])
+		return explain_usage(verbs[command->verb].word, "which container?");
+	if (strlen(command->name) >= CONTROL_NAME_MAX)
+		return complain(ENDING_FAILED, command->name, "no container has this name");
+	return ENDING_GOOD;
+}
+
+static enum ending run_words(char **words)
+{
+	struct command command = { .verb = VERB_STATUS, .name = "" };
+	enum ending ending;
+
+	if (!words[0])
+		return explain_usage(NULL, "what is to be done?");
+	if (strcmp(words[0], "--help") == 0 || strcmp(words[0], "-h") == 0)
+		return show_help();
+	if (strcmp(words[0], "--version") == 0)
+		return show_version();
+	while (command.verb < VERB_COUNT && strcmp(words[0], verbs[command.verb].word) != 0)
+		command.verb++;
+	if (command.verb == VERB_COUNT)
+		return explain_usage(words[0], "no such verb");
+	ending = parse_words(&command, words + 1);
+	return ending == ENDING_GOOD ? carry_out(&command) : ending;
+}
+
+/* What scripts written for a SysV init say: telinit(8). */
+static enum ending run_telinit(char **words)
+{
+	static const char nothing[] = "nothing to reload: the containers are part of nsinit\n";
+	struct command command = { .name = "" };
+	const char *level = words[0] && !words[1] ? words[0] : "";
+
+	if (strcmp(level, "0") == 0)
+		command.verb = VERB_POWEROFF;
+	else if (strcmp(level, "6") == 0)
+		command.verb = VERB_REBOOT;
+	else if (strcmp(level, "q") == 0 || strcmp(level, "Q") == 0)
+		return say(nothing, sizeof nothing - 1);
+	else
+		return explain_usage("telinit", "takes 0 (poweroff), 6 (reboot) or q");
+	return carry_out(&command);
+}
+
+int main(int argc, char **argv)
+{
+	const char *name = argc > 0 ? argv[0] : "nsctl";
+	const char *slash = strrchr(name, '/');
+	char **words = argv + (argc > 0);
+
+	if (strcmp(slash ? slash + 1 : name, "telinit") == 0)
+		return (int)run_telinit(words);
+	return (int)run_words(words);
+}

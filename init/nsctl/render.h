@@ -1,0 +1,36 @@
+/*
+ * Answers of PID 1 as people and programs read them: a table, lines of reasons, JSON.
+ * nsctl only. Pure: no system call. What could drive a terminal is replaced in what people read;
+ * JSON is valid whatever bytes a name or a reason holds.
+ */
+#ifndef NSINIT_NSCTL_RENDER_H
+#define NSINIT_NSCTL_RENDER_H
+
+#include "base/text.h"
+#include "nsctl/client.h"
+
+/* Holds what any status makes, as table or JSON, to its last byte. */
+#define RENDER_BYTES_MAX (CONTAINERS_MAX * 2560 + 1536)
+
+/* NAME STATE SINCE PID RESTARTS MEMORY TASKS, and below it a line for each failure. */
+void render_table(struct text *text, const struct status *status);
+
+/* One JSON object and a newline. */
+void render_json(struct text *text, const struct status *status);
+
+/* Whether a container is where the verb wants it: down for VERB_STOP, else up or done. */
+bool render_is_good(enum control_verb verb, const struct reply_container *container);
+
+/* "web: backoff: mount[1] /tmp: No space left on device" and a newline. */
+void render_state(struct text *text, const struct reply_container *container);
+
+/* Adds a string from outside as people may see it: '?' for control and invalid characters. */
+void render_plain(struct text *text, const char *string);
+
+/* The word of an enum service_state; "unknown" for any other number. */
+const char *render_state_word(uint32_t state);
+
+/* The verbs and options of nsctl's command line. */
+void render_help(struct text *text);
+
+#endif
