@@ -1,0 +1,72 @@
+/*
+ * The parts of the checker, in the order in which main() runs them.
+ * Host tool. Every part reads the config's table and prints all that it finds; none changes it.
+ * Every `machine` but that of take_containers() has a list without NULL and without repetition.
+ */
+#ifndef NSINIT_CHECK_CHECK_H
+#define NSINIT_CHECK_CHECK_H
+
+#include "check/report.h"
+
+/* The config's containers, without what an entry must not be; good until the next call. */
+struct container_list take_containers(struct report *report, const struct appliance *machine);
+/* Schema, host name, sysctls, console, watchdog and the sums over all containers. */
+void check_appliance(struct report *report, const struct appliance *machine);
+void check_bridges(struct report *report, const struct appliance *machine);
+
+/* Of one listed container: what it is, may do and must not share with the others. */
+void check_container(
+	struct report *report, const struct appliance *machine, const struct container *container);
+/* `field` is "argv" or "console.argv". */
+void check_program(
+	struct report *report, const char *subject, const char *field, const char *const *argv);
+void check_root(
+	struct report *report, const struct appliance *machine, const struct container *container);
+void check_mounts(
+	struct report *report, const struct appliance *machine, const struct container *container);
+void check_networks(
+	struct report *report, const struct appliance *machine, const struct container *container);
+void check_limits(
+	struct report *report, const struct appliance *machine, const struct container *container);
+void check_life(
+	struct report *report, const struct appliance *machine, const struct container *container);
+
+/* Judgements that several parts share. */
+
+/* The words of a list, up to `most` + 1; a NULL list has none. */
+unsigned word_count(const char *const *words, unsigned most);
+/* True when a list of `count` is not too long; one that is too long is not looked at further. */
+bool check_length(struct report *report, const struct place *place, const char *field,
+	unsigned count, unsigned most);
+void check_path(
+	struct report *report, const struct place *place, const char *field, const char *path);
+/* `value` of an enum with `count` values from 0. */
+void check_enum(struct report *report, const struct place *place, const char *field, int value,
+	int count, const char *type);
+/* 0 means the default and is good. What has a limit must have time to do something. */
+#define LIMIT_LEAST_MS 100
+#define LIMIT_MOST_MS  MINUTES(60)
+void check_time(struct report *report, const struct place *place, const char *field, int64_t ms,
+	int64_t least_ms, int64_t most_ms);
+/* A directory of the appliance that a container may see. */
+void check_source(
+	struct report *report, const struct place *place, const char *field, const char *path);
+
+/* Whether a container has a network of that kind. */
+bool has_network(const struct container *container, enum network_kind kind);
+/* The entries of a list of mounts or networks, to its end; a NULL list has none. */
+unsigned mount_count(const struct mount *mounts);
+unsigned network_count(const struct network *networks);
+
+/* A sum that stays at INT64_MAX instead of going above it; neither may be negative. */
+int64_t add_bytes(int64_t sum, int64_t bytes);
+/* The sum of all memory limits that are not UNLIMITED; INT64_MAX when it is larger. */
+int64_t memory_sum(const struct appliance *machine);
+
+/* One table of a good config, on standard output. */
+void print_summary(const char *config, const struct appliance *machine);
+
+/* Writes uses.h when its content changes; 0 or -1, with a line on standard error. */
+int write_uses(const char *config, const struct appliance *machine, const char *file);
+
+#endif

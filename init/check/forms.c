@@ -1,0 +1,212 @@
+/*
+ * Judges and writes single values: paths, names, addresses, sizes.
+ * Host tool; called by the rules_*.c files and the summary.
+ */
+#include "check/forms.h"
+
+#include <inttypes.h>
+#include <nsinit/container.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool among(char c, const char *characters)
+{
+	return c != '\0' && strchr(characters, c) != NULL;
+}
+
+#define DIGITS  "0123456789"
+#define LOWER   "abcdefghijklmnopqrstuvwxyz"
+#define LETTERS LOWER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+/* Of a path without the '/' in front. */
+static const char *components_fault(const char *path)
+{
+	for (;;) {
+		size_t length = strcspn(path, "/");
+
+		if (length == 0)
+			return path[0] == '/' ? "contains \"//\"" : "ends with '/'";
+		if (length == 1 && path[0] == '.')
+			return "contains \".\"";
+		if (length == 2 && path[0] == '.' && path[1] == '.')
+			return "contains \"..\"";
+		if (path[length] == '\0')
+			return NULL;
+		path += length + 1;
+	}
+}
+
+const char *path_fault(const char *path)
+{
+	if (path[0] == '\0')
+		return "is empty";
+	if (path[0] != '/')
+		return "is not absolute";
+	if (strlen(path) > PATH_LENGTH_MAX)
+		return "has more than 255 characters";
+	return path[1] == '\0' ? NULL : components_fault(path + 1);
+}
+
+const char *sysctl_fault(const char *path)
+{
+	if (path[0] == '\0')
+		return "is empty";
+	if (path[0] == '/')
+		return "is absolute";
+	if (strchr(path, '/') == NULL)
+		return "is no file below a directory";
+	if (strncmp(path, "proc/", 5) == 0)
+		return "begins with \"proc/\"";
+	if (strlen(path) > PATH_LENGTH_MAX)
+		return "has more than 255 characters";
+	return components_fault(path);
+}
+
+bool path_inside(const char *path, const char *directory)
+{
+	size_t length = strlen(directory);
+
+	if (strcmp(directory, "/") == 0)
+		return true;
+	return strncmp(path, directory, length) == 0 &&
+	       (path[length] == '\0' || path[length] == '/');
+}
+
+const char *container_name_fault(const char *name)
+{
+	size_t length = strlen(name);
+
+	if (!among(name[0], LOWER))
+		return "does not begin with a letter";
+	if (name[strspn(name, LOWER DIGITS "-")] != '\0')
+		return "contains other characters";
+	if (name[length - 1] == '-')
+		return "ends with '-'";
+	return NULL;
+}
+
+const char *interface_fault(const char *name)
+{
+	static const char *const taken[] = { ".", "..", "lo", "all", "default" };
+
+	if (name[0] == '\0')
+		return "is empty";
+	if (strlen(name) > INTERFACE_LENGTH_MAX)
+		return "has more than 15 characters";
+	if (name[strspn(name, LETTERS DIGITS "-_.")] != '\0')
+		return "contains other characters than letters, digits, '-', '_' and '.'";
+	if (name[0] == 'v' && among(name[1], DIGITS) && name[2] == '-')
+		return "looks like the interface of a container";
+	for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++) {
+		if (strcmp(name, taken[i]) == 0)
+			return "means something else to the kernel";
+	}
+	return NULL;
+}
+
+/* Labels of RFC 1123 with '.' between them. */
+bool hostname_good(const char *name)
+{
+	if (strlen(name) > HOSTNAME_LENGTH_MAX)
+		return false;
+	for (;;) {
+		size_t length = strspn(name, LETTERS DIGITS "-");
+
+		if (length == 0 || name[0] == '-' || name[length - 1] == '-')
+			return false;
+		if (name[length] == '\0')
+			return true;
+		if (name[length] != '.')
+			return false;
+		name += length + 1;
+	}
+}
+
+size_t environment_name_length(const char *entry)
+{
+	size_t length = strspn(entry, LETTERS DIGITS "_");
+
+	return entry[length] == '=' && !among(entry[0], DIGITS) ? length : 0;
+}
+
+bool cidr_given(struct cidr4 cidr)
+{
+	return cidr.address != 0 || cidr.prefix != 0;
+}
+
+static uint32_t prefix_mask(uint8_t prefix)
+{
+	return prefix == 0 ? 0 : UINT32_MAX << (32 - prefix);
+}
+
+uint32_t cidr_network(struct cidr4 cidr)
+{
+	return cidr.address & prefix_mask(cidr.prefix);
+}
+
+bool cidr_contains(struct cidr4 cidr, uint32_t address)
+{
+	return ((cidr.address ^ address) & prefix_mask(cidr.prefix)) == 0;
+}
+
+bool cidr_overlap(struct cidr4 a, struct cidr4 b)
+{
+	return a.prefix < b.prefix ? cidr_contains(a, b.address) : cidr_contains(b, a.address);
+}
+
+const char *address_fault(uint32_t address, uint8_t prefix)
+{
+	uint32_t host = address & ~prefix_mask(prefix);
+
+	if (address >> 24 == 0)
+		return "of no network";
+	if (address >> 24 == 127)
+		return "of the loopback network";
+	if (address >= IP4(224, 0, 0, 0))
+		return "a multicast or reserved address";
+	/* RFC 3021: a network of two addresses has neither. */
+	if (prefix >= 31)
+		return NULL;
+	if (host == 0)
+		return "the address of its whole network";
+	if (host == ~prefix_mask(prefix))
+		return "the broadcast address of its network";
+	return NULL;
+}
+
+struct value_text ip4_text(uint32_t address)
+{
+	struct value_text value;
+
+	snprintf(value.text, sizeof value.text, "%u.%u.%u.%u", address >> 24, address >> 16 & 255,
+		address >> 8 & 255, address & 255);
+	return value;
+}
+
+struct value_text cidr_text(struct cidr4 cidr)
+{
+	struct value_text value = ip4_text(cidr.address);
+	size_t length = strlen(value.text);
+
+	snprintf(value.text + length, sizeof value.text - length, "/%u", cidr.prefix);
+	return value;
+}
+
+struct value_text network_text(struct cidr4 cidr)
+{
+	return cidr_text((struct cidr4){ cidr_network(cidr), cidr.prefix });
+}
+
+struct value_text size_text(int64_t bytes)
+{
+	static const char *const units[] = { "bytes", "KiB", "MiB", "GiB", "TiB" };
+	struct value_text value;
+	unsigned unit = 0;
+
+	while (unit < 4 && bytes != 0 && bytes % 1024 == 0) {
+		bytes /= 1024;
+		unit++;
+	}
+	snprintf(value.text, sizeof value.text, "%" PRId64 " %s", bytes, units[unit]);
+	return value;
+}

@@ -1,0 +1,134 @@
+/*
+ * What the checker refuses, in words: X(rule, what is wrong, remedy). The words go behind the
+ * container and the field, as "web: networks[0].gateway: WHAT; REMEDY".
+ * Host tool; used by the rules_*.c files. tests/config/bad/ holds a header for each rule, by its
+ * name, and fails when one is missing.
+ */
+#ifndef NSINIT_CHECK_RULES_H
+#define NSINIT_CHECK_RULES_H
+
+/* clang-format off */
+#define RULES(X)                                                                                   \
+	/* Of any field. */                                                                        \
+	X(path, "\"%s\" %s", "give a path as \"/a/b\"")                                            \
+	X(enum_unknown, "%d is not one of %s", "use its names")                                    \
+	X(kind_missing, "is not given, so the list ends here", "begin the entry with %s")          \
+	X(too_many, "has more than %u entries", "shorten it")                                      \
+	X(no_effect, "has no effect %s", "remove it")                                              \
+	X(time_range, "%lld ms is not within %lld to %lld ms",                                     \
+		"give milliseconds or SECONDS(n), or leave it out for the default")                \
+	X(hostname_form, "\"%s\" is not a host name",                                              \
+		"give letters, digits, '-' and '.' between them, at most 63 characters")           \
+	X(argv_missing, "is not given", "give ARGV(\"/bin/program\")")                             \
+	X(argv_space, "\"%s\" contains a space", "give each word as a string of its own")          \
+	/* The appliance. */                                                                       \
+	X(schema, "%u is not %u, which this checker reads", "give NSINIT_SCHEMA")                  \
+	X(hostname_missing, "is not given", "give the machine a name")                             \
+	X(containers_missing, "lists no container", "give CONTAINERS(array)")                      \
+	X(container_null, "is NULL", "remove the entry")                                           \
+	X(container_twice, "%s is listed as containers[%u] already", "remove the entry")           \
+	X(sysctl_missing, "is not given", "give path and value, as { \"net/ipv4/ip_forward\", \"1\" }")             \
+	X(sysctl_path, "\"%s\" %s", "give the path below /proc/sys, as \"net/ipv4/ip_forward\"")   \
+	X(sysctl_twice, "\"%s\" is set by sysctls[%u] already", "remove one")                      \
+	X(watchdog_device, "\"%s\" is not below /dev", "give \"/dev/watchdog\"")                   \
+	X(watchdog_range, "%d s is not within %d to %d s", "give what the device can do")          \
+	X(ram_range, "%lld is negative", "give the board's memory, or leave it out")               \
+	X(ram_sum, "the memory limits add up to %s, more than %s", "lower the limits")             \
+	X(shutdown_short, "%lld ms are over before those of stop.limit_ms of %s, %lld ms",         \
+		"give at least as much")                                                           \
+	/* Bridges of the appliance. */                                                            \
+	X(bridge_twice, "%s is listed as bridges[%u] already", "remove the entry")                 \
+	X(bridge_name_missing, "is not given", "give it a name, as \"lan0\"")                      \
+	X(interface_form, "\"%s\" %s", "give an interface name, as \"lan0\"")                      \
+	X(interface_twice, "\"%s\" is the name of an earlier bridge or port",                      \
+		"a name stands for one interface, in one bridge")                                  \
+	X(bridges_overlap, "%s overlaps with %s of %s", "give each bridge its own network")        \
+	/* What a container is. */                                                                 \
+	X(name_missing, "is not given", "give a name, as \"web\"")                                 \
+	X(name_form, "\"%s\" %s",                                                                  \
+		"give a-z, 0-9 and '-', with a letter first and no '-' last")                      \
+	X(name_long, "\"%s\" has %zu characters, more than %d%s", "shorten it")                    \
+	X(name_twice, "\"%s\" is the name of containers[%u] already", "give each its own")         \
+	X(environment_form, "\"%s\" is not NAME=value",                                            \
+		"give a name of letters, digits and '_', then '=' and the value")                  \
+	X(environment_twice, "\"%s\" is set by environment[%u] already", "remove one")             \
+	X(root_missing, "is not given", "give { ROOT_HOST }, or { ROOT_DIRECTORY, .source = }")    \
+	X(root_source_missing, "is not given", "give the directory of the appliance")              \
+	X(root_shared, "%s is inside what %s may write, %s",                                       \
+		"give each a directory of its own, or remove .writable")                           \
+	X(source_refused, "%s %s", "give another directory")                                    \
+	X(oneshot_always, "RESTART_ALWAYS would never let a KIND_ONESHOT be done",             \
+		"give RESTART_ON_FAILURE or KIND_SERVICE")                                         \
+	/* What a container may do. */                                                             \
+	X(identity_missing, "is not given", "give USER(uid, gid), or ROOT_USER")                   \
+	X(identity_root, "0 is root's", "give another number, or say ROOT_USER")                   \
+	X(identity_reserved, "%u is what the kernel calls nobody", "give another number")       \
+	X(uid_twice, "%u is the uid of %s already, so each owns the other's files",                \
+		"give each its own")                                                               \
+	X(group_twice, "%u is in the list already", "remove one")                                  \
+	X(caps_unknown, "has bits above those of capability %d", "give CAP(NAME) | CAP(NAME)")     \
+	/* Its file systems. */                                                                    \
+	X(mount_target_missing, "is not given", "give the path inside the container")              \
+	X(mount_target_refused, "%s belongs to nsinit", "mount below another directory")           \
+	X(mount_target_twice, "%s is the target of mounts[%u] already", "remove one")              \
+	X(mount_hides, "%s hides mounts[%u], %s", "put the outer mount first")                     \
+	X(mount_source_missing, "is not given", "give the path on the appliance")                  \
+	X(mount_covers_root, "%s holds the root of %s, which could then be rewritten",             \
+		"give another directory, or remove .writable")                                     \
+	X(tmpfs_size_missing, "is not given", "give KiB(n) or MiB(n)")                             \
+	X(tmpfs_size_small, "%lld bytes are less than a page", "give KiB(n) or MiB(n)")            \
+	X(tmpfs_over_memory, "the tmpfs mounts add up to %s, more than memory_bytes, %s",          \
+		"files in a tmpfs count as memory: lower the sizes or raise the limit")            \
+	X(mount_mode, "%o has bits outside 01777", "give an octal number, as 0755")                \
+	X(mount_mode_owner, "%o shuts the container's own user out", "give an octal number, as 0755") \
+	X(mount_in_root, "%s lies in the root of %s, which could then be changed",                 \
+		"give another directory, or remove .writable")                                     \
+	X(net_admin_veth, "NET_ADMIN reaches the appliance's own interfaces through a NETWORK_VETH", \
+		"remove the capability, or say NETWORK_HOST")                                      \
+	/* Its networks. */                                                                        \
+	X(network_host_alone, "NETWORK_HOST leaves no place for another network",                  \
+		"keep one of them")                                                                \
+	X(bridge_missing, "is not given", "give the address of a struct bridge")                   \
+	X(bridge_unlisted, "%s is not in the bridges of the appliance", "add it to BRIDGES()")     \
+	X(address_missing, "is not given", "give CIDR4(a, b, c, d, length)")                       \
+	X(prefix_range, "prefix length %u is not within 1 to 32", "give CIDR4()")                  \
+	X(address_unusable, "%s is %s", "give the address of one machine")                         \
+	X(address_twice, "%s is the address of %s already", "give each its own")                   \
+	X(address_outside, "%s is outside %s of bridge %s", "give an address of that network")     \
+	X(prefix_differs, "%s has another prefix length than %s of bridge %s",                     \
+		"give the same length")                                                            \
+	X(networks_overlap, "%s overlaps with networks[%u], %s",                                   \
+		"give each interface its own network")                                             \
+	X(gateway_outside, "%s is outside %s", "give an address of that network")                  \
+	X(gateway_self, "%s is the container's own address", "give the next router's")             \
+	X(gateway_twice, "networks[%u] has one already, and there is one default route",           \
+		"keep one of them")                                                                \
+	X(gateway_nobody, "nobody has %s: bridge %s has no port to the outside",                   \
+		"give the address of the bridge or of a container on it")                          \
+	X(mtu_range, "%u is not within 68 to 65535", "give 0 for the kernel's")                    \
+	/* Its limits. */                                                                          \
+	X(limits_missing, "is not given", "give LIMITS(.memory_bytes = , .processes = )")          \
+	X(limit_missing, "is not given", "give a number, or UNLIMITED")                            \
+	X(memory_range, "%lld bytes are too few for a program",                                    \
+		"give MiB(n) with n of 1 or more, or UNLIMITED")                                   \
+	X(cpu_range, "%d is not within 1 to %d percent of one processor",                          \
+		"give another number, or UNLIMITED")                                               \
+	X(processes_range, "%d is not within 2 to %d, the container's init included",              \
+		"give another number, or UNLIMITED")                                               \
+	/* Its life. */                                                                            \
+	X(dependency_self, "is the container itself", "remove it")                                 \
+	X(dependency_unlisted, "%s is not in the containers of the appliance",                     \
+		"list it, before this one")                                                        \
+	X(dependency_later, "%s is listed later", "list it before this one")                       \
+	X(dependency_twice, "%s is named in %s already", "remove one")                             \
+	X(restart_delays, "%lld ms is less than the first delay, %lld ms",                         \
+		"give delay_max_ms of at least delay_ms")                                          \
+	X(stop_signal, "%d %s", "give a signal that ends the program, as SIGTERM")
+/* clang-format on */
+
+/* Plain arrays, so that the compiler holds each report against its format. */
+#define RULE_TEXT(rule, what, remedy) static const char rule_##rule[] = what "; " remedy;
+RULES(RULE_TEXT)
+#undef RULE_TEXT
+
+#endif

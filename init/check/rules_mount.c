@@ -1,0 +1,250 @@
+/*
+ * The files that a container sees: its root and its mounts.
+ * Host tool; called by check_container().
+ */
+#include "check/check.h"
+#include "check/forms.h"
+#include "check/rules.h"
+
+#include "base/protocol.h"
+#include <string.h>
+
+#define PAGE_BYTES 4096
+#define MODE_BITS  01777u
+/* The container\'s user owns its tmpfs. Without these it could not use it; decimal 755 is 01363. */
+#define OWNER_BITS 0700u
+
+void check_path(
+	struct report *report, const struct place *place, const char *field, const char *path)
+{
+	if (path_fault(path) != NULL)
+		report_error(report, place, field, rule_path, path, path_fault(path));
+}
+
+/* Whether the directory of CONTROL_PATH can be reached there: who may write to it is obeyed. */
+static bool holds_control(const char *path)
+{
+	char directory[] = CONTROL_PATH;
+
+	*strrchr(directory, '/') = '\0';
+	return path_inside(directory, path) || path_inside(path, directory);
+}
+
+void check_source(
+	struct report *report, const struct place *place, const char *field, const char *path)
+{
+	const char *why = NULL;
+
+	if (path_fault(path) != NULL) {
+		check_path(report, place, field, path);
+		return;
+	}
+	if (strcmp(path, "/") == 0)
+		why = "is all of the appliance, which only ROOT_HOST gives";
+	else if (path_inside(path, "/proc"))
+		why = "shows the processes of the appliance";
+	else if (path_inside(path, "/sys"))
+		why = "shows and controls the kernel of the appliance";
+	else if (path_inside(path, "/dev"))
+		why = "has devices, and devices do not work in a mount that is nodev";
+	else if (holds_control(path))
+		why = "holds the socket that controls the machine";
+	if (why != NULL)
+		report_error(report, place, field, rule_source_refused, path, why);
+}
+
+/* The directory that a container's root is made of, when it is a good one; else NULL. */
+static const char *root_directory(const struct container *container)
+{
+	const char *source = container->root.source;
+
+	if (container->root.kind != ROOT_DIRECTORY || source == NULL || path_fault(source) != NULL)
+		return NULL;
+	return source;
+}
+
+/* What one container may write is the program of no other. */
+static void check_root_shared(struct report *report, const struct appliance *machine,
+	const struct container *container, const struct place *at)
+{
+	const char *mine = root_directory(container);
+
+	for (unsigned i = 0; mine != NULL && i < machine->containers.count; i++) {
+		const struct container *other = machine->containers.items[i];
+		const char *theirs = root_directory(other);
+
+		if (other != container && theirs != NULL && other->root.writable &&
+			path_inside(mine, theirs))
+			report_error(report, at, "root.source", rule_root_shared, mine,
+				container_label(machine, other), theirs);
+	}
+}
+
+void check_root(
+	struct report *report, const struct appliance *machine, const struct container *container)
+{
+	const struct place at = { .subject = container_label(machine, container) };
+	const struct root *root = &container->root;
+
+	switch (root->kind) {
+	case ROOT_UNSET:
+		report_error(report, &at, "root", rule_root_missing);
+		return;
+	case ROOT_HOST:
+		if (root->source != NULL)
+			report_error(report, &at, "root.source", rule_no_effect, "with ROOT_HOST");
+		if (root->writable)
+			report_error(
+				report, &at, "root.writable", rule_no_effect, "with ROOT_HOST");
+		return;
+	case ROOT_DIRECTORY:
+		if (root->source == NULL)
+			report_error(report, &at, "root.source", rule_root_source_missing);
+		else
+			check_source(report, &at, "root.source", root->source);
+		check_root_shared(report, machine, container, &at);
+		return;
+	}
+	check_enum(report, &at, "root.kind", (int)root->kind, ROOT_HOST + 1, "enum root_kind");
+}
+
+/* All fields are 0. An entry without a kind, but with other fields, is a mistake and no end. */
+static bool mount_ends(const struct mount *mount)
+{
+	return mount->kind == MOUNT_END && mount->source == NULL && mount->target == NULL &&
+	       mount->size_bytes == 0 && mount->mode == 0 && !mount->writable && !mount->executable;
+}
+
+unsigned mount_count(const struct mount *mounts)
+{
+	unsigned count = 0;
+
+	while (mounts != NULL && count <= MOUNTS_MAX && !mount_ends(&mounts[count]))
+		count++;
+	return count;
+}
+
+static void check_target(
+	struct report *report, const struct place *at, const struct mount *mounts, unsigned index)
+{
+	static const char *const own[] = { "/proc", "/sys", "/dev" };
+	const char *target = mounts[index].target;
+
+	if (target == NULL) {
+		report_error(report, at, "target", rule_mount_target_missing);
+		return;
+	}
+	if (path_fault(target) != NULL) {
+		check_path(report, at, "target", target);
+		return;
+	}
+	if (strcmp(target, "/") == 0) {
+		report_error(report, at, "target", rule_mount_target_refused, target);
+		return;
+	}
+	for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
+		if (path_inside(target, own[i]))
+			report_error(report, at, "target", rule_mount_target_refused, target);
+	}
+	for (unsigned i = 0; i < index; i++) {
+		const char *earlier = mounts[i].target;
+
+		if (earlier == NULL || path_fault(earlier) != NULL)
+			continue;
+		if (strcmp(earlier, target) == 0)
+			report_error(report, at, "target", rule_mount_target_twice, target, i);
+		else if (path_inside(earlier, target))
+			report_error(report, at, "target", rule_mount_hides, target, i, earlier);
+	}
+}
+
+static void check_tmpfs(struct report *report, const struct place *at, const struct mount *mount)
+{
+	if (mount->source != NULL)
+		report_error(report, at, "source", rule_no_effect, "with MOUNT_TMPFS");
+	if (mount->writable)
+		report_error(report, at, "writable", rule_no_effect,
+			"with MOUNT_TMPFS, which is always writable");
+	if (mount->size_bytes == 0)
+		report_error(report, at, "size_bytes", rule_tmpfs_size_missing);
+	else if (mount->size_bytes < PAGE_BYTES)
+		report_error(report, at, "size_bytes", rule_tmpfs_size_small,
+			(long long)mount->size_bytes);
+	if ((mount->mode & ~MODE_BITS) != 0)
+		report_error(report, at, "mode", rule_mount_mode, mount->mode);
+	else if (mount->mode != 0 && (mount->mode & OWNER_BITS) != OWNER_BITS)
+		report_error(report, at, "mode", rule_mount_mode_owner, mount->mode);
+}
+
+/* A writable bind that contains a root directory would make a read-only root writable. */
+static void check_bind(struct report *report, const struct appliance *machine,
+	const struct container *container, const struct place *at, const struct mount *mount)
+{
+	if (mount->size_bytes != 0)
+		report_error(report, at, "size_bytes", rule_no_effect, "with MOUNT_BIND");
+	if (mount->mode != 0)
+		report_error(report, at, "mode", rule_no_effect, "with MOUNT_BIND");
+	if (mount->source == NULL) {
+		report_error(report, at, "source", rule_mount_source_missing);
+		return;
+	}
+	check_source(report, at, "source", mount->source);
+	for (unsigned i = 0; mount->writable && i < machine->containers.count; i++) {
+		const struct container *other = machine->containers.items[i];
+		const char *root = root_directory(other);
+
+		if (root != NULL && path_inside(root, mount->source))
+			report_error(report, at, "source", rule_mount_covers_root, mount->source,
+				container_label(machine, other));
+		else if (root != NULL && other != container && path_inside(mount->source, root))
+			report_error(report, at, "source", rule_mount_in_root, mount->source,
+				container_label(machine, other));
+	}
+}
+
+static void check_tmpfs_sum(
+	struct report *report, const struct container *container, const struct place *at)
+{
+	const struct mount *mounts = container->mounts;
+	int64_t limit = container->limits != NULL ? container->limits->memory_bytes : 0;
+	int64_t sum = 0;
+
+	for (unsigned i = 0; i < mount_count(mounts) && i < MOUNTS_MAX; i++) {
+		if (mounts[i].kind == MOUNT_TMPFS && mounts[i].size_bytes > 0)
+			sum = add_bytes(sum, mounts[i].size_bytes);
+	}
+	if (limit > 0 && sum > limit)
+		report_error(report, at, "mounts", rule_tmpfs_over_memory, size_text(sum).text,
+			size_text(limit).text);
+}
+
+void check_mounts(
+	struct report *report, const struct appliance *machine, const struct container *container)
+{
+	const struct place at = { .subject = container_label(machine, container) };
+	const struct mount *mounts = container->mounts;
+	unsigned count = mount_count(mounts);
+
+	if (!check_length(report, &at, "mounts", count, MOUNTS_MAX))
+		return;
+	for (unsigned i = 0; i < count; i++) {
+		const struct place entry = { at.subject, "mounts", i };
+
+		check_target(report, &entry, mounts, i);
+		switch (mounts[i].kind) {
+		case MOUNT_END:
+			report_error(report, &entry, "kind", rule_kind_missing,
+				"MOUNT_TMPFS or MOUNT_BIND");
+			continue;
+		case MOUNT_TMPFS:
+			check_tmpfs(report, &entry, &mounts[i]);
+			continue;
+		case MOUNT_BIND:
+			check_bind(report, machine, container, &entry, &mounts[i]);
+			continue;
+		}
+		check_enum(report, &entry, "kind", (int)mounts[i].kind, MOUNT_BIND + 1,
+			"enum mount_kind");
+	}
+	check_tmpfs_sum(report, container, &at);
+}

@@ -1,0 +1,228 @@
+/*
+ * The table of a good config: what each container will be, as the device reads it. A comma that
+ * is missing between two strings, or a capability too many, is seen here.
+ * Host tool; called by main(); writes to standard output.
+ */
+#include "check/check.h"
+#include "check/forms.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void print_list(FILE *out, const struct container *const *list)
+{
+	if (list == NULL || list[0] == NULL)
+		fputc('-', out);
+	for (unsigned i = 0; list != NULL && list[i] != NULL; i++)
+		fprintf(out, "%s%s", i > 0 ? "," : "", list[i]->name);
+}
+
+static void print_name(FILE *out, const struct container *container)
+{
+	fputs(container->name, out);
+}
+
+static void print_kind(FILE *out, const struct container *container)
+{
+	fputs(container->kind == KIND_ONESHOT ? "oneshot" : "service", out);
+}
+
+static void print_needs(FILE *out, const struct container *container)
+{
+	print_list(out, container->needs);
+}
+
+static void print_after(FILE *out, const struct container *container)
+{
+	print_list(out, container->after);
+}
+
+static void print_root(FILE *out, const struct container *container)
+{
+	if (container->root.kind == ROOT_HOST)
+		fputs("host", out);
+	else
+		fprintf(out, "%s%s", container->root.source,
+			container->root.writable ? " writable" : "");
+}
+
+static void print_identity(FILE *out, const struct container *container)
+{
+	const uint32_t *groups = container->identity.groups;
+
+	fprintf(out, "%" PRIu32 ":%" PRIu32, container->identity.uid, container->identity.gid);
+	for (unsigned i = 0; groups != NULL && groups[i] != NO_GROUP; i++)
+		fprintf(out, "%c%" PRIu32, i > 0 ? ',' : '+', groups[i]);
+}
+
+static void print_caps(FILE *out, const struct container *container)
+{
+	static const char *const names[] = {
+#define CAP_NAME(name, number) [number] = #name,
+		NSINIT_CAPS(CAP_NAME)
+#undef CAP_NAME
+	};
+	bool first = true;
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		if ((container->caps >> i & 1) == 0)
+			continue;
+		fprintf(out, "%s%s", first ? "" : ",", names[i]);
+		first = false;
+	}
+	if (first)
+		fputc('-', out);
+}
+
+static void print_network(FILE *out, const struct container *container)
+{
+	const struct network *network = container->networks;
+
+	if (network == NULL || network->kind == NETWORK_END)
+		fputc('-', out);
+	for (unsigned i = 0; network != NULL && network[i].kind != NETWORK_END; i++) {
+		if (network[i].kind == NETWORK_HOST)
+			fputs("host", out);
+		else
+			fprintf(out, "%s%s@%s", i > 0 ? "," : "",
+				cidr_text(network[i].address).text, network[i].bridge->name);
+	}
+}
+
+static void print_memory(FILE *out, const struct container *container)
+{
+	int64_t bytes = container->limits->memory_bytes;
+
+	fputs(bytes == UNLIMITED ? "unlimited" : size_text(bytes).text, out);
+}
+
+static void print_cpu(FILE *out, const struct container *container)
+{
+	int32_t percent = container->limits->cpu_percent;
+
+	if (percent > 0)
+		fprintf(out, "%" PRId32 "%%", percent);
+	else
+		fputs("unlimited", out);
+}
+
+static void print_processes(FILE *out, const struct container *container)
+{
+	int32_t processes = container->limits->processes;
+
+	if (processes == UNLIMITED)
+		fputs("unlimited", out);
+	else
+		fprintf(out, "%" PRId32, processes);
+}
+
+/* Each word in quotes, so that its ends are seen. */
+static void print_program(FILE *out, const struct container *container)
+{
+	for (unsigned i = 0; container->argv[i] != NULL; i++) {
+		fputs(i > 0 ? " \"" : "\"", out);
+		for (const char *c = container->argv[i]; *c != '\0'; c++) {
+			if (*c == '"' || *c == '\\')
+				fprintf(out, "\\%c", *c);
+			else if (*c == '\n')
+				fputs("\\n", out);
+			else if (iscntrl((unsigned char)*c))
+				fprintf(out, "\\%03o", (unsigned char)*c);
+			else
+				fputc(*c, out);
+		}
+		fputc('"', out);
+	}
+}
+
+/* The program is the widest and therefore the last. */
+static const struct column {
+	const char *title;
+	void (*print)(FILE *out, const struct container *container);
+} columns[] = {
+	{ "name", print_name },
+	{ "kind", print_kind },
+	{ "needs", print_needs },
+	{ "after", print_after },
+	{ "root", print_root },
+	{ "identity", print_identity },
+	{ "caps", print_caps },
+	{ "network", print_network },
+	{ "memory", print_memory },
+	{ "cpu", print_cpu },
+	{ "processes", print_processes },
+	{ "program", print_program },
+};
+#define COLUMNS (sizeof columns / sizeof columns[0])
+
+/* The text of one cell, or of the title above it with NULL; to be freed. */
+static char *cell_text(const struct column *column, const struct container *container)
+{
+	char *text = NULL;
+	size_t length = 0;
+	FILE *out = open_memstream(&text, &length);
+
+	if (out == NULL)
+		abort();
+	if (container == NULL)
+		fputs(column->title, out);
+	else
+		column->print(out, container);
+	fclose(out);
+	return text;
+}
+
+static void print_row(const int *widths, const struct container *container)
+{
+	for (size_t i = 0; i < COLUMNS; i++) {
+		char *text = cell_text(&columns[i], container);
+
+		if (i + 1 < COLUMNS)
+			printf("%-*s  ", widths[i], text);
+		else
+			puts(text);
+		free(text);
+	}
+}
+
+static void print_totals(const struct appliance *machine)
+{
+	int64_t sum = memory_sum(machine);
+	unsigned unlimited = 0;
+
+	for (unsigned i = 0; i < machine->containers.count; i++) {
+		if (machine->containers.items[i]->limits->memory_bytes == UNLIMITED)
+			unlimited++;
+	}
+	printf("memory limits: %s", size_text(sum).text);
+	if (machine->ram_bytes > 0)
+		printf(" of %s", size_text(machine->ram_bytes).text);
+	if (unlimited > 0)
+		printf(", and %u unlimited", unlimited);
+	putchar('\n');
+}
+
+void print_summary(const char *config, const struct appliance *machine)
+{
+	int widths[COLUMNS] = { 0 };
+
+	for (size_t i = 0; i < COLUMNS; i++) {
+		for (unsigned c = 0; c <= machine->containers.count; c++) {
+			char *text = cell_text(
+				&columns[i], c > 0 ? machine->containers.items[c - 1] : NULL);
+
+			if ((int)strlen(text) > widths[i])
+				widths[i] = (int)strlen(text);
+			free(text);
+		}
+	}
+	printf("%s: %s, %u container%s\n", config, machine->hostname, machine->containers.count,
+		machine->containers.count == 1 ? "" : "s");
+	print_row(widths, NULL);
+	for (unsigned i = 0; i < machine->containers.count; i++)
+		print_row(widths, machine->containers.items[i]);
+	print_totals(machine);
+}

@@ -1,0 +1,167 @@
+/*
+ * Writes uses.h: which mechanisms the config uses, so that the compiler drops the others.
+ * Host tool; called by main() with a config without mistakes.
+ */
+#include "check/check.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool in_mounts(const struct container *container, enum mount_kind kind)
+{
+	for (unsigned i = 0; i < mount_count(container->mounts); i++) {
+		if (container->mounts[i].kind == kind)
+			return true;
+	}
+	return false;
+}
+
+static bool use_veth(const struct container *container)
+{
+	return has_network(container, NETWORK_VETH);
+}
+
+static bool use_network_host(const struct container *container)
+{
+	return has_network(container, NETWORK_HOST);
+}
+
+static bool use_tmpfs(const struct container *container)
+{
+	return in_mounts(container, MOUNT_TMPFS);
+}
+
+static bool use_bind(const struct container *container)
+{
+	return in_mounts(container, MOUNT_BIND);
+}
+
+static bool use_root_directory(const struct container *container)
+{
+	return container->root.kind == ROOT_DIRECTORY;
+}
+
+static bool use_root_host(const struct container *container)
+{
+	return container->root.kind == ROOT_HOST;
+}
+
+static bool use_seccomp(const struct container *container)
+{
+	return container->syscalls == SYSCALLS_DEFAULT;
+}
+
+static bool use_limits(const struct container *container)
+{
+	const struct limits *limits = container->limits;
+
+	return limits->memory_bytes > 0 || limits->cpu_percent > 0 || limits->processes > 0;
+}
+
+static bool use_oneshot(const struct container *container)
+{
+	return container->kind == KIND_ONESHOT;
+}
+
+/* What at least one container uses. */
+static const struct {
+	const char *name;
+	bool (*uses)(const struct container *container);
+} mechanisms[] = {
+	{ "VETH", use_veth },
+	{ "NETWORK_HOST", use_network_host },
+	{ "TMPFS", use_tmpfs },
+	{ "BIND", use_bind },
+	{ "ROOT_DIRECTORY", use_root_directory },
+	{ "ROOT_HOST", use_root_host },
+	{ "SECCOMP", use_seccomp },
+	{ "LIMITS", use_limits },
+	{ "ONESHOT", use_oneshot },
+};
+
+static bool any_uses(
+	const struct appliance *machine, bool (*uses)(const struct container *container))
+{
+	for (unsigned i = 0; i < machine->containers.count; i++) {
+		if (uses(machine->containers.items[i]))
+			return true;
+	}
+	return false;
+}
+
+static void print_uses(FILE *out, const char *config, const struct appliance *machine)
+{
+	bool bridges = machine->bridges != NULL && machine->bridges[0] != NULL;
+	bool sysctls = machine->sysctls != NULL && machine->sysctls[0].path != NULL;
+
+	fprintf(out, "/* What %s uses; made by nsinit-check. */\n", config);
+	fputs("#ifndef NSINIT_USES_H\n#define NSINIT_USES_H\n\n", out);
+	fprintf(out, "#define NSINIT_CONTAINERS %u\n", machine->containers.count);
+	for (size_t i = 0; i < sizeof mechanisms / sizeof mechanisms[0]; i++)
+		fprintf(out, "#define NSINIT_USES_%s %d\n", mechanisms[i].name,
+			any_uses(machine, mechanisms[i].uses));
+	fprintf(out, "#define NSINIT_USES_BRIDGES %d\n", bridges);
+	fputs("/* Anything of netlink but a loopback interface. */\n", out);
+	fprintf(out, "#define NSINIT_USES_NETWORK %d\n", bridges || any_uses(machine, use_veth));
+	fprintf(out, "#define NSINIT_USES_SYSCTLS %d\n", sysctls);
+	fprintf(out, "#define NSINIT_USES_WATCHDOG %d\n", machine->watchdog.device != NULL);
+	fprintf(out, "#define NSINIT_USES_CONSOLE_SHELL %d\n",
+		machine->console.kind == CONSOLE_SHELL);
+	fputs("\n#endif\n", out);
+}
+
+/* A newer time without new content would compile everything again. */
+static bool same_content(const char *file, const char *text, size_t length)
+{
+	FILE *in = fopen(file, "r");
+	bool same = in != NULL;
+
+	for (size_t i = 0; same && i < length; i++)
+		same = fgetc(in) == (unsigned char)text[i];
+	if (same)
+		same = fgetc(in) == EOF;
+	if (in != NULL)
+		fclose(in);
+	return same;
+}
+
+/* A build that is interrupted finds the old file or the new one, never half of it. */
+static int replace(const char *file, const char *text, size_t length)
+{
+	char fresh[4096];
+	int size = snprintf(fresh, sizeof fresh, "%s.new", file);
+	FILE *out = NULL;
+
+	if (size < 0 || (size_t)size >= sizeof fresh)
+		errno = ENAMETOOLONG;
+	else
+		out = fopen(fresh, "w");
+	if (out != NULL) {
+		bool written = fwrite(text, 1, length, out) == length;
+
+		if (fclose(out) == 0 && written && rename(fresh, file) == 0)
+			return 0;
+		unlink(fresh);
+	}
+	fprintf(stderr, "nsinit-check: %s: %s\n", file, strerror(errno));
+	return -1;
+}
+
+int write_uses(const char *config, const struct appliance *machine, const char *file)
+{
+	char *text = NULL;
+	size_t length = 0;
+	FILE *out = open_memstream(&text, &length);
+	int result;
+
+	if (out == NULL)
+		return -1;
+	print_uses(out, config, machine);
+	fclose(out);
+	result = same_content(file, text, length) ? 0 : replace(file, text, length);
+	free(text);
+	return result;
+}
