@@ -1,0 +1,55 @@
+# The appliance on a board. The kernel and the tools come from the distribution, once for all
+# configs. KERNEL names another kernel: a file without modules, or a folder with vmlinuz and
+# modules/. TOYBOX names another binary.
+
+P       := $(O)/$(BOARD)
+KERNEL  ?= $(P)
+TOYBOX  ?= $(P)/toybox
+DNSMASQ ?= $(P)/dnsmasq
+IMAGE   := $(B)/$(BOARD).cpio
+README  := board/$(BOARD)/readme.md
+LONE    := $(if $(wildcard $(KERNEL)/.),,$(filter-out $(P),$(KERNEL)))
+VMLINUZ := $(or $(LONE),$(KERNEL)/vmlinuz)
+
+$(P)/vmlinuz: board/kernel.sh board/apt.sh board/$(BOARD)/kernel board/$(BOARD)/modules
+	board/kernel.sh $(BOARD) $(P)
+$(P)/toybox: board/toybox.sh board/apt.sh board/toybox.config
+	board/toybox.sh $(P) "$(CC)"
+$(P)/dnsmasq: board/dnsmasq.sh board/apt.sh
+	board/dnsmasq.sh $(P) "$(CC)"
+
+# Another kernel or tool packs another image, however old it is.
+$(B)/image-inputs: FORCE
+	@mkdir -p $(@D)
+	@echo '$(KERNEL) $(TOYBOX) $(DNSMASQ)' | cmp -s - $@ || \
+		echo '$(KERNEL) $(TOYBOX) $(DNSMASQ)' >$@
+
+$(IMAGE): $(B)/image-inputs $(B)/nsinit $(B)/nsctl $(TOYBOX) $(VMLINUZ) $(DNSMASQ) board/image.sh \
+		board/cpio.py $(shell find rootfs-skel)
+	board/image.sh $@ $(B)/nsinit $(B)/nsctl $(TOYBOX) $(if $(LONE),-,$(KERNEL)) $(DNSMASQ)
+
+# The compiler may come with setup-run, so what needs it is made by a second make. Its words go to
+# stderr: stdout belongs to the command.
+image: setup-run ## pack the appliance for BOARD
+	+@$(MAKE) --no-print-directory $(IMAGE) >&2
+
+RUN := board/run.py --readme $(README) --kernel $(VMLINUZ) --image $(IMAGE) --append "$(APPEND)"
+ifeq ($(value CMD),)
+run: image ## boot the appliance on BOARD, or run one command there: make run CMD='nsctl status'
+	@$(RUN)
+else
+# The command reaches run.py as it was typed, past make and the shell, and its status comes back
+# past make, which knows only 0 and 2; a make that cannot load objects says 2.
+STATUS := $(B)/run-status
+run: run-command
+	@$(if $(filter-out 0,$(file <$(STATUS))),$(eval -load $(O)/exit_with.so)$(exit-with $(file <$(STATUS))))
+	@exit $(file <$(STATUS))
+run-command: export RUN_COMMAND = $(value CMD)
+run-command: image
+	+@$(MAKE) --no-print-directory $(O)/exit_with.so >&2
+	@$(RUN) --cmd "$$RUN_COMMAND"; echo $$? >$(STATUS)
+endif
+$(O)/exit_with.so: board/exit_with.c
+	-$(call say,HOSTCC)$(HOSTCC) -shared -fPIC -o $@ $<
+
+.PHONY: image run run-command

@@ -1,0 +1,119 @@
+#!/bin/sh
+# setup.sh [--list-only] [run|test|check|all]: are the tools there that a purpose needs? All that
+# are missing are named, each with its package. On Debian and what descends from it they are then
+# installed, by root or sudo; elsewhere, and with --list-only, the list is all, and the status 2.
+# Called by the Makefile before anything is built. Tools are looked for, not packages: it does not
+# matter where a tool came from, and looking is fast.
+set -u
+
+install=yes
+if [ "${1-}" = --list-only ]; then
+	install=no
+	shift
+fi
+purpose=${1-all}
+PATH=$PATH:/usr/sbin:/sbin
+
+missing= # packages to install
+words=   # the same for people, one a line
+
+# lacks WHAT PACKAGE
+lacks() {
+	case " $missing " in
+	*" $2 "*) ;;
+	*) missing="$missing $2" ;;
+	esac
+	words="$words$1 (package $2)
+"
+}
+
+command_of() {
+	command -v "$1" >/dev/null || lacks "$1" "$2"
+}
+
+file_of() {
+	[ -e "$1" ] || lacks "$1" "$2"
+}
+
+# Debian's own interpreter: its modules are not those of another python3 in PATH.
+python_of() {
+	/usr/bin/python3 -c "import importlib.util as u, sys
+sys.exit(u.find_spec('$1') is None)" 2>/dev/null || lacks "python3 module $1" "$2"
+}
+
+need_run() {
+	command_of qemu-system-x86_64 qemu-system-x86
+	command_of musl-gcc musl-tools
+	command_of cc build-essential
+	command_of make build-essential
+	command_of dpkg-source dpkg-dev
+	command_of readelf binutils
+	command_of modprobe kmod
+	command_of xz xz-utils
+	command_of flock util-linux
+	file_of /usr/include/linux/version.h linux-libc-dev
+	file_of /usr/bin/python3 python3
+	python_of pexpect python3-pexpect
+}
+
+need_test() {
+	need_run
+	file_of /usr/include/cmocka.h libcmocka-dev
+	python_of pytest python3-pytest
+	command_of ip iproute2
+	command_of strace strace
+}
+
+need_check() {
+	command_of clang clang
+	command_of clang-tidy clang-tidy
+	command_of clang-format clang-format
+	command_of cppcheck cppcheck
+}
+
+case $purpose in
+run) need_run ;;
+test) need_test ;;
+check) need_check ;;
+all) need_test && need_check ;;
+*)
+	echo "use: setup.sh [--list-only] [run|test|check|all]" >&2
+	exit 1
+	;;
+esac
+[ "$missing" ] || exit 0
+
+# How this user becomes root, if at all; sudo may ask for a password on a terminal.
+root=
+if [ "$(id -u)" != 0 ]; then
+	root=sudo
+	[ -t 0 ] || root="sudo -n"
+	command -v sudo >/dev/null || install=no
+fi
+distribution=$(. /etc/os-release 2>/dev/null && echo " ${ID-} ${ID_LIKE-} ")
+case $distribution in
+*" debian "* | *" ubuntu "*) command -v apt-get >/dev/null || install=no ;;
+*) install=no ;;
+esac
+
+action=", installing"
+[ $install = yes ] || action=
+printf %s "$words" | sed "s/^/missing: /; s/\$/$action/" >&2
+if [ $install = no ]; then
+	echo "setup.sh: install what is missing, by root: apt-get install$missing" >&2
+	exit 2
+fi
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+# No questions, and nothing beyond what is needed. Another apt at work is waited for. A source that
+# fails to update is no failure yet.
+$root apt-get -q update >"$log" 2>&1
+$root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends \
+	-o DPkg::Lock::Timeout=300 $missing >>"$log" 2>&1 || {
+	tail -n 20 "$log" >&2
+	echo "setup.sh: apt-get could not install:$missing" >&2
+	exit 2
+}
+rm -f "$log"
+exec "$0" --list-only "$purpose"
