@@ -1,0 +1,105 @@
+# nsinit: `make help` lists the targets and the variables.
+
+CONFIG ?= config/router.h
+BOARD  ?= qemu-x86_64
+O      ?= build
+HOSTCC ?= cc
+PREFIX ?= /usr
+PYTHON ?= /usr/bin/python3
+APPEND ?=
+
+# The device's compiler: CC as given, else that of CROSS_COMPILE, else musl's wrapper when it is here.
+ifeq ($(origin CC),default)
+ifneq ($(CROSS_COMPILE),)
+CC := $(CROSS_COMPILE)gcc
+else
+CC := $(shell command -v musl-gcc || echo gcc)
+endif
+endif
+STRIP ?= $(CROSS_COMPILE)strip
+# musl's wrapper does not see the kernel's headers, which every other toolchain brings.
+ifneq ($(findstring musl-gcc,$(CC)),)
+UAPI := -idirafter /usr/include -idirafter /usr/include/$(shell gcc -print-multiarch)
+endif
+
+CFLAGS   ?= -Os
+WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wvla -Wno-missing-field-initializers
+COMMON   := -std=c11 -D_GNU_SOURCE $(WARNINGS) $(if $(WERROR),-Werror)
+DEVICE   := $(COMMON) -Iinit/include -Iinit $(UAPI) -ffunction-sections -fdata-sections \
+	    -fno-asynchronous-unwind-tables -fno-pie $(CFLAGS)
+LINK     := -static -no-pie -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,--build-id=none $(LDFLAGS)
+
+# Everything that depends on the config, the compiler or its flags is below $(B); another of them
+# rebuilds what it must, by the file `flags`.
+NAME := $(basename $(notdir $(CONFIG)))
+B    := $(O)/$(NAME)
+
+INIT_SOURCES  := $(wildcard $(addprefix init/,$(addsuffix /*.c,base kernel container service pid1)))
+CTL_SOURCES   := $(wildcard init/base/*.c init/nsctl/*.c)
+CHECK_SOURCES := $(wildcard init/check/*.c)
+INIT_OBJECTS  := $(INIT_SOURCES:%.c=$(B)/%.o) $(B)/config.o
+CTL_OBJECTS   := $(CTL_SOURCES:%.c=$(B)/%.o)
+
+# `make V=1` shows the commands.
+Q   := $(if $(V),,@)
+say  = $(if $(V),,@printf '  %-7s %s\n' $(1) $(subst $(O)/,,$@);)
+
+all: $(B)/nsinit $(B)/nsctl ## build nsinit and nsctl for CONFIG, after checking it
+
+$(B)/nsinit: $(INIT_OBJECTS)
+$(B)/nsctl: $(CTL_OBJECTS)
+$(B)/nsinit $(B)/nsctl: $(B)/flags
+	$(call say,LD)$(CC) $(CFLAGS) $(LINK) -o $@.full $(filter %.o,$^)
+	$(Q)$(STRIP) -s -R .comment -o $@ $@.full
+
+$(B)/%.o: %.c $(B)/flags $(B)/uses.h
+	@mkdir -p $(@D)
+	$(call say,CC)$(CC) $(DEVICE) -I$(B) -MMD -MP -c -o $@ $<
+$(B)/config.o: $(CONFIG) $(B)/flags $(B)/checked
+	$(call say,CC)$(CC) $(DEVICE) -MMD -MP -x c -c -o $@ $<
+
+# The checker runs on the build machine, with the same config compiled for it.
+$(B)/check/%.o: %.c $(B)/flags
+	@mkdir -p $(@D)
+	$(call say,HOSTCC)$(HOSTCC) $(COMMON) -O1 -Iinit/include -Iinit -MMD -MP -c -o $@ $<
+$(B)/check/config.o: $(CONFIG) $(B)/flags
+	@mkdir -p $(@D)
+	$(call say,HOSTCC)$(HOSTCC) $(COMMON) -O1 -Iinit/include -MMD -MP -x c -c -o $@ $<
+$(B)/nsinit-check: $(CHECK_SOURCES:%.c=$(B)/check/%.o) $(B)/check/config.o
+	$(call say,HOSTLD)$(HOSTCC) -o $@ $^
+$(B)/checked: $(B)/nsinit-check
+	$(Q)$(B)/nsinit-check --uses $(B)/uses.h $(CONFIG)
+	@touch $@
+$(B)/uses.h: $(B)/checked ;
+
+FLAGS_NOW := $(CC) $(DEVICE) $(LINK) $(HOSTCC) $(CONFIG)
+$(B)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(FLAGS_NOW)' | cmp -s - $@ || echo '$(FLAGS_NOW)' >$@
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
+
+include board/board.mk
+include tests/tests.mk
+
+setup-run setup-test setup-check: setup-%:
+	@board/setup.sh $*
+
+install: all ## put nsinit, nsctl, their names and the schema below DESTDIR
+	install -d $(DESTDIR)/sbin $(DESTDIR)$(PREFIX)/include/nsinit
+	install -m 755 $(B)/nsinit $(B)/nsctl $(DESTDIR)/sbin
+	ln -sf nsinit $(DESTDIR)/sbin/init
+	ln -sf nsctl $(DESTDIR)/sbin/telinit
+	install -m 644 init/include/nsinit/*.h $(DESTDIR)$(PREFIX)/include/nsinit
+
+clean: ## remove the build folder
+	rm -rf $(O)
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo "Variables: CONFIG=$(CONFIG) BOARD=$(BOARD) O=$(O) CC=$(CC) HOSTCC=$(HOSTCC)"
+	@echo "  KERNEL=file-or-folder TOYBOX= CROSS_COMPILE= CFLAGS= LDFLAGS= DESTDIR= APPEND= CMD= HTTP_PORT= DNS_PORT="
+
+FORCE:
+.PHONY: all install clean help FORCE setup-run setup-test setup-check
+.DELETE_ON_ERROR:
