@@ -1,0 +1,23 @@
+#!/bin/sh
+# size.sh DIRECTORY [BUDGETS]: sizes of the device's binaries beside their budgets in bytes.
+# Fails when one is over. Called by `make size` and `make check`.
+set -eu
+
+directory=$1
+nsinit_budget=${2-65536}
+over=0
+
+# figure NAME BUDGET
+figure() {
+	bytes=$(wc -c <"$directory/$1")
+	word=fits
+	[ "$bytes" -le "$2" ] || {
+		word=OVER
+		over=1
+	}
+	printf '%-8s %7d bytes of %7d  %s\n' "$1" "$bytes" "$2" "$word"
+}
+
+figure nsinit "$nsinit_budget"
+figure nsctl 49152
+exit $over

@@ -1,0 +1,113 @@
+"""Fixtures of the boot tests.
+
+A module says CONFIG, the name of a header in configs/, and gets `machine`: the config's image,
+booted once a module with control groups of version 2 and once with version 1. What a test changes
+on it, it puts back. Binaries of configs are built below BUILD/boot, by make, so that a second run
+finds them; what the console said is in BUILD/boot/CONFIG/console.*.log.
+"""
+
+import contextlib
+import itertools
+import os
+import shutil
+
+import pytest
+
+import appliance
+from appliance import BOARD, TREE, run_host
+
+HERE = TREE / "tests" / "boot"
+BOARD_NAME = "qemu-x86_64"
+
+
+def make_environment():
+    """What was said to the make that runs the tests, without its job server."""
+    words = [word for word in os.environ.get("MAKEFLAGS", "").split()
+             if not word.startswith(("-j", "--jobserver"))]
+    return {**os.environ, "MAKEFLAGS": " ".join(words), "MAKELEVEL": "0"}
+
+
+class Images:
+    """Makes each image once a run."""
+
+    def __init__(self, build):
+        self.build = build
+        self.folder = build / "boot"
+        self.board = build / BOARD_NAME
+        self.payloads = self.folder / "payloads"
+        self._images = {}
+        self._logs = itertools.count(1)
+
+    def payload(self, name):
+        """A program of payloads/, static, for the guest."""
+        source = HERE / "payloads" / f"{name}.c"
+        program = self.payloads / name
+        if not program.exists() or program.stat().st_mtime < source.stat().st_mtime:
+            self.payloads.mkdir(parents=True, exist_ok=True)
+            multiarch = run_host("gcc", "-print-multiarch").strip()
+            run_host(
+                shutil.which("musl-gcc") or "gcc", "-std=c11", "-D_GNU_SOURCE", "-Os", "-Wall",
+                "-Wextra", "-Werror", "-static", "-s", f"-I{TREE}/init/include", f"-I{TREE}/init",
+                "-idirafter", "/usr/include", "-idirafter", f"/usr/include/{multiarch}",
+                "-o", program, source)
+        return program
+
+    def overlay(self, folder):
+        """All payloads in /test."""
+        shutil.rmtree(folder, ignore_errors=True)
+        (folder / "test").mkdir(parents=True)
+        for source in sorted((HERE / "payloads").glob("*.c")):
+            shutil.copy2(self.payload(source.stem), folder / "test" / source.stem)
+        return folder
+
+    def kernel_folder(self, config):
+        """The board's; the config `stuck` wants a module that the board does not have."""
+        if config != "stuck":
+            return self.board
+        folder = self.folder / "kernel"
+        run_host(BOARD / "kernel.sh", "../tests/boot/kernel", folder)
+        return folder
+
+    def image(self, config, change=None):
+        """(kernel, image) of configs/CONFIG.h; change(folder) adds to what is laid over it."""
+        if config not in self._images:
+            place = self.folder / config
+            run_host(
+                "make", "-s", "-C", TREE, f"O={self.build}", f"B={place}",
+                f"CONFIG=tests/boot/configs/{config}.h", f"-j{os.cpu_count()}", "all",
+                env=make_environment())
+            overlay = self.overlay(place / "overlay")
+            if change:
+                change(overlay)
+            kernel = self.kernel_folder(config)
+            run_host(
+                BOARD / "image.sh", place / "image.cpio", place / "nsinit", place / "nsctl",
+                self.board / "toybox", kernel, "--overlay", overlay)
+            self._images[config] = kernel / "vmlinuz", place / "image.cpio"
+        return self._images[config]
+
+    @contextlib.contextmanager
+    def boot(self, config, cgroup="v2", append="", change=None, **options):
+        """A machine that runs the config."""
+        kernel, image = self.image(config, change)
+        log = self.folder / config / f"console.{next(self._logs)}.log"
+        with open(log, "w", encoding="utf-8") as opened:
+            with appliance.booted(
+                    kernel, image, cgroup, append, log=opened, **options) as machine:
+                yield machine
+
+
+@pytest.fixture(scope="session")
+def images(build):
+    """Makes and boots images."""
+    return Images(build)
+
+
+@pytest.fixture(scope="module", params=["v2", "v1"])
+def machine(request, images):
+    """The module's machine, once a version of control groups."""
+    change = getattr(request.module, "change_image", None)
+    with images.boot(request.module.CONFIG, request.param, change=change) as booted:
+        booted.cgroup = request.param
+        booted.ask("nsctl wait >/dev/null 2>&1; true", 60)
+        yield booted

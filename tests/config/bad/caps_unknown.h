@@ -1,0 +1,10 @@
+/* expect: beat: caps: has bits above those of capability 40; give CAP(NAME) | CAP(NAME) */
+#include "../base.h"
+
+static const struct container beat = {
+	.name = "beat", ORDINARY(101),
+	.caps = CAP(NET_RAW) | UINT64_C(1) << 41,
+};
+
+LIST(&beat);
+const struct appliance appliance = { ORDINARY_MACHINE };

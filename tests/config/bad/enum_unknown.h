@@ -1,0 +1,29 @@
+/* expect:
+ * appliance: console.kind: 2 is not one of enum console_kind; use its names
+ * beat: kind: 2 is not one of enum container_kind; use its names
+ * beat: root.kind: 3 is not one of enum root_kind; use its names
+ * beat: identity.kind: 3 is not one of enum identity_kind; use its names
+ * beat: syscalls: 2 is not one of enum syscall_set; use its names
+ * beat: mounts[0].kind: 3 is not one of enum mount_kind; use its names
+ * beat: networks[0].kind: 3 is not one of enum network_kind; use its names
+ * beat: restart.kind: 3 is not one of enum restart_kind; use its names
+ */
+#include "../base.h"
+
+static const struct container beat = {
+	.name = "beat", LIMITED,
+	.argv = ARGV("/bin/sleep", "60"),
+	.kind = 2,
+	.root = { 3 },
+	.identity = { 3, 101, 101 },
+	.syscalls = 2,
+	.mounts = MOUNTS({ 3, .target = "/tmp" }),
+	.networks = NETWORKS({ 3, .mtu = 1500 }),
+	.restart = { 3 },
+};
+
+LIST(&beat);
+const struct appliance appliance = {
+	ORDINARY_MACHINE,
+	.console = { 2 },
+};

@@ -1,0 +1,34 @@
+/* expect:
+ * beat: mounts[0].target: is not given; give the path inside the container
+ * beat: mounts[0].kind: is not given, so the list ends here; begin the entry with MOUNT_TMPFS or MOUNT_BIND
+ * beat: mounts[1].kind: is not given, so the list ends here; begin the entry with MOUNT_TMPFS or MOUNT_BIND
+ * beat: mounts[2].target: is not given; give the path inside the container
+ * beat: mounts[2].kind: is not given, so the list ends here; begin the entry with MOUNT_TMPFS or MOUNT_BIND
+ * beat: mounts[3].target: is not given; give the path inside the container
+ * beat: mounts[3].kind: is not given, so the list ends here; begin the entry with MOUNT_TMPFS or MOUNT_BIND
+ * beat: mounts[4].target: is not given; give the path inside the container
+ * beat: mounts[4].kind: is not given, so the list ends here; begin the entry with MOUNT_TMPFS or MOUNT_BIND
+ * beat: mounts[5].target: is not given; give the path inside the container
+ * beat: mounts[5].kind: is not given, so the list ends here; begin the entry with MOUNT_TMPFS or MOUNT_BIND
+ * beat: networks[0].kind: is not given, so the list ends here; begin the entry with NETWORK_VETH or NETWORK_HOST
+ * beat: networks[1].kind: is not given, so the list ends here; begin the entry with NETWORK_VETH or NETWORK_HOST
+ * beat: networks[2].kind: is not given, so the list ends here; begin the entry with NETWORK_VETH or NETWORK_HOST
+ * beat: networks[3].kind: is not given, so the list ends here; begin the entry with NETWORK_VETH or NETWORK_HOST
+ */
+#include "../base.h"
+
+static const struct bridge lan = { .name = "lan0", .address = CIDR4(10, 77, 0, 1, 24) };
+
+static const struct container beat = {
+	.name = "beat", ORDINARY(101),
+	.mounts = MOUNTS({ .source = "/srv" }, { .target = "/tmp" }, { .size_bytes = 1 },
+		{ .mode = 0755 }, { .writable = true }, { .executable = true }),
+	.networks = NETWORKS({ .bridge = &lan }, { .address = CIDR4(10, 77, 0, 2, 24) },
+		{ .gateway = IP4(10, 77, 0, 1) }, { .mtu = 1500 }),
+};
+
+LIST(&beat);
+const struct appliance appliance = {
+	ORDINARY_MACHINE,
+	.bridges = BRIDGES(&lan),
+};

@@ -1,0 +1,12 @@
+/* expect: appliance: shutdown_limit_ms: 4000 ms are over before those of stop.limit_ms of beat, 5000 ms; give at least as much */
+#include "../base.h"
+
+static const struct container beat = {
+	.name = "beat", ORDINARY(101),
+};
+
+LIST(&beat);
+const struct appliance appliance = {
+	ORDINARY_MACHINE,
+	.shutdown_limit_ms = SECONDS(4),
+};

@@ -1,0 +1,82 @@
+/*
+ * uses: VETH NETWORK_HOST TMPFS BIND ROOT_DIRECTORY ROOT_HOST SECCOMP LIMITS ONESHOT BRIDGES
+ * uses: NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL
+ * shows: first oneshot - - host 101:101 - - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
+ * shows: whole service first - /containers/whole writable 102:102+20,29 CHOWN,NET_BIND_SERVICE
+ * shows: 10.77.0.2/24@lan0,10.78.0.2/24@dmz0 64 MiB 150% 32 "/bin/sleep" "60"
+ * shows: last service - first,whole host 0:0 - host unlimited unlimited unlimited "/bin/sleep" "9"
+ * shows: memory limits: 80 MiB of 256 MiB, and 1 unlimited
+ */
+/* Every field of the schema, each at least once. */
+#include <nsinit/container.h>
+#include <signal.h>
+
+static const struct bridge lan = {
+	.name = "lan0",
+	.address = CIDR4(10, 77, 0, 1, 24),
+	.ports = PORTS("eth0", "eth1"),
+};
+static const struct bridge dmz = { .name = "dmz0", .address = CIDR4(10, 78, 0, 1, 24) };
+
+static const struct container first = {
+	.name = "first",
+	.kind = KIND_ONESHOT,
+	.argv = ARGV("/bin/sh", "-c", "id; hostname"),
+	.root = { ROOT_HOST },
+	.identity = USER(101, 101),
+	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
+	.restart = { RESTART_NEVER },
+};
+
+static const struct container whole = {
+	.name = "whole",
+	.kind = KIND_SERVICE,
+	.argv = ARGV("/bin/sleep", "60"),
+	.environment = ENVIRONMENT("LEVEL=3", "PATH=/bin", "EMPTY="),
+	.directory = "/tmp",
+	.hostname = "whole.test",
+	.root = { ROOT_DIRECTORY, .source = "/containers/whole", .writable = true },
+	.identity = { IDENTITY_USER, .uid = 102, .gid = 102, .groups = GROUPS(20, 29) },
+	.caps = CAP(NET_BIND_SERVICE) | CAP(CHOWN),
+	.syscalls = SYSCALLS_DEFAULT,
+	.mounts = MOUNTS({ MOUNT_TMPFS, .target = "/tmp", .size_bytes = MiB(1), .mode = 0755 },
+		{ MOUNT_BIND, .source = "/srv", .target = "/srv", .writable = true },
+		{ MOUNT_BIND, .source = "/opt", .target = "/opt", .executable = true }),
+	.networks = NETWORKS({ NETWORK_VETH,
+				     .bridge = &lan,
+				     .address = CIDR4(10, 77, 0, 2, 24),
+				     .gateway = IP4(10, 77, 0, 1),
+				     .mtu = 1400 },
+		{ NETWORK_VETH, .bridge = &dmz, .address = CIDR4(10, 78, 0, 2, 24) }),
+	.limits = LIMITS(.memory_bytes = MiB(64), .cpu_percent = 150, .processes = 32),
+	.needs = NEEDS(&first),
+	.restart = { RESTART_ALWAYS, .delay_ms = 100, .delay_max_ms = 900, .reset_ms = 5000 },
+	.stop = { .signal = SIGINT, .limit_ms = SECONDS(2) },
+	.start_limit_ms = SECONDS(5),
+};
+
+static const struct container last = {
+	.name = "last",
+	.argv = ARGV("/bin/sleep", "9"),
+	.root = { ROOT_HOST },
+	.identity = ROOT_USER,
+	.syscalls = SYSCALLS_UNRESTRICTED,
+	.networks = NETWORKS({ NETWORK_HOST }),
+	.limits = LIMITS(
+		.memory_bytes = UNLIMITED, .cpu_percent = UNLIMITED, .processes = UNLIMITED),
+	.after = AFTER(&first, &whole),
+};
+
+static const struct container *const containers[] = { &first, &whole, &last };
+
+const struct appliance appliance = {
+	.schema = NSINIT_SCHEMA,
+	.hostname = "everything",
+	.containers = CONTAINERS(containers),
+	.bridges = BRIDGES(&lan, &dmz),
+	.sysctls = SYSCTLS({ .path = "net/ipv4/ip_forward", .value = "1" }),
+	.console = { CONSOLE_SHELL, .argv = ARGV("/bin/sh") },
+	.watchdog = { .device = "/dev/watchdog", .timeout_s = 30 },
+	.ram_bytes = MiB(256),
+	.shutdown_limit_ms = SECONDS(20),
+};

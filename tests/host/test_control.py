@@ -1,0 +1,131 @@
+"""The control socket with many clients, slow ones and those that meet half-way."""
+
+import os
+import re
+import signal
+import socket
+import struct
+import time
+
+import pytest
+
+CONFIG = "control"
+
+# base/protocol.h
+VERBS = {"status": 0, "start": 1, "stop": 2, "restart": 3, "logs": 4, "wait": 5}
+CLIENTS_MAX = 8
+
+
+@pytest.fixture
+def connect(run):
+    """Makes connections, at most for the length of a test."""
+    made = []
+
+    def one():
+        client = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        client.settimeout(5)
+        client.connect(f"/proc/{run.pid}/root/run/nsinit/control")
+        made.append(client)
+        return client
+
+    yield one
+    for client in made:
+        client.close()
+
+
+def ask(client, verb, name=""):
+    client.send(struct.pack("=II32s", 1, VERBS[verb], name.encode()))
+
+
+def answers_status(run):
+    """Whether a new client is served, soon."""
+    start = time.monotonic()
+    status, _, _ = run.run("status", limit_s=15)
+    return status == 0 and time.monotonic() - start < 3
+
+
+@pytest.fixture
+def deaf(run):
+    """base, which does not hear its stop signal; it is as before afterwards."""
+    service, = (pid for pid in run.processes_of("serve") if os.stat(f"/proc/{pid}").st_uid == 201)
+    os.kill(service, signal.SIGSTOP)
+    yield service
+    run.wait("base settled", lambda: run.status("base")["state"] in ("up", "down"))
+    run.ask("start", "top")
+
+
+def test_full_house_opens_again(run, connect):
+    """A seat that a reader of the log leaves is given to who waits at the door."""
+    inside = [connect() for _ in range(CLIENTS_MAX)]
+    time.sleep(0.2)  # all are seated
+    connect()
+    time.sleep(0.2)  # and this one was turned away for now
+    ask(inside[0], "logs")
+    while inside[0].recv(8192):
+        pass
+    for client in inside[1:]:
+        client.close()
+    assert answers_status(run)
+
+
+def test_silent_clients_are_dropped(run, connect):
+    clients = [connect() for _ in range(CLIENTS_MAX)]
+    time.sleep(5.5)
+    for client in clients:
+        assert client.recv(1) == b""
+    assert answers_status(run)
+
+
+def test_waiters_leave_room_for_others(run, connect, deaf):
+    waiters = [connect() for _ in range(CLIENTS_MAX)]
+    for client in waiters:
+        ask(client, "stop", "base")
+    assert answers_status(run)
+    replies = [client.recv(8192) for client in waiters]
+    assert any(b"too many wait already" in reply for reply in replies)
+    assert any(b"too many" not in reply for reply in replies)
+
+
+def test_start_meets_a_need_that_stops(run, deaf):
+    """base is still on its way down when top wants it up."""
+    stop = run.status("base")["pid"]
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as client:
+        client.connect(f"/proc/{run.pid}/root/run/nsinit/control")
+        ask(client, "stop", "base")
+        run.wait("base stopping", lambda: run.status("base")["state"] == "stopping")
+        run.ask("start", "top")
+    assert run.status("base")["state"] == "up" and run.status("base")["pid"] != stop
+    assert run.status("top")["state"] == "up"
+
+
+def test_stop_ends_when_somebody_starts(run, connect, deaf):
+    client = connect()
+    ask(client, "stop", "base")
+    run.wait("base stopping", lambda: run.status("base")["state"] == "stopping")
+    run.ask("start", "base")
+    assert b"somebody started it again" in client.recv(8192)
+
+
+def test_broken_line_is_not_glued_to_the_next_run(run):
+    run.ask("start", "broken")
+    lines = [re.sub(r"^\d+\.\d{3} ", "", line) for line in run.ask("logs", "broken").splitlines()]
+    assert lines == ["whole", "broken"] * (len(lines) // 2) and len(lines) >= 4
+
+
+def test_logs_of_all_have_those_of_pid_1(run):
+    assert "== nsinit\n" in run.ask("logs")
+
+
+def test_command_without_its_name_is_refused(run, connect):
+    client = connect()
+    ask(client, "start")
+    assert b"which container?" in client.recv(8192)
+    assert run.status("broken")["state"] == "done"
+
+
+def test_other_packets_are_refused(run, connect):
+    for packet in (b"x", struct.pack("=II32s", 2, 0, b""), struct.pack("=II32s", 1, 99, b"")):
+        client = connect()
+        client.send(packet)
+        assert b"different builds" in client.recv(8192)
+    assert answers_status(run)

@@ -1,0 +1,338 @@
+/*
+ * The rtnetlink batches against the kernel, in network namespaces of the test's own: the test's
+ * process plays the machine, a child of it the container. Needs CAP_SYS_ADMIN.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "kernel/netlink.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <net/if.h>
+#include <nsinit/values.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define HOST      IP4(10, 99, 0, 1)
+#define CONTAINER IP4(10, 99, 0, 2)
+#define FAR       IP4(192, 0, 2, 1) /* only the default route leads there */
+#define PORT      4711
+
+static const unsigned char bridge_mac[6] = { 2, 0x42, 10, 99, 0, 1 };
+static const unsigned char peer_mac[6] = { 2, 0x42, 10, 99, 0, 2 };
+
+/* A network namespace for each test, so that nothing is left from another. */
+static void need_privilege(const char *test, void **state)
+{
+	(void)state;
+	if (geteuid() != 0 || unshare(CLONE_NEWNET) < 0) {
+		print_message("%s: skipped: no right to make a network namespace\n", test);
+		skip();
+	}
+}
+
+static int send_batch(struct netlink_batch *batch, unsigned *failed)
+{
+	int fd = netlink_open();
+	int error;
+
+	assert_true(fd >= 0);
+	error = netlink_send(fd, batch, failed);
+	close(fd);
+	return error;
+}
+
+static int index_of(const char *name)
+{
+	int fd = netlink_open();
+	int index;
+
+	assert_true(fd >= 0);
+	index = netlink_index(fd, name);
+	close(fd);
+	return index;
+}
+
+static struct ifreq ask(unsigned long request, const char *name)
+{
+	struct ifreq answer = { 0 };
+	int fd = socket(AF_INET, SOCK_DGRAM, 0);
+
+	snprintf(answer.ifr_name, sizeof answer.ifr_name, "%s", name);
+	assert_int_equal(ioctl(fd, request, &answer), 0);
+	close(fd);
+	return answer;
+}
+
+static struct sockaddr_in address(uint32_t ip)
+{
+	return (struct sockaddr_in){
+		.sin_family = AF_INET, .sin_port = htons(PORT), .sin_addr.s_addr = htonl(ip)
+	};
+}
+
+/* The container's end: raises what it finds, says one word to `to`, echoes what comes back. */
+static int container(int ready, int go, uint32_t to)
+{
+	struct netlink_batch batch;
+	struct sockaddr_in peer = address(to);
+	struct timeval limit = { .tv_sec = 5 };
+	char word[8] = "hello";
+	int fd, link;
+
+	if (unshare(CLONE_NEWNET) < 0 || write(ready, "x", 1) != 1 || read(go, word, 1) != 1)
+		return 1;
+	fd = netlink_open();
+	link = netlink_index(fd, "eth0");
+	netlink_batch_start(&batch);
+	netlink_link_up(&batch, NETLINK_LOOPBACK);
+	netlink_link_up(&batch, link);
+	netlink_address_add(&batch, link, CONTAINER, 24);
+	netlink_route_default(&batch, HOST);
+	if (link <= 1 || netlink_send(fd, &batch, NULL) < 0)
+		return 2;
+	fd = socket(AF_INET, SOCK_DGRAM, 0);
+	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+	if (sendto(fd, "hello", 5, 0, (struct sockaddr *)&peer, sizeof peer) != 5)
+		return 3;
+	return recv(fd, word, sizeof word, 0) == 5 && memcmp(word, "world", 5) == 0 ? 0 : 4;
+}
+
+struct running {
+	pid_t pid;
+	int go;
+};
+
+static struct running start(uint32_t to)
+{
+	int ready[2], go[2];
+	struct running made;
+	char byte;
+
+	assert_int_equal(pipe(ready), 0);
+	assert_int_equal(pipe(go), 0);
+	fflush(NULL);
+	made.pid = fork();
+	assert_true(made.pid >= 0);
+	if (made.pid == 0) {
+		alarm(20);
+		_exit(container(ready[1], go[0], to));
+	}
+	made.go = go[1];
+	close(go[0]);
+	close(ready[1]);
+	assert_int_equal(read(ready[0], &byte, 1), 1);
+	close(ready[0]);
+	return made;
+}
+
+static void stop(struct running *running)
+{
+	kill(running->pid, SIGKILL);
+	waitpid(running->pid, NULL, 0);
+	close(running->go);
+}
+
+static int make_bridge(void)
+{
+	struct netlink_batch batch;
+
+	netlink_batch_start(&batch);
+	netlink_link_up(&batch, NETLINK_LOOPBACK);
+	netlink_bridge_add(&batch, "lan0", bridge_mac);
+	assert_int_equal(send_batch(&batch, NULL), 0);
+	netlink_batch_start(&batch);
+	netlink_address_add(&batch, index_of("lan0"), HOST, 24);
+	netlink_address_add(&batch, NETLINK_LOOPBACK, FAR, 32);
+	assert_int_equal(send_batch(&batch, NULL), 0);
+	return index_of("lan0");
+}
+
+static int make_pair(pid_t pid, int bridge)
+{
+	const struct netlink_veth veth = { .name = "ns-test-0",
+		.peer_name = "eth0",
+		.peer_pid = pid,
+		.bridge_index = bridge,
+		.mtu = 1400,
+		.peer_mac = { 2, 0x42, 10, 99, 0, 2 } };
+	struct netlink_batch batch;
+
+	netlink_batch_start(&batch);
+	netlink_link_delete(&batch, veth.name);
+	netlink_veth_add(&batch, &veth);
+	return send_batch(&batch, NULL);
+}
+
+/* A word from the container and one back: addresses, routes, bridge and both ends work. */
+static void talk(uint32_t to)
+{
+	struct running running = start(to);
+	struct sockaddr_in here = address(to), there = { 0 };
+	struct timeval limit = { .tv_sec = 5 };
+	socklen_t size = sizeof there;
+	char word[8];
+	int status, fd = socket(AF_INET, SOCK_DGRAM, 0);
+
+	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+	assert_int_equal(bind(fd, (struct sockaddr *)&here, sizeof here), 0);
+	assert_int_equal(make_pair(running.pid, index_of("lan0")), 0);
+	assert_int_equal(ask(SIOCGIFMTU, "ns-test-0").ifr_mtu, 1400);
+	assert_true((ask(SIOCGIFFLAGS, "ns-test-0").ifr_flags & IFF_UP) != 0);
+	assert_int_equal(write(running.go, "x", 1), 1);
+	assert_int_equal(recvfrom(fd, word, sizeof word, 0, (struct sockaddr *)&there, &size), 5);
+	assert_int_equal(ntohl(there.sin_addr.s_addr), CONTAINER);
+	assert_int_equal(sendto(fd, "world", 5, 0, (struct sockaddr *)&there, size), 5);
+	assert_int_equal(waitpid(running.pid, &status, 0), running.pid);
+	assert_int_equal(status, 0);
+	close(running.go);
+	close(fd);
+}
+
+static void container_talks_through_its_bridge(void **state)
+{
+	need_privilege(__func__, state);
+	make_bridge();
+	talk(HOST);
+	/* A port must not have changed the bridge's address. */
+	assert_memory_equal(ask(SIOCGIFHWADDR, "lan0").ifr_hwaddr.sa_data, bridge_mac, 6);
+}
+
+static void default_route_leads_out(void **state)
+{
+	need_privilege(__func__, state);
+	make_bridge();
+	talk(FAR);
+}
+
+static void peer_has_the_given_mac(void **state)
+{
+	struct running running;
+	char path[64];
+
+	need_privilege(__func__, state);
+	running = start(HOST);
+	assert_int_equal(make_pair(running.pid, 0), 0);
+	snprintf(path, sizeof path, "/proc/%d/ns/net", (int)running.pid);
+	{
+		FILE *file = fopen(path, "r");
+
+		assert_non_null(file);
+		assert_int_equal(setns(fileno(file), CLONE_NEWNET), 0);
+		fclose(file);
+	}
+	assert_memory_equal(ask(SIOCGIFHWADDR, "eth0").ifr_hwaddr.sa_data, peer_mac, 6);
+	assert_int_equal(ask(SIOCGIFMTU, "eth0").ifr_mtu, 1400);
+	assert_int_equal(ask(SIOCGIFFLAGS, "eth0").ifr_flags & IFF_UP, 0);
+	stop(&running);
+}
+
+static void living_stale_link_is_replaced(void **state)
+{
+	struct running first, second;
+	int bridge, before;
+
+	need_privilege(__func__, state);
+	bridge = make_bridge();
+	first = start(HOST);
+	assert_int_equal(make_pair(first.pid, bridge), 0);
+	before = index_of("ns-test-0");
+	second = start(HOST);
+	assert_int_equal(make_pair(second.pid, bridge), 0);
+	assert_true(index_of("ns-test-0") > 0);
+	assert_int_not_equal(index_of("ns-test-0"), before);
+	stop(&first);
+	stop(&second);
+}
+
+static void failed_message_is_named_and_the_rest_done(void **state)
+{
+	struct netlink_batch batch;
+	unsigned failed = 99;
+
+	need_privilege(__func__, state);
+	netlink_batch_start(&batch);
+	netlink_link_delete(&batch, "absent"); /* fine */
+	netlink_link_up(&batch, 9999);         /* 1: the first error */
+	netlink_link_master(&batch, NETLINK_LOOPBACK, 9999);
+	netlink_link_up(&batch, NETLINK_LOOPBACK);
+	assert_int_equal(send_batch(&batch, &failed), -ENODEV);
+	assert_int_equal(failed, 1);
+	assert_true((ask(SIOCGIFFLAGS, "lo").ifr_flags & IFF_UP) != 0);
+	/* The last message failing is no different. */
+	netlink_batch_start(&batch);
+	netlink_link_up(&batch, NETLINK_LOOPBACK);
+	netlink_route_default(&batch, IP4(203, 0, 113, 1));
+	assert_int_equal(send_batch(&batch, &failed), -ENETUNREACH);
+	assert_int_equal(failed, 1);
+	/* Nor is tolerating it. */
+	netlink_batch_start(&batch);
+	netlink_link_delete(&batch, "absent");
+	assert_int_equal(send_batch(&batch, &failed), 0);
+	assert_int_equal(index_of("absent"), -ENODEV);
+}
+
+static void one_socket_serves_many_batches(void **state)
+{
+	struct netlink_batch batch;
+	int fd;
+
+	need_privilege(__func__, state);
+	fd = netlink_open();
+	for (int i = 0; i < 50; i++) {
+		netlink_batch_start(&batch);
+		netlink_link_delete(&batch, "absent");
+		netlink_link_up(&batch, i % 2 == 0 ? NETLINK_LOOPBACK : 9999);
+		assert_int_equal(netlink_send(fd, &batch, NULL), i % 2 == 0 ? 0 : -ENODEV);
+	}
+	close(fd);
+}
+
+static void setting_up_twice_is_fine_but_a_second_route(void **state)
+{
+	struct netlink_batch batch;
+	unsigned failed = 99;
+	int bridge;
+
+	need_privilege(__func__, state);
+	bridge = make_bridge();
+	assert_int_equal(make_bridge(), bridge);
+	netlink_batch_start(&batch);
+	netlink_route_default(&batch, IP4(10, 99, 0, 7));
+	netlink_route_default(&batch, IP4(10, 99, 0, 8));
+	assert_int_equal(send_batch(&batch, &failed), -EEXIST);
+	assert_int_equal(failed, 1);
+}
+
+static void absent_process_is_an_error(void **state)
+{
+	need_privilege(__func__, state);
+	assert_true(make_pair(0x3ffffff, 0) < 0);
+	assert_int_equal(index_of("ns-test-0"), -ENODEV);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(container_talks_through_its_bridge),
+		cmocka_unit_test(default_route_leads_out),
+		cmocka_unit_test(peer_has_the_given_mac),
+		cmocka_unit_test(living_stale_link_is_replaced),
+		cmocka_unit_test(failed_message_is_named_and_the_rest_done),
+		cmocka_unit_test(one_socket_serves_many_batches),
+		cmocka_unit_test(setting_up_twice_is_fine_but_a_second_route),
+		cmocka_unit_test(absent_process_is_an_error),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,54 @@
+# Tests and checks. Unit tests and host tests in C are cmocka programs, built for this machine with
+# the address and undefined behaviour sanitizers; pytest runs them and everything else.
+
+T             := $(O)/tests
+TEST_CONFIG   := tests/config/good/everything.h
+TEST_SOURCES  := $(wildcard tests/unit/test_*.c tests/host/test_*.c)
+TEST_PROGRAMS := $(TEST_SOURCES:tests/%.c=$(T)/%)
+TEST_LIBRARY  := $(filter-out init/pid1/main.c init/nsctl/main.c,$(INIT_SOURCES) \
+		 $(wildcard init/nsctl/*.c))
+TEST_FLAGS    := $(COMMON) -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+		 -Iinit/include -Iinit -I$(T)
+PYTEST        := $(PYTHON) -m pytest -q -rs -p no:cacheprovider
+
+$(T)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(HOSTCC) $(TEST_FLAGS)' | cmp -s - $@ || echo '$(HOSTCC) $(TEST_FLAGS)' >$@
+$(T)/obj/%.o: %.c $(T)/flags $(T)/uses.h
+	@mkdir -p $(@D)
+	$(call say,HOSTCC)$(HOSTCC) $(TEST_FLAGS) -MMD -MP -c -o $@ $<
+$(T)/obj/config.o: $(TEST_CONFIG) $(T)/flags
+	@mkdir -p $(@D)
+	$(call say,HOSTCC)$(HOSTCC) $(TEST_FLAGS) -MMD -MP -x c -c -o $@ $<
+$(T)/uses.h: $(TEST_CONFIG) $(CHECK_SOURCES) $(wildcard init/check/*.h init/include/nsinit/*.h)
+	@$(MAKE) --no-print-directory B=$(T)/checker CONFIG=$(TEST_CONFIG) $(T)/checker/uses.h
+	@cp $(T)/checker/uses.h $@
+$(T)/library.a: $(TEST_LIBRARY:%.c=$(T)/obj/%.o) $(T)/obj/config.o
+	$(call say,AR)rm -f $@; ar rcs $@ $^
+$(TEST_PROGRAMS): $(T)/%: $(T)/obj/tests/%.o $(T)/library.a
+	@mkdir -p $(@D)
+	$(call say,HOSTCC)$(HOSTCC) $(TEST_FLAGS) -o $@ $^ -lcmocka
+
+-include $(shell find $(T)/obj -name '*.d' 2>/dev/null)
+
+# Everything that pytest needs, once the tools are there.
+test-programs: $(TEST_PROGRAMS) $(B)/nsinit $(B)/nsctl
+
+# The boot tests' kernel for the stuck start: the board's, with the fuse module.
+$(O)/boot/kernel/vmlinuz: board/kernel.sh board/apt.sh tests/boot/kernel/modules
+	board/kernel.sh ../tests/boot/kernel $(O)/boot/kernel
+
+test: setup-test ## run every test; the last line counts them
+	+@$(MAKE) --no-print-directory test-programs image $(O)/boot/kernel/vmlinuz
+	$(PYTEST) tests --build $(O)
+
+check: setup-check ## warnings as errors, analyzers, format, sizes
+	tests/check.sh $(O)
+
+size: $(B)/nsinit $(B)/nsctl ## sizes beside their budgets
+	@tests/bench/size.sh $(B)
+
+bench: $(B)/nsinit $(B)/nsctl ## time of a start against a bare program, as root
+	tests/bench/start.py --build $(O)
+
+.PHONY: test test-programs check size bench

@@ -1,0 +1,130 @@
+"""The Makefile and the set-up, as a person or a distribution uses them."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+TREE = Path(__file__).parent.parent.parent
+
+
+def run(*words, **more):
+    return subprocess.run(
+        [str(word) for word in words], cwd=TREE, capture_output=True, text=True, timeout=300, **more
+    )
+
+
+def make(*words):
+    done = run("make", "--no-print-directory", *words)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    out = tmp_path_factory.mktemp("built")
+    make(f"O={out}", "CONFIG=config/minimal.h", "all")
+    return out
+
+
+def test_second_build_compiles_nothing(built):
+    assert make(f"O={built}", "CONFIG=config/minimal.h", "all") in (
+        "",
+        "make: Nothing to be done for 'all'.\n",
+    )
+
+
+def test_other_flags_compile_again(built, tmp_path):
+    make(f"O={tmp_path}", "CONFIG=config/minimal.h", "all")
+    said = make(f"O={tmp_path}", "CONFIG=config/minimal.h", "CFLAGS=-O1", "all")
+    assert "CC      minimal/init/pid1/main.o" in said
+    assert "LD      minimal/nsctl" in said
+
+
+def test_changed_header_compiles_again(built):
+    header = built / "mine.h"
+    header.write_text((TREE / "config/minimal.h").read_text())
+    make(f"O={built}", f"CONFIG={header}", "all")
+    first = (built / "mine/nsinit").read_bytes()
+    header.write_text(header.read_text().replace('"minimal"', '"changed"'))
+    make(f"O={built}", f"CONFIG={header}", "all")
+    assert (built / "mine/nsinit").read_bytes() != first
+    assert b"changed" in (built / "mine/nsinit").read_bytes()
+
+
+def test_wrong_config_stops_the_build(built):
+    header = built / "wrong.h"
+    text = (TREE / "config/minimal.h").read_text()
+    header.write_text(text.replace(".processes = 4", ".processes = 0"))
+    done = run("make", f"O={built}", f"CONFIG={header}", "all")
+    assert done.returncode != 0
+    assert "limits.processes" in done.stderr
+    assert not (built / "wrong/nsinit").exists()
+
+
+def test_install(built, tmp_path):
+    make(f"O={built}", "CONFIG=config/minimal.h", f"DESTDIR={tmp_path}", "install")
+    found = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*"))
+    assert [name for name in found if not (tmp_path / name).is_dir()] == [
+        "sbin/init",
+        "sbin/nsctl",
+        "sbin/nsinit",
+        "sbin/telinit",
+        "usr/include/nsinit/container.h",
+        "usr/include/nsinit/values.h",
+    ]
+    assert os.readlink(tmp_path / "sbin/init") == "nsinit"
+    assert os.readlink(tmp_path / "sbin/telinit") == "nsctl"
+    assert os.access(tmp_path / "sbin/nsinit", os.X_OK)
+
+
+def test_binaries_are_static(built):
+    for name in ("nsinit", "nsctl"):
+        said = run("readelf", "-lW", built / "minimal" / name).stdout
+        assert "LOAD" in said and "INTERP" not in said and "DYNAMIC" not in said
+
+
+def test_help_names_every_target():
+    said = make("help")
+    for target in ("all", "run", "test", "check", "size", "install", "clean", "help"):
+        assert f"  {target} " in said, target
+
+
+@pytest.mark.parametrize("target", ["all", "install"])
+def test_build_installs_no_package(target, tmp_path):
+    said = run("make", "-n", f"O={tmp_path}", target).stdout
+    assert said and "setup.sh" not in said
+
+
+@pytest.fixture
+def bare_path(tmp_path):
+    """A PATH with what the script itself uses, and no tool that it looks for."""
+    for tool in ("sed", "id", "cat", "mktemp", "rm", "printf"):
+        os.symlink(f"/usr/bin/{tool}", tmp_path / tool)
+    return {**os.environ, "PATH": str(tmp_path)}
+
+
+def test_setup_lists_what_is_missing(bare_path):
+    done = run("/bin/sh", "board/setup.sh", "--list-only", "run", env=bare_path)
+    assert done.returncode == 2
+    assert "missing: qemu-system-x86_64 (package qemu-system-x86)\n" in done.stderr
+    assert "missing: musl-gcc (package musl-tools)\n" in done.stderr
+    assert "apt-get install" in done.stderr and "installing" not in done.stderr
+
+
+def test_setup_installs_nothing_elsewhere(bare_path, tmp_path):
+    if os.geteuid() != 0:
+        pytest.skip("another /etc/os-release needs a mount")
+    other = tmp_path / "os-release"
+    other.write_text("ID=alpine\n")
+    script = f"mount --bind {other} /etc/os-release && PATH={tmp_path} exec board/setup.sh run"
+    done = run("/usr/bin/unshare", "--mount", "/bin/sh", "-c", script)
+    assert done.returncode == 2
+    assert "missing: musl-gcc (package musl-tools)\n" in done.stderr
+    assert "installing" not in done.stderr
+
+
+def test_setup_is_silent_when_all_is_there():
+    done = run("board/setup.sh", "--list-only", "run")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -1,0 +1,340 @@
+/*
+ * The bytes of every rtnetlink message, read back with nothing but offsets from netlink(7) and
+ * rtnetlink(7), and what a batch does when it is full or wrong. No socket is opened.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "kernel/netlink.h"
+#include "netlink_bytes.h"
+
+#include <errno.h>
+
+static void delete_names_the_link_and_bears_absence(void **state)
+{
+	struct netlink_batch batch;
+	struct span one;
+
+	(void)state;
+	netlink_batch_start(&batch);
+	netlink_link_up(&batch, 1);
+	netlink_link_delete(&batch, "ns-web-0");
+	one = message(&batch, 1);
+	has_head(one, DELLINK, REQUEST);
+	has_link(one, 0, 0);
+	assert_int_equal(one.bytes, 16 + 16 + 16);
+	has_string(attributes(one, 16), 3, "ns-web-0");
+	assert_int_equal(batch.absent_fine, 1 << 1);
+	assert_int_equal(batch.existing_fine, 0);
+	assert_int_equal(batch.error, 0);
+}
+
+static void veth_is_one_nested_message(void **state)
+{
+	static const struct netlink_veth veth = { .name = "ns-dns-0",
+		.peer_name = "eth0",
+		.peer_pid = 4711,
+		.bridge_index = 7,
+		.mtu = 1400,
+		.mac = { 2, 1, 2, 3, 4, 5 },
+		.peer_mac = { 2, 6, 7, 8, 9, 10 } };
+	struct netlink_batch batch;
+	struct span one, host, info, data, peer;
+
+	(void)state;
+	netlink_batch_start(&batch);
+	netlink_veth_add(&batch, &veth);
+	assert_int_equal(batch.error, 0);
+	assert_int_equal(batch.count, 1);
+	one = message(&batch, 0);
+	has_head(one, NEWLINK, REQUEST | CREATE | EXCL);
+	has_link(one, 0, 1);
+	host = attributes(one, 16);
+	assert_int_equal(count_attributes(host), 5);
+	has_string(host, 3, "ns-dns-0");
+	has_bytes(host, 1, veth.mac, 6);
+	has_u32(host, 4, 1400);
+	has_u32(host, 10, 7);
+	info = attribute(host, 18);
+	assert_int_equal(count_attributes(info), 2);
+	has_string(info, 1, "veth");
+	data = attribute(info, 2);
+	assert_int_equal(count_attributes(data), 1);
+	peer = attribute(data, 1);
+	for (unsigned i = 0; i < 16; i++) /* its struct ifinfomsg says nothing: not even up */
+		assert_int_equal(peer.at[i], 0);
+	peer = (struct span){ peer.at + 16, peer.bytes - 16 };
+	assert_int_equal(count_attributes(peer), 4);
+	has_string(peer, 3, "eth0");
+	has_bytes(peer, 1, veth.peer_mac, 6);
+	has_u32(peer, 4, 1400);
+	has_u32(peer, 19, 4711);
+}
+
+static void veth_leaves_out_what_is_zero(void **state)
+{
+	static const struct netlink_veth veth = {
+		.name = "a", .peer_name = "eth15", .peer_pid = 1
+	};
+	struct netlink_batch batch;
+	struct span host, peer;
+
+	(void)state;
+	netlink_batch_start(&batch);
+	netlink_veth_add(&batch, &veth);
+	host = attributes(message(&batch, 0), 16);
+	assert_int_equal(count_attributes(host), 2);
+	peer = attribute(attribute(attribute(host, 18), 2), 1);
+	peer = (struct span){ peer.at + 16, peer.bytes - 16 };
+	assert_int_equal(count_attributes(peer), 2);
+	has_string(peer, 3, "eth15");
+}
+
+static void bridge_has_its_own_mac(void **state)
+{
+	static const unsigned char mac[6] = { 0x02, 0xaa, 0, 0, 0, 1 };
+	struct netlink_batch batch;
+	struct span one, all, info;
+
+	(void)state;
+	netlink_batch_start(&batch);
+	netlink_bridge_add(&batch, "lan0", mac);
+	one = message(&batch, 0);
+	has_head(one, NEWLINK, REQUEST | CREATE | EXCL);
+	has_link(one, 0, 1);
+	all = attributes(one, 16);
+	assert_int_equal(count_attributes(all), 3);
+	has_string(all, 3, "lan0");
+	has_bytes(all, 1, mac, 6);
+	info = attribute(all, 18);
+	assert_int_equal(count_attributes(info), 1);
+	has_string(info, 1, "bridge");
+	assert_int_equal(batch.existing_fine, 1);
+	assert_int_equal(batch.absent_fine, 0);
+}
+
+static void up_and_master_change_only_that(void **state)
+{
+	struct netlink_batch batch;
+	struct span one;
+
+	(void)state;
+	netlink_batch_start(&batch);
+	netlink_link_up(&batch, 3);
+	netlink_link_master(&batch, 4, 9);
+	one = message(&batch, 0);
+	has_head(one, NEWLINK, REQUEST);
+	has_link(one, 3, 1);
+	assert_int_equal(one.bytes, 32);
+	one = message(&batch, 1);
+	has_head(one, NEWLINK, REQUEST);
+	has_link(one, 4, 0);
+	assert_int_equal(count_attributes(attributes(one, 16)), 1);
+	has_u32(attributes(one, 16), 10, 9);
+}
+
+static void address_is_in_network_order(void **state)
+{
+	static const unsigned char local[4] = { 10, 77, 0, 2 };
+	static const unsigned char broadcast[4] = { 10, 77, 15, 255 };
+	static const unsigned char fixed[8] = { 2, 20, 0, 0, 5, 0, 0, 0 };
+	struct netlink_batch batch;
+	struct span one, all;
+
+	(void)state;
+	netlink_batch_start(&batch);
+	netlink_address_add(&batch, 5, 0x0a4d0002, 20);
+	one = message(&batch, 0);
+	has_head(one, NEWADDR, REQUEST | CREATE | REPLACE);
+	/* struct ifaddrmsg: family, prefix, flags, scope, index */
+	assert_memory_equal(one.at + 16, fixed, 4);
+	assert_int_equal(u32(one.at + 20), 5);
+	all = attributes(one, 8);
+	assert_int_equal(count_attributes(all), 3);
+	has_bytes(all, 1, local, 4);
+	has_bytes(all, 2, local, 4);
+	has_bytes(all, 4, broadcast, 4);
+}
+
+static void address_without_room_has_no_broadcast(void **state)
+{
+	static const unsigned char every[4] = { 127, 255, 255, 255 };
+	struct netlink_batch batch;
+
+	(void)state;
+	netlink_batch_start(&batch);
+	netlink_address_add(&batch, 5, 0x0a4d0002, 32);
+	netlink_address_add(&batch, 5, 0x0a4d0002, 31);
+	netlink_address_add(&batch, 5, 0x0a4d0002, 1);
+	assert_int_equal(count_attributes(attributes(message(&batch, 0), 8)), 2);
+	assert_int_equal(count_attributes(attributes(message(&batch, 1), 8)), 2);
+	has_bytes(attributes(message(&batch, 2), 8), 4, every, 4);
+	netlink_address_add(&batch, 5, 0x0a4d0002, 33);
+	assert_int_equal(batch.error, -EINVAL);
+	assert_int_equal(batch.count, 4);
+}
+
+static void route_is_the_default_one(void **state)
+{
+	/* struct rtmsg: family, dst, src, tos, table, protocol, scope, type, flags */
+	static const unsigned char fixed[12] = { 2, 0, 0, 0, 254, 4, 0, 1 };
+	static const unsigned char gateway[4] = { 192, 168, 1, 254 };
+	struct netlink_batch batch;
+	struct span one;
+
+	(void)state;
+	netlink_batch_start(&batch);
+	netlink_route_default(&batch, 0xc0a801fe);
+	one = message(&batch, 0);
+	has_head(one, NEWROUTE, REQUEST | CREATE | EXCL);
+	assert_memory_equal(one.at + 16, fixed, sizeof fixed);
+	assert_int_equal(count_attributes(attributes(one, 12)), 1);
+	has_bytes(attributes(one, 12), 5, gateway, 4);
+}
+
+static void bad_names_are_refused(void **state)
+{
+	static const char *const bad[] = { "", "sixteen-letters-", "a-very-long-interface-name" };
+	struct netlink_batch batch;
+
+	(void)state;
+	for (unsigned i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+		struct netlink_veth veth = { .name = "fine", .peer_name = bad[i] };
+
+		netlink_batch_start(&batch);
+		netlink_link_delete(&batch, bad[i]);
+		assert_int_equal(batch.error, -EINVAL);
+		netlink_batch_start(&batch);
+		netlink_veth_add(&batch, &veth);
+		assert_int_equal(batch.error, -EINVAL);
+		assert_int_equal(netlink_index(-1, bad[i]), -EINVAL);
+	}
+	netlink_batch_start(&batch);
+	netlink_link_delete(&batch, "fifteen-letters");
+	assert_int_equal(batch.error, 0);
+	/* The name with its NUL is the attribute's 16 bytes. */
+	has_string(attributes(message(&batch, 0), 16), 3, "fifteen-letters");
+}
+
+/* The batch is in the middle of a guarded space; the sanitizer watches its edges, this the rest. */
+static void full_batch_stays_within_itself(void **state)
+{
+	struct {
+		unsigned char before[64];
+		struct netlink_batch batch;
+		unsigned char behind[64];
+	} space;
+	struct netlink_veth veth = {
+		.name = "fifteen-letters", .peer_name = "eth0", .bridge_index = 1, .mtu = 1500
+	};
+	unsigned messages = 0;
+	uint32_t fine;
+	size_t length;
+
+	(void)state;
+	memset(&space, 0x5a, sizeof space);
+	netlink_batch_start(&space.batch);
+	while (space.batch.error == 0 && messages < 1000) {
+		netlink_veth_add(&space.batch, &veth);
+		messages++;
+	}
+	assert_int_equal(space.batch.error, -ENOBUFS);
+	assert_true(messages > 8); /* four networks, each with its stale link, must fit */
+	assert_true(space.batch.length <= NETLINK_BATCH_BYTES);
+	length = space.batch.length;
+	fine = space.batch.absent_fine;
+	netlink_link_up(&space.batch, 1);
+	netlink_link_delete(&space.batch, "x");
+	netlink_route_default(&space.batch, 1);
+	assert_int_equal(space.batch.length, length);
+	assert_int_equal(space.batch.absent_fine, fine);
+	for (unsigned i = 0; i < sizeof space.before; i++) {
+		assert_int_equal(space.before[i], 0x5a);
+		assert_int_equal(space.behind[i], 0x5a);
+	}
+}
+
+static void thirty_two_messages_and_no_more(void **state)
+{
+	struct netlink_batch batch;
+
+	(void)state;
+	netlink_batch_start(&batch);
+	for (int i = 0; i < 32; i++)
+		netlink_link_delete(&batch, "x");
+	assert_int_equal(batch.error, 0);
+	assert_int_equal(batch.absent_fine, UINT32_MAX);
+	message(&batch, 31);
+	netlink_link_delete(&batch, "x");
+	assert_int_equal(batch.error, -ENOBUFS);
+	assert_int_equal(batch.count, 32);
+}
+
+static void wrong_batch_is_not_sent(void **state)
+{
+	struct netlink_batch batch;
+	unsigned failed = 99;
+
+	(void)state;
+	netlink_batch_start(&batch);
+	assert_int_equal(netlink_send(-1, &batch, &failed), 0);
+	netlink_link_up(&batch, 1);
+	netlink_link_delete(&batch, "");
+	assert_int_equal(netlink_send(-1, &batch, &failed), -EINVAL);
+	assert_int_equal(failed, 1);
+	netlink_batch_start(&batch);
+	netlink_link_up(&batch, 1);
+	assert_int_equal(netlink_send(-1, &batch, &failed), -EBADF);
+	/* Only the last message asks for an answer to success. */
+	netlink_link_up(&batch, 2);
+	assert_int_equal(netlink_send(-1, &batch, NULL), -EBADF);
+	has_head(message(&batch, 1), NEWLINK, REQUEST | ACK);
+}
+
+/* The same at every start, different for each name, neither a group's nor a maker's. */
+static void a_mac_follows_from_the_names(void **state)
+{
+	unsigned char first[6];
+	unsigned char again[6];
+	const char *const others[][3] = {
+		{ "router", "web", "eth1" },
+		{ "router", "dns", "eth0" },
+		{ "second", "web", "eth0" },
+		{ "router", "we", "beth0" },
+	};
+
+	(void)state;
+	netlink_mac(first, "router", "web", "eth0");
+	netlink_mac(again, "router", "web", "eth0");
+	assert_memory_equal(first, again, sizeof first);
+	assert_int_equal(first[0] & 3, 2);
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+		netlink_mac(again, others[i][0], others[i][1], others[i][2]);
+		assert_memory_not_equal(first, again, sizeof first);
+		assert_int_equal(again[0] & 3, 2);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_mac_follows_from_the_names),
+		cmocka_unit_test(delete_names_the_link_and_bears_absence),
+		cmocka_unit_test(veth_is_one_nested_message),
+		cmocka_unit_test(veth_leaves_out_what_is_zero),
+		cmocka_unit_test(bridge_has_its_own_mac),
+		cmocka_unit_test(up_and_master_change_only_that),
+		cmocka_unit_test(address_is_in_network_order),
+		cmocka_unit_test(address_without_room_has_no_broadcast),
+		cmocka_unit_test(route_is_the_default_one),
+		cmocka_unit_test(bad_names_are_refused),
+		cmocka_unit_test(full_batch_stays_within_itself),
+		cmocka_unit_test(thirty_two_messages_and_no_more),
+		cmocka_unit_test(wrong_batch_is_not_sent),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

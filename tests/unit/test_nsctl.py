@@ -1,0 +1,399 @@
+"""The nsctl program against a PID 1 that is played here: what it asks, says and exits with.
+
+    /usr/bin/python3 -m pytest tests/unit/test_nsctl.py
+
+The packets are packed by hand, from the layout in init/base/protocol.h. nsctl runs in a mount
+namespace of its own, in which /run/nsinit is a folder of the test; the machine's is not touched.
+"""
+
+import errno
+import fcntl
+import json
+import os
+import signal
+import socket
+import struct
+import subprocess
+import threading
+
+import pytest
+
+END, MACHINE, CONTAINER, LOG = 1, 2, 3, 4
+VERBS = "status start stop restart logs wait reboot poweroff halt".split()
+STATES = "down waiting starting up stopping killing stuck cleaning backoff done failed".split()
+VERSION = 1
+PATH = "/run/nsinit/control"
+ENTER = f"mount -t tmpfs none /run && mkdir /run/nsinit && mount --bind $0 /run/nsinit && "
+
+
+def packet(kind, body):
+    return struct.pack("=II", kind, len(body)) + body
+
+
+def end(result=0, text=b""):
+    return packet(END, struct.pack("=i192s", result, text))
+
+
+def machine(hostname=b"router", release=b"6.1.0", up_ms=61000, cgroup=2, containers=1):
+    return packet(MACHINE, struct.pack("=qII64s64s", up_ms, containers, cgroup, hostname, release))
+
+
+def container(name, state="up", kind=0, pid=0, restarts=0, since_ms=0, memory=-1, tasks=-1,
+              status=-1, step=0, item=0, error=0, step_name=b"", item_name=b"", reason=b""):
+    body = struct.pack("=32sIIiIqqiiIIi24s64s192s", name, STATES.index(state), kind, pid, restarts,
+                       since_ms, memory, tasks, status, step, item, error, step_name, item_name,
+                       reason)
+    return packet(CONTAINER, body + bytes(4))
+
+
+BAD_MOUNT = dict(state="backoff", restarts=4, since_ms=1200, status=256, step=13, item=1,
+                 error=errno.ENOSPC, step_name=b"mount", item_name=b"/tmp",
+                 reason=b"web: mount[1] /tmp: No space left on device")
+
+
+class Played:
+    """PID 1's end: takes one connection for each answer, a list of packets, and notes requests."""
+
+    def __init__(self, folder):
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.socket.bind(str(folder / "control"))
+        self.socket.listen(4)
+        self.requests = []
+        self.thread = None
+
+    def answer(self, *answers):
+        self.thread = threading.Thread(target=self.serve, args=(answers,), daemon=True)
+        self.thread.start()
+
+    def serve(self, answers):
+        for packets in answers:
+            client, _ = self.socket.accept()
+            with client:
+                version, verb, name = struct.unpack("=II32s", client.recv(4096))
+                assert version == VERSION
+                self.requests.append((VERBS[verb], name.rstrip(b"\0").decode()))
+                try:
+                    for one in packets:
+                        client.send(one)
+                except (BrokenPipeError, ConnectionResetError):  # nsctl had enough
+                    return
+
+
+@pytest.fixture
+def played(tmp_path):
+    one = Played(tmp_path)
+    yield one
+    one.socket.close()
+
+
+@pytest.fixture
+def command(build, tmp_path):
+    """The words that run nsctl, or another name of it, where /run/nsinit is the test's folder."""
+    nsctl = build / "router" / "nsctl"
+    assert nsctl.exists(), f"{nsctl} is not built"
+    user = [] if os.geteuid() == 0 else ["--map-root-user"]
+
+    def words(*arguments, name="nsctl"):
+        program = tmp_path / name
+        if not program.is_symlink():
+            program.symlink_to(nsctl)
+        script = ENTER + 'exec "$@"'
+        return ["unshare", *user, "--mount", "sh", "-c", script, str(tmp_path), str(program),
+                *arguments]
+
+    return words
+
+
+@pytest.fixture
+def run(command):
+    """Runs nsctl; (exit status, standard output, standard error)."""
+
+    def run(*arguments, name="nsctl", **options):
+        done = subprocess.run(command(*arguments, name=name), capture_output=True, timeout=20,
+                              **options)
+        return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+    return run
+
+
+def test_status_is_a_table_and_reasons(played, run):
+    played.answer([machine(containers=3),
+                   container(b"dns", pid=57, since_ms=3_725_000, memory=2_500_000, tasks=2),
+                   container(b"web", **BAD_MOUNT),
+                   container(b"setup", "done", kind=1, status=0, since_ms=59_999), end()])
+    assert run("status") == (0, """\
+NAME   STATE    SINCE  PID  RESTARTS  MEMORY  TASKS
+dns    up       1h02m  57   0         2.3M    2
+web    backoff  1s     -    4         -       -
+setup  done     59s    -    0         -       -
+web: mount[1] /tmp: No space left on device
+""", "")
+    assert played.requests == [("status", "")]
+
+
+def test_status_of_one(played, run):
+    played.answer([machine(), container(b"dns"), end()])
+    status, out, err = run("status", "dns")
+    assert (status, err, len(out.splitlines())) == (0, "", 2)
+    assert played.requests == [("status", "dns")]
+
+
+@pytest.mark.parametrize("words", [["--json"], ["--json", "web"], ["web", "--json"]])
+def test_json_has_every_member(played, run, words):
+    played.answer([machine(), container(b"web", pid=9, memory=4096, tasks=1, **BAD_MOUNT), end()])
+    status, out, err = run("status", *words)
+    assert (status, err) == (0, "")
+    assert json.loads(out) == {
+        "hostname": "router", "release": "6.1.0", "up_ms": 61000, "cgroup": "v2",
+        "containers": [{
+            "name": "web", "state": "backoff", "kind": "service", "pid": 9, "since_ms": 1200,
+            "restarts": 4, "memory_bytes": 4096, "tasks": 1, "exit": {"status": 1},
+            "failure": {"step": "mount", "index": 1, "item": "/tmp", "errno": errno.ENOSPC,
+                        "text": "web: mount[1] /tmp: No space left on device"}}]}
+    assert played.requests == [("status", "web" if "web" in words else "")]
+
+
+@pytest.mark.parametrize("status, expected", [
+    (-1, None), (0, {"status": 0}), (143 << 8, {"status": 143}), (9, {"signal": 9}),
+    (11 | 0x80, {"signal": 11})])
+def test_json_of_an_exit_and_of_nothing(played, run, status, expected):
+    played.answer([machine(cgroup=0), container(b"once", "down", kind=1, status=status), end()])
+    whole = json.loads(run("status", "--json")[1])
+    assert whole["cgroup"] == "none"
+    (one,) = whole["containers"]
+    assert one["exit"] == expected and one["kind"] == "oneshot"
+    assert (one["pid"], one["memory_bytes"], one["tasks"], one["failure"]) == (None,) * 4
+
+
+@pytest.mark.parametrize("raw, text", [
+    (b'"\\/', '"\\/'), (bytes(range(1, 32)), "".join(map(chr, range(1, 32)))), (b"\x7f", "\x7f"),
+    ("grün €".encode(), "grün €"), ("\U0001f980".encode(), "\U0001f980"),
+    (b"a\xffb", "a\ufffdb"), (b"cut \xe2\x82", None), (b"\xed\xa0\x80", None), (b"\xc0\xaf", None)])
+def test_json_is_valid_whatever_a_reason_holds(played, run, raw, text):
+    played.answer([machine(), container(b"web", **{**BAD_MOUNT, "reason": raw}), end()])
+    status, out, _ = run("status", "--json")
+    got = json.loads(out)["containers"][0]["failure"]["text"]
+    assert status == 0
+    if text is None:
+        assert "\ufffd" in got
+    else:
+        assert got == text
+
+
+def test_the_table_drives_no_terminal(played, run):
+    evil = b"web\x1b[2J\x07\xc2\x9b"
+    played.answer([machine(), container(evil, **{**BAD_MOUNT, "reason": evil}), end()])
+    status, out, _ = run("status")
+    assert status == 0
+    assert all(c == "\n" or c.isprintable() for c in out), repr(out)
+    assert "web?[2J??" in out
+
+
+@pytest.mark.parametrize("verb", ["start", "stop", "restart", "wait", "reboot", "poweroff", "halt"])
+def test_a_verb_that_went_well_says_nothing(played, run, verb):
+    name = ["dns"] if verb in ("start", "stop", "restart") else []
+    played.answer([end()])
+    assert run(verb, *name) == (0, "", "")
+    assert played.requests == [(verb, "".join(name))]
+
+
+def test_wait_names_those_that_failed(played, run):
+    played.answer([end(errno.EIO, b"not every container is up")],
+                  [machine(), container(b"dns"), container(b"setup", "done", kind=1),
+                   container(b"web", **BAD_MOUNT), container(b"shop", "waiting"),
+                   container(b"bad", "failed", status=11),
+                   container(b"nobody", "down"), end()])
+    status, out, err = run("wait")
+    assert (status, out) == (1, "")
+    assert err.splitlines() == [
+        "nsctl: not every container is up",
+        "web: backoff: mount[1] /tmp: No space left on device",
+        "shop: waiting",
+        "bad: failed: killed by signal 11",
+        "nobody: down"]
+    assert played.requests == [("wait", ""), ("status", "")]
+
+
+@pytest.mark.parametrize("verb, state", [
+    ("start", "backoff"), ("restart", "backoff"), ("stop", "stuck")])
+def test_a_change_that_failed_is_explained(played, run, verb, state):
+    web = container(b"web", **{**BAD_MOUNT, "state": state})
+    played.answer([end(errno.EIO, b"it is not there")], [machine(), web, end()])
+    assert run(verb, "web") == (1, "", "nsctl: web: it is not there\n"
+                                f"web: {state}: mount[1] /tmp: No space left on device\n")
+    assert played.requests == [(verb, "web"), ("status", "web")]
+
+
+@pytest.mark.parametrize("verb", ["status", "logs", "start", "stop", "restart", "wait"])
+def test_a_refusal_is_told(played, run, verb):
+    played.answer([end(errno.ENOENT, b"no container has this name")])
+    assert run(verb, "nix") == (1, "", "nsctl: nix: no container has this name\n")
+    assert played.requests == [(verb, "nix")]
+
+
+def test_a_refusal_without_words_has_those_of_its_number(played, run):
+    played.answer([end(errno.EBUSY)])
+    status, out, err = run("halt")
+    assert (status, out) == (1, "")
+    assert err in ("nsctl: Resource busy\n", "nsctl: Device or resource busy\n")  # musl, glibc
+
+
+def test_logs_are_the_bytes_that_came(played, run, command):
+    lines = [b"1.000 one\n", bytes(range(256)) + b"\n", b"x" * 4095 + b"\n"]
+    played.answer([packet(LOG, line) for line in lines] + [end()])
+    done = subprocess.run(command("logs", "web"), capture_output=True, timeout=20)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == b"".join(lines)
+    assert played.requests == [("logs", "web")]
+
+
+def read_slowly(words):
+    """What a command writes into a pipe of one page that does not block: each write of more than
+    a page is short, and many are refused; and its exit status."""
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
+    with subprocess.Popen(words, stdout=writer) as nsctl, open(reader, "rb", 0) as pipe:
+        os.close(writer)
+        got = b""
+        while piece := pipe.read(3000):
+            got += piece
+        return got, nsctl.wait(20)
+
+
+def test_logs_wait_for_a_slow_reader(played, command):
+    lines = [b"%04095d\n" % number for number in range(100)]
+    played.answer([packet(LOG, line) for line in lines] + [end()])
+    assert read_slowly(command("logs")) == (b"".join(lines), 0)
+
+
+def test_a_long_status_waits_for_a_slow_reader(played, command):
+    names = [f"container-{number}" for number in range(64)]
+    played.answer([machine(), *(container(name.encode(), **BAD_MOUNT) for name in names), end()])
+    got, status = read_slowly(command("status", "--json"))
+    assert status == 0 and len(got) > 3 * 4096
+    assert [one["name"] for one in json.loads(got)["containers"]] == names
+
+
+@pytest.mark.parametrize("ignored", [False, True])
+def test_logs_end_quietly_when_nobody_reads(played, command, ignored):
+    played.answer([packet(LOG, b"x" * 4096)] * 64 + [end()])
+    reader, writer = os.pipe()
+    os.close(reader)
+    disposition = signal.SIG_IGN if ignored else signal.SIG_DFL
+    done = subprocess.run(command("logs"), stdout=writer, stderr=subprocess.PIPE, timeout=20,
+                          restore_signals=False,
+                          preexec_fn=lambda: signal.signal(signal.SIGPIPE, disposition))
+    os.close(writer)
+    assert done.returncode == (1 if ignored else -signal.SIGPIPE)
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("words", [["status"], ["status", "--json"], ["logs"], ["--help"]])
+def test_a_full_disk_is_told(played, command, words):
+    played.answer([machine(), end()] if "status" in words else [packet(LOG, b"x\n"), end()])
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command(*words), stdout=full, stderr=subprocess.PIPE, timeout=20)
+    assert done.returncode == 1
+    assert done.stderr == b"nsctl: standard output: No space left on device\n"
+
+
+OTHER_BUILD = [
+    packet(END, bytes(195)), packet(END, bytes(197)), packet(9, bytes(196)), b"", b"short",
+    struct.pack("=II", END, 4) + bytes(196), packet(LOG, b""), packet(LOG, bytes(4097)),
+    packet(CONTAINER, bytes(367))]
+
+
+@pytest.mark.parametrize("strange", OTHER_BUILD, ids=range(len(OTHER_BUILD)))
+@pytest.mark.parametrize("verb", ["status", "logs", "wait"])
+def test_an_answer_of_another_build_is_refused(played, run, verb, strange):
+    played.answer([machine(), strange] if verb == "status" else [strange])
+    status, out, err = run(verb)
+    assert out == ""
+    if strange == b"":  # an empty packet reads as the end of the connection
+        assert status == 3
+    else:
+        assert (status, err) == (1, f"nsctl: {PATH}: an answer that nsctl does not know; "
+                                    "nsctl and nsinit are of different builds\n")
+
+
+@pytest.mark.parametrize("verb, packets", [
+    ("logs", [machine(), end()]), ("wait", [machine(), end()]), ("status", [packet(LOG, b"x\n")]),
+    ("status", [end()]), ("status", [container(b"web"), machine(), end()])])
+def test_an_answer_to_another_question_is_refused(played, run, verb, packets):
+    played.answer(packets)
+    status, out, err = run(verb)
+    assert (status, out) == (1, "") and "does not know" in err
+
+
+def test_another_version_of_the_request_is_explained_by_pid_1(played, run):
+    words = b"nsctl and nsinit are of different builds"
+    played.answer([end(errno.EPROTO, words)])
+    assert run("status") == (1, "", f"nsctl: {words.decode()}\n")
+
+
+def test_nobody_answers(run):
+    assert run("status") == (
+        3, "", f"nsctl: cannot reach PID 1 at {PATH}: No such file or directory\n")
+
+
+def test_a_socket_that_nobody_serves(played, run):
+    played.socket.close()
+    assert run("status") == (
+        3, "", f"nsctl: cannot reach PID 1 at {PATH}: Connection refused\n")
+
+
+@pytest.mark.parametrize("verb, packets", [
+    ("status", []), ("status", [machine()]), ("logs", []), ("wait", []), ("halt", [])])
+def test_pid_1_hangs_up(played, run, verb, packets):
+    played.answer(packets)
+    assert run(verb) == (
+        3, "", f"nsctl: cannot reach PID 1 at {PATH}: Connection reset by peer\n")
+
+
+@pytest.mark.parametrize("words", [
+    [], ["nix"], [""], ["status", "a", "b"], ["status", ""], ["status", "--yaml"], ["--json"],
+    ["start"], ["stop"], ["restart"], ["start", "a", "b"], ["start", "--json", "a"],
+    ["logs", "--json"], ["reboot", "now"], ["poweroff", "-f"], ["halt", "a"], ["wait", "a", "b"]])
+def test_what_is_no_command_is_told_and_not_sent(run, words):
+    status, out, err = run(*words)
+    assert (status, out) == (2, "")
+    assert err.endswith("nsctl: try `nsctl --help`\n")
+
+
+def test_a_name_that_is_too_long_is_nobodys(run):
+    name = "a" * 32
+    assert run("stop", name) == (1, "", f"nsctl: {name}: no container has this name\n")
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_has_every_verb(run, option):
+    status, out, err = run(option)
+    assert (status, err) == (0, "")
+    assert [line.split()[0] for line in out.splitlines()[1:len(VERBS) + 1]] == VERBS
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_version(run):
+    status, out, err = run("--version")
+    assert (status, err) == (0, "")
+    assert out.startswith("nsctl ") and out.count("\n") == 1 and out.split()[1][0].isdigit()
+
+
+@pytest.mark.parametrize("level, verb", [("0", "poweroff"), ("6", "reboot")])
+def test_telinit(played, run, level, verb):
+    played.answer([end()])
+    assert run(level, name="telinit") == (0, "", "")
+    assert played.requests == [(verb, "")]
+
+
+@pytest.mark.parametrize("level", ["q", "Q"])
+def test_telinit_has_nothing_to_reload(run, level):
+    status, out, err = run(level, name="telinit")
+    assert (status, err) == (0, "") and "nothing to reload" in out
+
+
+@pytest.mark.parametrize("words", [[], ["1"], ["0", "6"], [""], ["status"], ["--help"]])
+def test_telinit_takes_nothing_else(run, words):
+    status, out, err = run(*words, name="telinit")
+    assert (status, out) == (2, "") and "telinit" in err

@@ -1,0 +1,389 @@
+/*
+ * The verdict of the system call filters for every number, by an interpreter of classic BPF and
+ * lists of their own, in x86_64's numbers. No filter is loaded: tests/host does that.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "kernel/seccomp.h"
+
+#include <errno.h>
+#include <linux/bpf_common.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <nsinit/values.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#define ARCH_X86_64 0xc000003eU
+#define ARCH_I386   0x40000003U
+#define ALLOW       0x7fff0000U
+#define KILL        0x80000000U
+#define REFUSED(e)  (0x00050000U | (e))
+#define PROBED_MAX  512
+
+enum {
+	CALL_IOCTL = 16,
+	CALL_SOCKET = 41,
+	CALL_SOCKETPAIR = 53,
+	CALL_CLONE = 56,
+	CALL_PERSONALITY = 135,
+	CALL_CLONE3 = 435,
+	CALL_NEWEST = 469
+};
+
+/* Refused with EPERM, first to last. */
+static const struct {
+	int first, last;
+} denied[] = {
+	{ 101, 101 }, /* ptrace */
+	{ 103, 103 }, /* syslog */
+	{ 134, 134 }, /* uselib */
+	{ 136, 136 }, /* ustat */
+	{ 139, 139 }, /* sysfs */
+	{ 153, 156 }, /* vhangup, modify_ldt, pivot_root, _sysctl */
+	{ 159, 159 }, /* adjtimex */
+	{ 161, 161 }, /* chroot */
+	{ 163, 185 }, /* acct to security: clock, mounts, swap, reboot, names, ports, modules */
+	{ 212, 212 }, /* lookup_dcookie */
+	{ 214, 215 }, /* epoll_ctl_old, epoll_wait_old */
+	{ 227, 227 }, /* clock_settime */
+	{ 236, 238 }, /* vserver, mbind, set_mempolicy */
+	{ 246, 246 }, /* kexec_load */
+	{ 248, 250 }, /* add_key, request_key, keyctl */
+	{ 256, 256 }, /* migrate_pages */
+	{ 272, 272 }, /* unshare */
+	{ 279, 279 }, /* move_pages */
+	{ 298, 298 }, /* perf_event_open */
+	{ 300, 300 }, /* fanotify_init */
+	{ 304, 305 }, /* open_by_handle_at, clock_adjtime */
+	{ 308, 308 }, /* setns */
+	{ 310, 313 }, /* process_vm_readv, process_vm_writev, kcmp, finit_module */
+	{ 320, 321 }, /* kexec_file_load, bpf */
+	{ 323, 323 }, /* userfaultfd */
+	{ 335, 423 }, /* numbers that no program has reason to call */
+	{ 425, 433 }, /* io_uring_*, open_tree, move_mount, fsopen to fspick */
+	{ 438, 438 }, /* pidfd_getfd */
+	{ 442, 443 }, /* mount_setattr, quotactl_fd */
+	{ 447, 447 }, /* memfd_secret */
+	{ 450, 450 }, /* set_mempolicy_home_node */
+	{ 460, 460 }, /* lsm_set_self_attr */
+	{ 467, 467 }, /* open_tree_attr */
+};
+
+/* What a capability opens among those; 0 ends a list. */
+static const struct {
+	uint64_t cap;
+	int calls[34];
+} opened[] = {
+	{ CAP(DAC_READ_SEARCH), { 304 } },
+	{ CAP(SYS_MODULE), { 175, 176, 313 } },
+	{ CAP(SYS_RAWIO), { 172, 173 } },
+	{ CAP(SYS_CHROOT), { 161 } },
+	{ CAP(SYS_PTRACE), { 101, 310, 311, 312, 438 } },
+	{ CAP(SYS_PACCT), { 163 } },
+	{ CAP(SYS_ADMIN), { 155, 165, 166, 167, 168, 170, 171, 179, 272, 300, 308, 428, 429, 430,
+				  431, 432, 433, 442, 443, 467 } },
+	{ CAP(SYS_BOOT), { 169 } },
+	{ CAP(SYS_NICE), { 237, 238, 256, 279, 450 } },
+	{ CAP(SYS_TIME), { 159, 164, 227, 305 } },
+	{ CAP(SYS_TTY_CONFIG), { 153 } },
+	{ CAP(SYSLOG), { 103 } },
+	{ CAP(PERFMON), { 298 } },
+	{ CAP(BPF), { 321 } },
+};
+
+static void only_x86_64(const char *test, void **state)
+{
+	(void)state;
+#ifndef __x86_64__
+	print_message("%s: skipped: the lists are in the numbers of x86_64\n", test);
+	skip();
+#else
+	(void)test;
+#endif
+}
+
+struct filter {
+	struct sock_filter code[SECCOMP_PROGRAM_MAX];
+	size_t count;
+};
+
+static unsigned long steps;
+
+/* Runs the program as net/core/filter.c would; anything it would refuse to load fails the test. */
+static uint32_t run(const struct filter *filter, const struct seccomp_data *data)
+{
+	uint32_t a = 0;
+
+	for (size_t pc = 0; pc < filter->count;) {
+		const struct sock_filter *i = &filter->code[pc++];
+		bool yes = false;
+
+		steps++;
+		switch (i->code) {
+		case BPF_LD | BPF_W | BPF_ABS:
+			assert_true(i->k % 4 == 0 && i->k + 4 <= sizeof *data);
+			memcpy(&a, (const char *)data + i->k, 4);
+			continue;
+		case BPF_RET | BPF_K:
+			return i->k;
+		case BPF_JMP | BPF_JEQ | BPF_K:
+			yes = a == i->k;
+			break;
+		case BPF_JMP | BPF_JGE | BPF_K:
+			yes = a >= i->k;
+			break;
+		case BPF_JMP | BPF_JSET | BPF_K:
+			yes = (a & i->k) != 0;
+			break;
+		default:
+			fail_msg("instruction %zu has the unexpected code %#x", pc - 1, i->code);
+		}
+		pc += yes ? i->jt : i->jf;
+	}
+	fail_msg("the program runs off its end");
+	return 0;
+}
+
+static uint32_t call(const struct filter *filter, int number, uint64_t first, uint64_t second)
+{
+	const struct seccomp_data data = {
+		.nr = number, .arch = ARCH_X86_64, .args = { first, second }
+	};
+
+	return run(filter, &data);
+}
+
+static struct filter filter_for(uint64_t caps)
+{
+	struct filter filter;
+
+	filter.count = seccomp_default(filter.code, SECCOMP_PROGRAM_MAX, caps);
+	assert_in_range(filter.count, 10, SECCOMP_PROGRAM_MAX);
+	return filter;
+}
+
+/* The verdict by the lists above, with plain arguments. */
+static uint32_t expected(int number, uint64_t caps)
+{
+	if (number > CALL_NEWEST)
+		return REFUSED(ENOSYS);
+	if (number == CALL_CLONE3)
+		return (caps & CAP(SYS_ADMIN)) != 0 ? ALLOW : REFUSED(ENOSYS);
+	for (size_t i = 0; i < sizeof opened / sizeof opened[0]; i++)
+		for (size_t j = 0; opened[i].calls[j] != 0; j++)
+			if ((caps & opened[i].cap) != 0 && opened[i].calls[j] == number)
+				return ALLOW;
+	for (size_t i = 0; i < sizeof denied / sizeof denied[0]; i++)
+		if (number >= denied[i].first && number <= denied[i].last)
+			return REFUSED(EPERM);
+	return ALLOW;
+}
+
+static void check_every_number(uint64_t caps)
+{
+	const struct filter filter = filter_for(caps);
+	unsigned wrong = 0;
+
+	for (int number = 0; number < PROBED_MAX; number++) {
+		/* 1 is AF_UNIX for socket; for personality see its own test. */
+		uint64_t first = number == CALL_PERSONALITY ? 0 : 1;
+		uint32_t got = call(&filter, number, first, 0);
+
+		if (got != expected(number, caps)) {
+			print_error("caps %#llx, call %d: %#x, not %#x\n", (unsigned long long)caps,
+				number, got, expected(number, caps));
+			wrong++;
+		}
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static void every_number_has_its_verdict(void **state)
+{
+	only_x86_64(__func__, state);
+	check_every_number(0);
+}
+
+static void each_capability_opens_its_calls_only(void **state)
+{
+	only_x86_64(__func__, state);
+	for (unsigned cap = 0; cap < NSINIT_CAP_COUNT; cap++)
+		check_every_number(UINT64_C(1) << cap);
+	check_every_number(CAP(SYS_ADMIN) | CAP(SYS_TIME) | CAP(NET_ADMIN));
+	check_every_number((UINT64_C(1) << NSINIT_CAP_COUNT) - 1);
+}
+
+static void foreign_architectures_are_killed(void **state)
+{
+	static const uint32_t foreign[] = { ARCH_I386, 0xc00000b7U, 0x40000028U, 0, UINT32_MAX };
+	struct filter filters[2] = { filter_for(0) };
+
+	only_x86_64(__func__, state);
+	filters[1].count = seccomp_architecture(filters[1].code, SECCOMP_PROGRAM_MAX);
+	assert_true(filters[1].count > 0);
+	for (unsigned f = 0; f < 2; f++)
+		for (unsigned i = 0; i < sizeof foreign / sizeof foreign[0]; i++)
+			for (int number = -1; number < PROBED_MAX; number++) {
+				const struct seccomp_data data = { .nr = number,
+					.arch = foreign[i] };
+
+				assert_int_equal(run(&filters[f], &data), KILL);
+			}
+}
+
+static void x32_is_killed_and_no_call_is_missing(void **state)
+{
+	struct filter filters[2] = { filter_for(0) };
+
+	only_x86_64(__func__, state);
+	filters[1].count = seccomp_architecture(filters[1].code, SECCOMP_PROGRAM_MAX);
+	for (unsigned f = 0; f < 2; f++) {
+		for (int number = 0; number < PROBED_MAX; number++)
+			assert_int_equal(call(&filters[f], 0x40000000 | number, 0, 0), KILL);
+		assert_int_equal(call(&filters[f], INT32_MAX, 0, 0), KILL);
+		assert_int_equal(call(&filters[f], INT32_MIN, 0, 0), KILL);
+		assert_int_equal(call(&filters[f], -2, 0, 0), KILL);
+		assert_int_equal(call(&filters[f], -1, 0, 0), REFUSED(ENOSYS));
+	}
+	assert_int_equal(call(&filters[0], 0x3fffffff, 0, 0), REFUSED(ENOSYS));
+	assert_int_equal(call(&filters[1], 0x3fffffff, 0, 0), ALLOW);
+	for (int number = 0; number < PROBED_MAX; number++)
+		assert_int_equal(call(&filters[1], number, UINT64_MAX, 0x5412), ALLOW);
+}
+
+static void clone_makes_no_namespace(void **state)
+{
+	static const uint64_t namespaces[] = { 0x00020000, 0x02000000, 0x04000000, 0x08000000,
+		0x10000000, 0x20000000, 0x40000000 };
+	const struct filter filter = filter_for(0), admin = filter_for(CAP(SYS_ADMIN));
+
+	only_x86_64(__func__, state);
+	for (unsigned i = 0; i < sizeof namespaces / sizeof namespaces[0]; i++) {
+		uint64_t flags = namespaces[i] | 17;
+
+		assert_int_equal(call(&filter, CALL_CLONE, flags, 0), REFUSED(EPERM));
+		/* Bits above 32 are no way around. */
+		assert_int_equal(
+			call(&filter, CALL_CLONE, flags | UINT64_C(1) << 32, 0), REFUSED(EPERM));
+		assert_int_equal(call(&admin, CALL_CLONE, flags, 0), ALLOW);
+	}
+	assert_int_equal(call(&filter, CALL_CLONE, 17, 0), ALLOW);         /* fork */
+	assert_int_equal(call(&filter, CALL_CLONE, 0x4111, 0), ALLOW);     /* posix_spawn */
+	assert_int_equal(call(&filter, CALL_CLONE, 0x3d0f00, 0), ALLOW);   /* a thread of glibc */
+	assert_int_equal(call(&filter, CALL_CLONE, 0x7d0f00, 0), ALLOW);   /* a thread of musl */
+	assert_int_equal(call(&filter, CALL_CLONE, 0x01001011, 0), ALLOW); /* with a pidfd */
+}
+
+static void ioctl_types_into_no_terminal(void **state)
+{
+	static const uint64_t refused[] = { 0x5412, 0x541c };
+	const struct filter filter = filter_for(UINT64_MAX);
+
+	only_x86_64(__func__, state);
+	for (unsigned i = 0; i < 2; i++) {
+		assert_int_equal(call(&filter, CALL_IOCTL, 0, refused[i]), REFUSED(EPERM));
+		for (unsigned bit = 32; bit < 64; bit++)
+			assert_int_equal(
+				call(&filter, CALL_IOCTL, 0, refused[i] | UINT64_C(1) << bit),
+				REFUSED(EPERM));
+		assert_int_equal(call(&filter, CALL_IOCTL, refused[i], 0), ALLOW);
+		assert_int_equal(call(&filter, CALL_IOCTL, 0, refused[i] + 1), ALLOW);
+		assert_int_equal(call(&filter, CALL_IOCTL, 0, refused[i] << 32), ALLOW);
+	}
+	assert_int_equal(call(&filter, CALL_IOCTL, 0, 0x5401), ALLOW); /* TCGETS */
+}
+
+static void personality_is_plain(void **state)
+{
+	const struct filter filter = filter_for(0);
+
+	only_x86_64(__func__, state);
+	assert_int_equal(call(&filter, CALL_PERSONALITY, 0, 0), ALLOW);
+	assert_int_equal(call(&filter, CALL_PERSONALITY, 0xffffffff, 0), ALLOW);
+	assert_int_equal(call(&filter, CALL_PERSONALITY, UINT64_MAX, 0), ALLOW);
+	assert_int_equal(call(&filter, CALL_PERSONALITY, 0x40000, 0), REFUSED(EPERM));
+	assert_int_equal(call(&filter, CALL_PERSONALITY, 0x400000, 0), REFUSED(EPERM));
+	assert_int_equal(call(&filter, CALL_PERSONALITY, 8, 0), REFUSED(EPERM));
+}
+
+static void socket_families_are_listed(void **state)
+{
+	static const int families[] = { 1, 2, 10, 16, 17, 29, 31 };
+	const struct filter filter = filter_for(UINT64_MAX);
+
+	only_x86_64(__func__, state);
+	for (int family = 0; family < 64; family++) {
+		bool listed = false;
+
+		for (unsigned i = 0; i < sizeof families / sizeof families[0]; i++)
+			listed = listed || families[i] == family;
+		assert_int_equal(call(&filter, CALL_SOCKET, (uint64_t)family, 0),
+			listed ? ALLOW : REFUSED(EAFNOSUPPORT));
+		assert_int_equal(call(&filter, CALL_SOCKETPAIR, (uint64_t)family, 0),
+			listed ? ALLOW : REFUSED(EAFNOSUPPORT));
+	}
+}
+
+static void short_space_gives_no_program(void **state)
+{
+	struct sock_filter code[SECCOMP_PROGRAM_MAX];
+	size_t whole = seccomp_default(code, SECCOMP_PROGRAM_MAX, 0);
+	size_t small = seccomp_architecture(code, SECCOMP_PROGRAM_MAX);
+
+	only_x86_64(__func__, state);
+	for (size_t max = 0; max < whole; max++)
+		assert_int_equal(seccomp_default(code, max, 0), 0);
+	assert_int_equal(seccomp_default(code, whole, 0), whole);
+	for (size_t max = 0; max < small; max++)
+		assert_int_equal(seccomp_architecture(code, max), 0);
+	assert_int_equal(seccomp_load(code, 0), -E2BIG);
+}
+
+static void program_is_small_and_quick(void **state)
+{
+	const struct filter filter = filter_for(0);
+	size_t longest = 0;
+	unsigned long sum = 0;
+
+	only_x86_64(__func__, state);
+	for (uint64_t cap = 0; cap <= NSINIT_CAP_COUNT; cap++) {
+		size_t count =
+			filter_for(cap == NSINIT_CAP_COUNT ? UINT64_MAX : UINT64_C(1) << cap).count;
+
+		longest = count > longest ? count : longest;
+	}
+	for (int number = 0; number <= CALL_NEWEST; number++) {
+		steps = 0;
+		call(&filter, number, 1, 0);
+		sum += steps;
+	}
+	print_message("instructions: %zu, at most %zu with capabilities; steps a call: %.1f\n",
+		filter.count, longest, (double)sum / (CALL_NEWEST + 1));
+	assert_true(longest < BPF_MAXINSNS);
+	assert_true(longest <= 256);
+	assert_true(sum / (CALL_NEWEST + 1) < 16);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_number_has_its_verdict),
+		cmocka_unit_test(each_capability_opens_its_calls_only),
+		cmocka_unit_test(foreign_architectures_are_killed),
+		cmocka_unit_test(x32_is_killed_and_no_call_is_missing),
+		cmocka_unit_test(clone_makes_no_namespace),
+		cmocka_unit_test(ioctl_types_into_no_terminal),
+		cmocka_unit_test(personality_is_plain),
+		cmocka_unit_test(socket_families_are_listed),
+		cmocka_unit_test(short_space_gives_no_program),
+		cmocka_unit_test(program_is_small_and_quick),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
