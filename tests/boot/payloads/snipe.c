@@ -1,6 +1,6 @@
 /*
- * snipe MS: for that long, kills every child of PID 1 that bears PID 1's own name: its launchers
- * and cleaners, as they come. Prints how many it hit.
+ * snipe HITS LIMIT_MS: kills every child of PID 1 that bears PID 1's own name, its launchers and
+ * cleaners as they come, until it hit that many or the limit is over. Prints how many it hit.
  */
 #include <dirent.h>
 #include <signal.h>
@@ -35,10 +35,11 @@ static long now_ms(void)
 
 int main(int argc, char **argv)
 {
-	long end_ms = now_ms() + (argc > 1 ? atol(argv[1]) : 0);
-	unsigned hits = 0;
+	int wanted = argc > 2 ? atoi(argv[1]) : 0;
+	long end_ms = now_ms() + (argc > 2 ? atol(argv[2]) : 0);
+	int hits = 0;
 
-	while (now_ms() < end_ms) {
+	while (hits < wanted && now_ms() < end_ms) {
 		DIR *directory = opendir("/proc");
 		struct dirent *entry;
 
@@ -47,6 +48,6 @@ int main(int argc, char **argv)
 				hits += kill(atoi(entry->d_name), SIGKILL) == 0;
 		closedir(directory);
 	}
-	printf("%u\n", hits);
+	printf("%d\n", hits);
 	return 0;
 }
