@@ -27,7 +27,9 @@ WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wvla -Wno-missing-field-initial
 COMMON   := -std=c11 -D_GNU_SOURCE $(WARNINGS) $(if $(WERROR),-Werror)
 DEVICE   := $(COMMON) -Iinit/include -Iinit $(UAPI) -ffunction-sections -fdata-sections \
 	    -fno-asynchronous-unwind-tables -fno-pie $(CFLAGS)
-LINK     := -static -no-pie -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,--build-id=none $(LDFLAGS)
+# norelro: a static musl program never protects that page, and its alignment costs most of 4 KiB.
+LINK     := -static -no-pie -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,-z,norelro \
+	    -Wl,--build-id=none $(LDFLAGS)
 
 # Everything that depends on the config, the compiler or its flags is below $(B); another of them
 # rebuilds what it must, by the file `flags`.
