@@ -22,11 +22,18 @@ ifneq ($(findstring musl-gcc,$(CC)),)
 UAPI := -idirafter /usr/include -idirafter /usr/include/$(shell gcc -print-multiarch)
 endif
 
-CFLAGS   ?= -Os
+# What this compiler can do for size. Across files it leaves out what was made for other callers;
+# musl is no part of that. clang without its linker plugin does not, and old ones have no -Oz.
+can       = $(shell echo 'int main(void) { return 0; }' | \
+	    $(CC) -Werror $(1) -static -x c -o /dev/null - 2>/dev/null && echo '$(1)')
+ifeq ($(origin CFLAGS),undefined)
+CFLAGS   := $(or $(call can,-Oz),-Os)
+endif
+SHRINK   := $(call can,-flto -fno-inline-functions-called-once)
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wvla -Wno-missing-field-initializers
 COMMON   := -std=c11 -D_GNU_SOURCE $(WARNINGS) $(if $(WERROR),-Werror)
 DEVICE   := $(COMMON) -Iinit/include -Iinit $(UAPI) -ffunction-sections -fdata-sections \
-	    -fno-asynchronous-unwind-tables -fno-pie $(CFLAGS)
+	    -fno-asynchronous-unwind-tables -fno-pie $(SHRINK) $(CFLAGS)
 # norelro: a static musl program never protects that page, and its alignment costs most of 4 KiB.
 # common-page-size: with that of a page ld pads the file to the next one, to save one of memory.
 LINK     := -static -no-pie -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,-z,norelro \
@@ -52,7 +59,7 @@ all: $(B)/nsinit $(B)/nsctl ## build nsinit and nsctl for CONFIG, after checking
 $(B)/nsinit: $(INIT_OBJECTS)
 $(B)/nsctl: $(CTL_OBJECTS)
 $(B)/nsinit $(B)/nsctl: $(B)/flags
-	$(call say,LD)$(CC) $(CFLAGS) $(LINK) -o $@.full $(filter %.o,$^)
+	$(call say,LD)$(CC) $(SHRINK) $(CFLAGS) $(LINK) -o $@.full $(filter %.o,$^)
 	$(Q)$(STRIP) -s -R .comment -o $@ $@.full
 
 $(B)/%.o: %.c $(B)/flags $(B)/uses.h
