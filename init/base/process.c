@@ -57,6 +57,11 @@ int sys_unshare(int flags)
 	return result(syscall(SYS_unshare, flags));
 }
 
+int sys_setns(int fd, int flags)
+{
+	return result(syscall(SYS_setns, fd, flags));
+}
+
 int sys_execve(const char *path, char *const argv[], char *const environment[])
 {
 	return result(execve(path, argv, environment));

@@ -79,6 +79,8 @@ pid_t sys_fork(void);
 pid_t sys_fork_default(void);
 pid_t sys_clone3(const struct clone_args *arguments);
 int sys_unshare(int flags);
+/* `fd`: a namespace, or a process's pidfd and any of its namespaces. */
+int sys_setns(int fd, int flags);
 int sys_execve(const char *path, char *const argv[], char *const environment[]);
 _Noreturn void sys_exit(int status);
 pid_t sys_getpid(void);

@@ -28,6 +28,10 @@ void check_networks(
 	struct report *report, const struct appliance *machine, const struct container *container);
 void check_limits(
 	struct report *report, const struct appliance *machine, const struct container *container);
+void check_namespaces(
+	struct report *report, const struct appliance *machine, const struct container *container);
+void check_joins(
+	struct report *report, const struct appliance *machine, const struct container *container);
 void check_life(
 	struct report *report, const struct appliance *machine, const struct container *container);
 
@@ -51,6 +55,10 @@ void check_time(struct report *report, const struct place *place, const char *fi
 /* A directory of the appliance that a container may see. */
 void check_source(
 	struct report *report, const struct place *place, const char *field, const char *path);
+
+/* False, with a line, when `other` is itself, not listed, or later: `field` names it. */
+bool check_dependency(struct report *report, const struct appliance *machine,
+	const struct container *container, const char *field, const struct container *other);
 
 /* Whether a container has a network of that kind. */
 bool has_network(const struct container *container, enum network_kind kind);

@@ -67,6 +67,29 @@
 		"give each its own")                                                               \
 	X(group_twice, "%u is in the list already", "remove one")                                  \
 	X(caps_unknown, "has bits above those of capability %d", "give CAP(NAME) | CAP(NAME)")     \
+	/* Its namespaces. */                                                                      \
+	X(ranges_missing, "is not given", "give ID_RANGES({ inside, outside, count })")            \
+	X(range_empty, "is 0, so the list ends here", "give the number of ids")                    \
+	X(range_end, "%u ids from %u on pass the last one", "lower the count")                     \
+	X(range_root, "0 is root of the appliance", "give ids that nobody has, as 100000")         \
+	X(range_nobody, "%u of the appliance is nobody's", "give ids above it")                    \
+	X(range_twice, "has ids of entry %u too", "give each range ids of its own")                \
+	X(range_taken, "has ids of %s too, which then own each other's files",                     \
+		"give each container ids of its own")                                              \
+	X(id_unmapped, "%u is in no range of .user.%s, so it does not exist inside",               \
+		"give a range that holds it")                                                      \
+	X(caps_in_user, "%s counts in the appliance's own user namespace alone",                   \
+		"remove it, or .user")                                                             \
+	X(offset_range, "%lld s is not within 0 to %lld s", "give seconds ahead of the appliance") \
+	X(shares_unknown, "%u has bits of nothing", "give SHARE_IPC | SHARE_UTS")                  \
+	X(share_pid_root, "ROOT_USER with SHARE_PID may signal PID 1",                             \
+		"give another identity, or .user")                                                 \
+	X(join_oneshot, "%s is a KIND_ONESHOT, whose namespaces end with it",                      \
+		"join a KIND_SERVICE")                                                             \
+	X(join_nothing, "%s %s", "join who has its own, or share the appliance's by name")         \
+	X(join_own, "leaves no place for %s", "keep one of them")                                  \
+	X(join_mount_user, "%s has its files in a user namespace that this one is not in",         \
+		"give .join.user too")                                                             \
 	/* Its file systems. */                                                                    \
 	X(mount_target_missing, "is not given", "give the path inside the container")              \
 	X(mount_target_refused, "%s belongs to nsinit", "mount below another directory")           \

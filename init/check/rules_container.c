@@ -7,6 +7,7 @@
 #include "check/forms.h"
 #include "check/rules.h"
 
+#include "base/namespaces.h"
 #include "base/protocol.h"
 #include <stdio.h>
 #include <string.h>
@@ -135,8 +136,10 @@ static void check_identity(struct report *report, const struct appliance *machin
 	check_id(report, at, "identity.gid", identity->gid);
 	for (unsigned i = 0; machine->containers.items[i] != container; i++) {
 		const struct container *other = machine->containers.items[i];
+		uint32_t uid = uid_outside(container, identity->uid);
 
-		if (other->identity.kind == IDENTITY_USER && other->identity.uid == identity->uid) {
+		if (other->identity.kind == IDENTITY_USER && uid != ID_UNMAPPED &&
+			uid_outside(other, other->identity.uid) == uid) {
 			report_error(report, at, "identity.uid", rule_uid_twice, identity->uid,
 				container_label(machine, other));
 			return;
@@ -164,6 +167,7 @@ void check_container(
 		report_error(report, &at, "caps", rule_caps_unknown, NSINIT_CAP_COUNT - 1);
 	check_enum(report, &at, "syscalls", (int)container->syscalls, SYSCALLS_UNRESTRICTED + 1,
 		"enum syscall_set");
+	check_namespaces(report, machine, container);
 	check_mounts(report, machine, container);
 	check_networks(report, machine, container);
 	check_limits(report, machine, container);

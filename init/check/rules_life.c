@@ -6,6 +6,7 @@
 #include "check/check.h"
 #include "check/rules.h"
 
+#include "base/namespaces.h"
 #include <signal.h>
 
 #define MEMORY_LEAST   MiB(1)
@@ -109,11 +110,35 @@ static bool named(const struct container *const *list, unsigned count, const str
 	return false;
 }
 
+static bool good_dependency(struct report *report, const struct appliance *machine,
+	const struct container *container, const struct place *at, const char *field,
+	const struct container *other)
+{
+	const char *label = container_label(machine, other);
+
+	if (other == container)
+		report_error(report, at, field, rule_dependency_self);
+	else if (position(machine, other) == machine->containers.count)
+		report_error(report, at, field, rule_dependency_unlisted, label);
+	else if (position(machine, other) > position(machine, container))
+		report_error(report, at, field, rule_dependency_later, label);
+	else
+		return true;
+	return false;
+}
+
+bool check_dependency(struct report *report, const struct appliance *machine,
+	const struct container *container, const char *field, const struct container *other)
+{
+	const struct place at = { .subject = container_label(machine, container) };
+
+	return good_dependency(report, machine, container, &at, field, other);
+}
+
 static void check_dependencies(struct report *report, const struct appliance *machine,
 	const struct container *container, const char *field, const struct container *const *list)
 {
 	const char *subject = container_label(machine, container);
-	unsigned own = position(machine, container);
 
 	for (unsigned i = 0; list != NULL && list[i] != NULL; i++) {
 		const struct place at = { subject, field, i };
@@ -124,12 +149,10 @@ static void check_dependencies(struct report *report, const struct appliance *ma
 		else if (list == container->after &&
 			 named(container->needs, CONTAINERS_MAX, list[i]))
 			report_error(report, &at, NULL, rule_dependency_twice, label, "needs");
-		else if (list[i] == container)
-			report_error(report, &at, NULL, rule_dependency_self);
-		else if (position(machine, list[i]) == machine->containers.count)
-			report_error(report, &at, NULL, rule_dependency_unlisted, label);
-		else if (position(machine, list[i]) > own)
-			report_error(report, &at, NULL, rule_dependency_later, label);
+		else if (joins(container, list[i]))
+			report_error(report, &at, NULL, rule_dependency_twice, label, "join");
+		else
+			good_dependency(report, machine, container, &at, NULL, list[i]);
 	}
 }
 

@@ -6,6 +6,7 @@
 #include "check/forms.h"
 #include "check/rules.h"
 
+#include "base/namespaces.h"
 #include "base/protocol.h"
 #include <string.h>
 
@@ -88,7 +89,8 @@ void check_root(
 
 	switch (root->kind) {
 	case ROOT_UNSET:
-		report_error(report, &at, "root", rule_root_missing);
+		if (join_target(container, JOIN_MOUNT) == NULL)
+			report_error(report, &at, "root", rule_root_missing);
 		return;
 	case ROOT_HOST:
 		if (root->source != NULL)

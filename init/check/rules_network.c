@@ -6,6 +6,8 @@
 #include "check/forms.h"
 #include "check/rules.h"
 
+#include "base/namespaces.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -243,7 +245,7 @@ static void check_veth(struct report *report, const struct appliance *machine,
 
 	/* Both ends' namespaces belong to the same user namespace: IFLA_TARGET_NETNSID,
 	 * rtnetlink(7). */
-	if (container->caps & CAP(NET_ADMIN))
+	if ((container->caps & CAP(NET_ADMIN)) && user_of(container) == NULL)
 		report_error(report, &at, "kind", rule_net_admin_veth);
 	if (network->bridge == NULL)
 		report_error(report, &at, "bridge", rule_bridge_missing);

@@ -6,6 +6,7 @@
 #include "check/check.h"
 #include "check/forms.h"
 
+#include "base/namespaces.h"
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -44,6 +45,8 @@ static void print_root(FILE *out, const struct container *container)
 {
 	if (container->root.kind == ROOT_HOST)
 		fputs("host", out);
+	else if (container->root.kind == ROOT_UNSET)
+		fputc('-', out); /* of whom it joins */
 	else
 		fprintf(out, "%s%s", container->root.source,
 			container->root.writable ? " writable" : "");
@@ -188,6 +191,62 @@ static void print_row(const int *widths, const struct container *container)
 	}
 }
 
+static void print_word(FILE *out, bool *first, const char *word)
+{
+	fprintf(out, "%s%s", *first ? "" : ", ", word);
+	*first = false;
+}
+
+/* What of its namespaces is not simply its own; nothing for a container where all of them are. */
+static void print_namespaces(FILE *out, const struct container *container)
+{
+	static const struct {
+		uint32_t share;
+		const char *word;
+	} shares[] = { { SHARE_IPC, "ipc" }, { SHARE_UTS, "uts" }, { SHARE_PID, "pid" },
+		{ SHARE_CGROUP, "cgroup" } };
+	bool first = true;
+
+	if (container->user.kind == USER_RANGES) {
+		print_word(out, &first, "user");
+		fprintf(out, " at %" PRIu32, container->user.uids[0].outside);
+	}
+	if (container->time != NULL)
+		print_word(out, &first, "time");
+	for (unsigned i = 0; i < JOIN_COUNT; i++) {
+		const struct container *target = join_target(container, (enum join_kind)i);
+
+		if (target == NULL)
+			continue;
+		print_word(out, &first, join_word(i));
+		fprintf(out, " of %s", target->name);
+	}
+	for (size_t i = 0; i < sizeof shares / sizeof shares[0]; i++) {
+		if ((container->shares & shares[i].share) == 0)
+			continue;
+		print_word(out, &first, shares[i].word);
+		fputs(" of the appliance", out);
+	}
+}
+
+/* A line for each that has something to say, below the table. */
+static void print_all_namespaces(const struct appliance *machine)
+{
+	for (unsigned i = 0; i < machine->containers.count; i++) {
+		char *text = NULL;
+		size_t length = 0;
+		FILE *out = open_memstream(&text, &length);
+
+		if (out == NULL)
+			abort();
+		print_namespaces(out, machine->containers.items[i]);
+		fclose(out);
+		if (length > 0)
+			printf("namespaces of %s: %s\n", machine->containers.items[i]->name, text);
+		free(text);
+	}
+}
+
 static void print_totals(const struct appliance *machine)
 {
 	int64_t sum = memory_sum(machine);
@@ -224,5 +283,6 @@ void print_summary(const char *config, const struct appliance *machine)
 	print_row(widths, NULL);
 	for (unsigned i = 0; i < machine->containers.count; i++)
 		print_row(widths, machine->containers.items[i]);
+	print_all_namespaces(machine);
 	print_totals(machine);
 }

@@ -66,6 +66,21 @@ static bool use_oneshot(const struct container *container)
 	return container->kind == KIND_ONESHOT;
 }
 
+static bool use_user(const struct container *container)
+{
+	return container->user.kind == USER_RANGES;
+}
+
+static bool use_time(const struct container *container)
+{
+	return container->time != NULL;
+}
+
+static bool use_join(const struct container *container)
+{
+	return container->join != NULL;
+}
+
 /* What at least one container uses. */
 static const struct {
 	const char *name;
@@ -80,6 +95,9 @@ static const struct {
 	{ "SECCOMP", use_seccomp },
 	{ "LIMITS", use_limits },
 	{ "ONESHOT", use_oneshot },
+	{ "USER", use_user },
+	{ "TIME", use_time },
+	{ "JOIN", use_join },
 };
 
 static bool any_uses(

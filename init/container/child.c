@@ -8,11 +8,11 @@
 #include "container/process.h"
 #include "container/steps.h"
 #include "kernel/seccomp.h"
+#include "uses.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <linux/sched.h>
 #include <stddef.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -33,12 +33,13 @@
  */
 static int descriptors(struct child *child)
 {
-	int keep[] = { child->status, child->release };
+	int keep[] = { child->status, child->release, child->namespaces.user,
+		child->namespaces.cgroup, child->namespaces.mount };
 	int error = sys_dup_to(child->launch->output, 1, 0);
 
 	if (error >= 0)
 		error = sys_dup_to(child->launch->output, 2, 0);
-	process_close_others(keep, 2);
+	process_close_others(keep, sizeof keep / sizeof keep[0]);
 	/* Its init lives on with this memory: PID 1 acts on what stands in the shared page. */
 	if (error >= 0 && child->launch->pids)
 		error = sys_unmap(child->launch->pids, child->launch->pids_bytes);
@@ -53,14 +54,6 @@ static int wait_for_release(struct child *child)
 	return count < 0 ? (int)count : count == 0 || token != RELEASE_TOKEN ? -ECANCELED : 0;
 }
 
-/* Only now, when the process is in its cgroups: they become the roots of what it sees. */
-static int cgroup_namespace(struct child *child)
-{
-	if (cgroup_version(child->launch->cgroups) == 0)
-		return 0;
-	return sys_unshare(CLONE_NEWCGROUP);
-}
-
 static int session_keyring(struct child *child)
 {
 	int error = sys_keyctl(1 /* KEYCTL_JOIN_SESSION_KEYRING */, NULL);
@@ -73,6 +66,8 @@ static int hostname(struct child *child)
 {
 	const struct container *container = child->launch->container;
 
+	if ((container->shares & SHARE_UTS) || join_target(container, JOIN_UTS))
+		return 0;
 	return sys_sethostname(container->hostname ? container->hostname : container->name);
 }
 
@@ -112,7 +107,14 @@ static int filter(struct child *child)
 {
 	const struct container *container = child->launch->container;
 	struct sock_filter program[SECCOMP_PROGRAM_MAX];
+	int error = 0;
 
+	/* Inside a user namespace the kernel refuses: see namespaces.c. */
+	if (NSINIT_USES_USER && child->namespaces.user < 0)
+		error = seccomp_load(
+			program, seccomp_no_user_namespace(program, SECCOMP_PROGRAM_MAX));
+	if (error < 0)
+		return error;
 	switch (container->syscalls) {
 	case SYSCALLS_DEFAULT:
 		return seccomp_load(
@@ -171,11 +173,14 @@ static const struct {
 	{ STEP_DESCRIPTORS, descriptors },
 	/* Cgroup and links are made meanwhile. */
 	{ STEP_RELEASE, wait_for_release },
-	{ STEP_NAMESPACE, cgroup_namespace },
+	/* Only now, when it is in its cgroups: they become the roots of what it sees. */
+	{ STEP_NAMESPACE, child_cgroup_namespace },
 	/* Keys of PID 1 would be found through the session otherwise. */
 	{ STEP_KEYRING, session_keyring },
 	/* Before the mounts: sysfs shows the interfaces of who mounts it. */
 	{ STEP_NETWORK, child_network },
+	/* Of another container, with all its mounts: then it has none of its own, see below. */
+	{ STEP_JOIN_MOUNTS, child_join_mounts },
 	/* Before the first mount, or it would show outside. */
 	{ STEP_PROPAGATION, child_propagation },
 	/* Sources are opened while the appliance's paths can be reached. */
@@ -189,6 +194,8 @@ static const struct {
 	{ STEP_PIVOT, child_pivot },
 	{ STEP_HOSTNAME, hostname },
 	{ STEP_RLIMITS, rlimits },
+	/* What only root of the appliance may do is done. Locks every mount made above. */
+	{ STEP_ENTER_USER, child_enter_user },
 	/* The drops, each the last moment it is allowed: capabilities(7), credentials(7). */
 	{ STEP_BOUNDING, child_bounding_set },
 	{ STEP_SECUREBITS, child_securebits },
@@ -206,12 +213,21 @@ static const struct {
 	{ STEP_EXEC, execute },
 };
 
+/* Who lives in another's mounts makes none there; until it has joined, they would be PID 1's. */
+static bool is_left_out(const struct child *child, enum step step)
+{
+	return NSINIT_USES_JOIN && child->namespaces.mount >= 0 && step >= STEP_PROPAGATION &&
+	       step < STEP_HOSTNAME;
+}
+
 _Noreturn void child_run(struct child *child)
 {
 	child->status = child->launch->status;
 	for (unsigned i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		int error;
 
+		if (is_left_out(child, rows[i].step))
+			continue;
 		child->item = 0;
 		error = rows[i].run(child);
 		if (error < 0) {

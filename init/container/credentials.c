@@ -16,7 +16,9 @@
  */
 int child_bounding_set(struct child *child)
 {
-	uint64_t drop = child->launch->bounding & ~child->launch->container->caps;
+	/* Who enters a user namespace has all of it again: user_namespaces(7). */
+	uint64_t bounding = child->namespaces.user < 0 ? child->launch->bounding : UINT64_MAX;
+	uint64_t drop = bounding & ~child->launch->container->caps;
 
 	for (unsigned cap = 0; cap < 64 && drop >> cap; cap++) {
 		int error;

@@ -6,6 +6,7 @@
  */
 #include "base/system.h"
 #include "container/launch.h"
+#include "container/namespaces.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -60,8 +61,11 @@ int child_init(struct child *child)
 {
 	/* Memory and descriptors of this process are nobody's but its own; exec sets it back. */
 	int error = sys_prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-	pid_t service = error < 0 ? error : sys_fork();
+	pid_t service;
 
-	(void)child;
+	/* Not being pid 1 there, it says that the orphans of its service are its own. */
+	if (error == 0 && namespaces_share_pids(child->launch->container))
+		error = sys_prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+	service = error < 0 ? error : sys_fork();
 	return service > 0 ? serve(service) : service;
 }

@@ -7,6 +7,7 @@
 #ifndef NSINIT_CONTAINER_LAUNCH_H
 #define NSINIT_CONTAINER_LAUNCH_H
 
+#include "base/namespaces.h"
 #include "container/steps.h"
 #include "kernel/cgroup.h"
 
@@ -19,6 +20,12 @@
 /* The read-only /dev that every container gets a bind of: see device_template_mount(). */
 #define DEVICE_TEMPLATE RUN_DIRECTORY "/dev"
 
+/* A container that is joined: the pid of its init at the fork, and where PID 1 writes it. */
+struct launch_target {
+	pid_t pid;
+	const pid_t *now;
+};
+
 struct launch {
 	const struct container *container;
 	const struct cgroup_layout *cgroups; /* PID 1's; inherited by the fork */
@@ -28,6 +35,7 @@ struct launch {
 	pid_t *pid; /* in a page shared with PID 1: the kernel stores the container's pid here */
 	void *pids; /* that page, which the child lets go of; NULL: it is not shared */
 	size_t pids_bytes;
+	const struct launch_target *targets; /* JOIN_COUNT of them; NULL: nobody can be joined */
 };
 
 /*
@@ -43,6 +51,15 @@ _Noreturn void launcher_run(const struct launch *launch);
  */
 _Noreturn void cleaner_run(const struct launch *launch);
 
+/* What the child enters itself: descriptors of namespaces or of processes in them; -1: none. */
+struct child_namespaces {
+	int user, cgroup, mount;
+};
+#define CHILD_NAMESPACES_NONE                                                                      \
+	{                                                                                          \
+		-1, -1, -1                                                                         \
+	}
+
 /* The child of the launcher: the step table, then exec. Never returns. */
 struct child {
 	const struct launch *launch;
@@ -51,17 +68,21 @@ struct child {
 	int root;                    /* the root's mount */
 	int systems[SYSTEM_DEV + 1]; /* the mounts of enum system_mount, for the masks */
 	uint16_t item;               /* which item of its step is at work */
+	struct child_namespaces namespaces;
 };
 _Noreturn void child_run(struct child *child);
 
 /* The tables of child.c stand on these; each returns 0 or -errno and sets child->item. */
+int child_cgroup_namespace(struct child *child);
 int child_network(struct child *child);
+int child_join_mounts(struct child *child);
 int child_propagation(struct child *child);
 int child_root(struct child *child);
 int child_system_mounts(struct child *child);
 int child_mounts(struct child *child);
 int child_pivot(struct child *child);
 int child_masks(struct child *child);
+int child_enter_user(struct child *child);
 int child_bounding_set(struct child *child);
 int child_securebits(struct child *child);
 int child_groups(struct child *child);

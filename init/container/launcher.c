@@ -5,6 +5,7 @@
  */
 #include "base/system.h"
 #include "container/launch.h"
+#include "container/namespaces.h"
 #include "container/process.h"
 #include "container/steps.h"
 #include "kernel/netlink.h"
@@ -16,6 +17,8 @@
 struct launcher {
 	const struct launch *launch;
 	int release; /* write end of the sync pipe; the read end is the child's */
+	int netlink; /* a socket of the host's network; -1: nothing is to be linked */
+	struct namespaces namespaces;
 	pid_t pid;
 	uint16_t item;
 };
@@ -31,19 +34,44 @@ static int make_cgroup(struct launcher *launcher)
 {
 	const struct launch *launch = launcher->launch;
 	unsigned file = 0;
-	int error = cgroup_create(
+	int error;
+
+	/* Its group is all that tells its processes from those it lives among. */
+	if (namespaces_share_pids(launch->container) && cgroup_version(launch->cgroups) == 0)
+		return -EOPNOTSUPP;
+	error = cgroup_create(
 		launch->cgroups, launch->container->name, launch->container->limits, &file);
 
 	launcher->item = (uint16_t)file;
 	return error;
 }
 
-static uint64_t namespaces_of(const struct container *container)
+/* Opened before the launcher itself may be in another network. */
+static int open_link(struct launcher *launcher)
 {
-	const struct network *network = container->networks;
-	uint64_t flags = UINT64_C(0) | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUTS | CLONE_NEWIPC;
+	if (process_has_link(launcher->launch->container))
+		launcher->netlink = netlink_open();
+	return launcher->netlink < -1 ? launcher->netlink : 0;
+}
 
-	return network && network->kind == NETWORK_HOST ? flags : flags | CLONE_NEWNET;
+static int make_user(struct launcher *launcher)
+{
+	return namespaces_make_user(launcher->launch, &launcher->namespaces);
+}
+
+static int map_ids(struct launcher *launcher)
+{
+	return namespaces_map_ids(launcher->launch, &launcher->namespaces, &launcher->item);
+}
+
+static int offset_time(struct launcher *launcher)
+{
+	return namespaces_offset_time(launcher->launch);
+}
+
+static int join(struct launcher *launcher)
+{
+	return namespaces_join(launcher->launch, &launcher->namespaces, &launcher->item);
 }
 
 /*
@@ -55,12 +83,12 @@ static int clone_child(struct launcher *launcher)
 {
 	const struct launch *launch = launcher->launch;
 	int group = cgroup_group_fd(launch->cgroups, launch->container->name);
-	struct child child = { .launch = launch };
+	struct child child = { .launch = launch, .namespaces = launcher->namespaces.child };
 	int ends[2];
 	int error = sys_pipe(ends, 0);
 	struct clone_args arguments = {
-		.flags = namespaces_of(launch->container) | CLONE_PARENT | CLONE_PARENT_SETTID |
-			 CLONE_CLEAR_SIGHAND,
+		.flags = namespaces_of_clone(launch->container) | CLONE_PARENT |
+			 CLONE_PARENT_SETTID | CLONE_CLEAR_SIGHAND,
 		.parent_tid = (uintptr_t)launch->pid,
 	};
 
@@ -98,14 +126,10 @@ static int make_links(struct launcher *launcher)
 	struct netlink_batch batch;
 	unsigned network_of[2 * NETWORKS_MAX];
 	unsigned failed = 0;
-	int socket;
 	int error;
 
 	if (!process_has_link(container))
 		return 0;
-	socket = netlink_open();
-	if (socket < 0)
-		return socket;
 	netlink_batch_start(&batch);
 	for (unsigned i = 0; container->networks[i].kind != NETWORK_END; i++) {
 		const struct network *network = &container->networks[i];
@@ -121,14 +145,14 @@ static int make_links(struct launcher *launcher)
 		/* A restart is the same machine to the network: else it is not found for minutes.
 		 */
 		netlink_mac(veth.peer_mac, appliance.hostname, container->name, peer);
-		veth.bridge_index = netlink_index(socket, network->bridge->name);
+		veth.bridge_index = netlink_index(launcher->netlink, network->bridge->name);
 		if (veth.bridge_index < 0)
 			return veth.bridge_index;
 		network_of[batch.count] = network_of[batch.count + 1] = i;
 		netlink_link_delete(&batch, name);
 		netlink_veth_add(&batch, &veth);
 	}
-	error = netlink_send(socket, &batch, &failed);
+	error = netlink_send(launcher->netlink, &batch, &failed);
 	if (error < 0)
 		launcher->item = (uint16_t)network_of[failed];
 	return error;
@@ -147,6 +171,11 @@ static const struct {
 } rows[] = {
 	{ STEP_DESCRIPTORS, leave_supervisor }, /* nothing of PID 1 is held by what can hang */
 	{ STEP_CGROUP, make_cgroup },           /* limits stand before anybody is in */
+	{ STEP_LINK, open_link },               /* while it is in the host's network */
+	{ STEP_USER_NAMESPACE, make_user },     /* with what it must own from birth */
+	{ STEP_ID_MAP, map_ids },               /* by who may map any id */
+	{ STEP_TIME_NAMESPACE, offset_time },   /* fixed by the first process inside */
+	{ STEP_JOIN, join },                    /* the child is born into what the launcher is in */
 	{ STEP_CLONE, clone_child },            /* on v2 straight into the cgroup */
 	{ STEP_CGROUP_ENTER, enter_cgroup },    /* in before it can fork */
 	{ STEP_LINK, make_links },              /* needs the child's network namespace */
@@ -155,7 +184,9 @@ static const struct {
 
 _Noreturn void launcher_run(const struct launch *launch)
 {
-	struct launcher launcher = { .launch = launch };
+	struct launcher launcher = {
+		.launch = launch, .netlink = -1, .namespaces = NAMESPACES_NONE
+	};
 
 	for (unsigned i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		int error;

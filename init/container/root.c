@@ -3,6 +3,7 @@
  * Called by the child in its own mount namespace. Everything is placed by descriptor, so that no
  * link of an image leads outside: kernel/mount.h.
  */
+#include "base/namespaces.h"
 #include "base/system.h"
 #include "container/launch.h"
 #include "container/steps.h"
@@ -102,8 +103,9 @@ int child_system_mounts(struct child *child)
 	return 0;
 }
 
+/* It is made outside of the container's user namespace: owners are ids of the appliance. */
 static int new_tmpfs(
-	struct mount_detached *made, const struct mount *mount, const struct identity *identity)
+	struct mount_detached *made, const struct mount *mount, const struct container *container)
 {
 	char uid[12];
 	char gid[12];
@@ -122,8 +124,8 @@ static int new_tmpfs(
 	};
 
 	text_number(&size_text, mount->size_bytes);
-	text_number(&uid_text, identity->uid);
-	text_number(&gid_text, identity->gid);
+	text_number(&uid_text, uid_outside(container, container->identity.uid));
+	text_number(&gid_text, gid_outside(container, container->identity.gid));
 	text_octal(&mode_text, mount->mode ? mount->mode : 01777);
 	return mount_new(made, "tmpfs", options, mount->executable ? CONFINED : DATA);
 }
@@ -137,9 +139,8 @@ static int make_mount(const struct child *child, const struct mount *mount)
 
 	switch (mount->kind) {
 	case MOUNT_TMPFS:
-		error = NSINIT_USES_TMPFS
-				? new_tmpfs(&made, mount, &child->launch->container->identity)
-				: -EINVAL;
+		error = NSINIT_USES_TMPFS ? new_tmpfs(&made, mount, child->launch->container)
+					  : -EINVAL;
 		break;
 	case MOUNT_BIND:
 		error = mount_clone(&made, AT_FDCWD, mount->source, attributes);

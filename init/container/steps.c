@@ -4,6 +4,7 @@
  */
 #include "container/steps.h"
 
+#include "base/namespaces.h"
 #include "kernel/cgroup.h"
 #include "kernel/mount.h"
 
@@ -82,6 +83,10 @@ static const char *item_name(const struct container *container, const struct ste
 		return container->directory ? container->directory : "/";
 	case ITEM_PROGRAM:
 		return container->argv[0];
+	case ITEM_MAP:
+		return report->item == 0 ? "uids" : report->item == 1 ? "gids" : NULL;
+	case ITEM_JOIN:
+		return join_word(report->item);
 	}
 	return NULL;
 }

@@ -25,6 +25,8 @@ enum step_item {
 	ITEM_ROOT,       /* the root's source */
 	ITEM_DIRECTORY,  /* the working directory */
 	ITEM_PROGRAM,    /* argv[0] */
+	ITEM_MAP,        /* 0: uids, 1: gids */
+	ITEM_JOIN,       /* enum join_kind */
 };
 
 /* X(enumerator, word in messages, what its item is) */
@@ -32,6 +34,10 @@ enum step_item {
 	/* launcher */                                                                             \
 	X(STEP_DESCRIPTORS, "descriptors", ITEM_NONE) /* its own descriptors and pipes */          \
 	X(STEP_CGROUP, "cgroup", ITEM_FILE)                                                        \
+	X(STEP_USER_NAMESPACE, "user namespace", ITEM_NONE)                                        \
+	X(STEP_ID_MAP, "id map", ITEM_MAP)                                                         \
+	X(STEP_TIME_NAMESPACE, "time namespace", ITEM_NONE)                                        \
+	X(STEP_JOIN, "join", ITEM_JOIN) /* ESRCH: the other container ended meanwhile */           \
 	X(STEP_CLONE, "clone", ITEM_NONE)                                                          \
 	X(STEP_CGROUP_ENTER, "cgroup.procs", ITEM_NONE)                                            \
 	X(STEP_LINK, "link", ITEM_INDEX)                                                           \
@@ -40,6 +46,7 @@ enum step_item {
 	X(STEP_NAMESPACE, "namespace", ITEM_NONE)                                                  \
 	X(STEP_KEYRING, "keyring", ITEM_NONE)                                                      \
 	X(STEP_NETWORK, "network", ITEM_INDEX)                                                     \
+	X(STEP_JOIN_MOUNTS, "join mounts", ITEM_NONE)                                              \
 	X(STEP_PROPAGATION, "propagation", ITEM_NONE)                                              \
 	X(STEP_ROOT, "root", ITEM_ROOT)                                                            \
 	X(STEP_SYSTEM, "system", ITEM_SYSTEM)                                                      \
@@ -49,6 +56,7 @@ enum step_item {
 	X(STEP_HOSTNAME, "hostname", ITEM_NONE)                                                    \
 	X(STEP_DIRECTORY, "directory", ITEM_DIRECTORY)                                             \
 	X(STEP_RLIMITS, "rlimits", ITEM_NONE)                                                      \
+	X(STEP_ENTER_USER, "enter user namespace", ITEM_NONE)                                      \
 	X(STEP_BOUNDING, "bounding set", ITEM_CAPABILITY)                                          \
 	X(STEP_SECUREBITS, "securebits", ITEM_NONE)                                                \
 	X(STEP_GROUPS, "groups", ITEM_NONE)                                                        \

@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Room for either program below. */
+/* Room for each program below. */
 #define SECCOMP_PROGRAM_MAX 512
 
 /*
@@ -28,6 +28,9 @@ size_t seccomp_default(struct sock_filter *program, size_t max, uint64_t caps);
 
 /* SYSCALLS_UNRESTRICTED: everything, but from this architecture alone. */
 size_t seccomp_architecture(struct sock_filter *program, size_t max);
+
+/* No new user namespace, whatever else is allowed; clone3 is ENOSYS: its flags are not seen. */
+size_t seccomp_no_user_namespace(struct sock_filter *program, size_t max);
 
 /* Loads it for the calling thread; needs no_new_privs or CAP_SYS_ADMIN. 0 or -errno. */
 int seccomp_load(const struct sock_filter *program, size_t count);

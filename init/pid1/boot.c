@@ -5,8 +5,10 @@
 #include "pid1/boot.h"
 
 #include "base/system.h"
+#include "base/text.h"
 #include "container/launch.h"
 #include "pid1/log.h"
+#include "uses.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -151,6 +153,20 @@ static void write_sysctl(const char *path, const char *value)
 }
 
 /*
+ * In one of its own a container could mount its cgroup's hierarchy and lift its limits. Where the
+ * config gives some to containers the limit leaves room for these, and for ones that die late; the
+ * others are refused by their filter, and inside one it is 0 again: container/namespaces.c.
+ */
+static void limit_user_namespaces(void)
+{
+	char number[16];
+	struct text text = TEXT(number);
+
+	text_number(&text, NSINIT_USES_USER ? 4 * NSINIT_CONTAINERS : 0);
+	write_sysctl("/proc/sys/user/max_user_namespaces", number);
+}
+
+/*
  * The root read-only, so that no container can write the running binary (CVE-2019-5736); cores
  * stay in the directory of who dumps them; no process can push input into a terminal.
  */
@@ -166,8 +182,7 @@ static void harden(void)
 	 */
 	write_sysctl("/proc/sys/fs/epoll/max_user_watches", "2147483647\n");
 	write_sysctl("/proc/sys/fs/file-max", "2147483647\n");
-	/* In one of its own a container could mount its cgroup's hierarchy and lift its limits. */
-	write_sysctl("/proc/sys/user/max_user_namespaces", "0\n");
+	limit_user_namespaces();
 	/* ctrl-alt-del becomes SIGINT of PID 1 instead of an immediate reset: reboot(2). */
 	sys_reboot(LINUX_REBOOT_CMD_CAD_OFF);
 	error = sys_sethostname(appliance.hostname);

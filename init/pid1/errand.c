@@ -33,8 +33,22 @@ void errand_close(struct machine *machine, struct unit *unit)
 	unit->status = -1;
 }
 
-static _Noreturn void run_errand(
-	struct machine *machine, unsigned index, enum errand errand, int status)
+/* As they are while the container is cleared to start: what it joins is up. */
+static void find_targets(const struct machine *machine, const struct container *container,
+	struct launch_target targets[JOIN_COUNT])
+{
+	for (unsigned kind = 0; kind < JOIN_COUNT; kind++) {
+		const struct container *target = join_target(container, (enum join_kind)kind);
+
+		for (unsigned i = 0; target && i < NSINIT_CONTAINERS; i++)
+			if (appliance.containers.items[i] == target)
+				targets[kind] = (struct launch_target){ machine->pids[i],
+					&machine->pids[i] };
+	}
+}
+
+static _Noreturn void run_errand(struct machine *machine, unsigned index, enum errand errand,
+	int status, const struct launch_target *targets)
 {
 	struct launch launch = {
 		.container = appliance.containers.items[index],
@@ -45,6 +59,7 @@ static _Noreturn void run_errand(
 		.pid = &machine->pids[index],
 		.pids = machine->pids == private_pids ? NULL : machine->pids,
 		.pids_bytes = sizeof private_pids,
+		.targets = targets,
 	};
 	int error = 0;
 
@@ -67,10 +82,14 @@ static _Noreturn void run_errand(
 pid_t errand_send(struct machine *machine, unsigned index, enum errand errand)
 {
 	struct unit *unit = &machine->units[index];
+	struct launch_target targets[JOIN_COUNT] = { 0 };
+	bool joined = NSINIT_USES_JOIN && machine->pids != private_pids;
 	int ends[2];
 	int error = sys_pipe(ends, O_NONBLOCK);
 	pid_t pid;
 
+	if (joined)
+		find_targets(machine, appliance.containers.items[index], targets);
 	if (error < 0)
 		return error;
 	/* Unwatched, the start would be a silent wait for its deadline. */
@@ -78,7 +97,7 @@ pid_t errand_send(struct machine *machine, unsigned index, enum errand errand)
 		machine->epoll, EPOLL_CTL_ADD, ends[0], EPOLLIN, EPOLL_TAG(SOURCE_STATUS, index));
 	pid = error < 0 ? error : sys_fork_default();
 	if (pid == 0)
-		run_errand(machine, index, errand, ends[1]);
+		run_errand(machine, index, errand, ends[1], joined ? targets : NULL);
 	sys_close(ends[1]);
 	if (pid < 0) {
 		sys_epoll_control(machine->epoll, EPOLL_CTL_DEL, ends[0], 0, 0);

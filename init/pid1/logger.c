@@ -4,6 +4,7 @@
 #include "pid1/logger.h"
 
 #include "base/protocol.h"
+#include "base/namespaces.h"
 #include "base/system.h"
 #include "base/text.h"
 #include "kernel/seccomp.h"
@@ -43,6 +44,7 @@ int logger_prepare(struct logger *logger)
 	if (!logger->rings)
 		return -ENOMEM;
 	for (unsigned i = 0; i < LOG_SOURCES; i++) {
+		const struct container *container;
 		int ends[2];
 		int error = sys_pipe(ends, 0);
 
@@ -56,8 +58,9 @@ int logger_prepare(struct logger *logger)
 			continue;
 		}
 		/* Else /dev/stdout could not be opened by the service (pipe(7), /proc/self/fd). */
-		sys_fchown(ends[1], appliance.containers.items[i]->identity.uid,
-			appliance.containers.items[i]->identity.gid);
+		container = appliance.containers.items[i];
+		sys_fchown(ends[1], uid_outside(container, container->identity.uid),
+			gid_outside(container, container->identity.gid));
 	}
 	return 0;
 }

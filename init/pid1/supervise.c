@@ -4,6 +4,7 @@
  */
 #include "pid1/supervise.h"
 
+#include "base/namespaces.h"
 #include "base/system.h"
 #include "pid1/errand.h"
 #include "pid1/log.h"
@@ -203,6 +204,27 @@ static void launcher_exited(struct machine *machine, unsigned index, int status)
 	take(machine, index, EVENT_LAUNCHER_GONE, 0);
 }
 
+/*
+ * Whoever lives in its namespaces is left with what nobody serves any more: it is started again
+ * when this one is up. One that is on its way up may have joined already.
+ */
+static void restart_joined(struct machine *machine, unsigned index)
+{
+	for (unsigned i = index + 1; NSINIT_USES_JOIN && i < NSINIT_CONTAINERS; i++) {
+		const struct service *service = &machine->services[i];
+
+		if (!service->wanted || machine->leaving[i] ||
+			!joins(container_of(i), container_of(index)))
+			continue;
+		if (service->state == SERVICE_UP) {
+			take(machine, i, EVENT_WANT_RESTART, 0);
+		} else if (service->state == SERVICE_STARTING) {
+			take(machine, i, EVENT_WANT_DOWN, 0);
+			take(machine, i, EVENT_WANT_UP, 0);
+		}
+	}
+}
+
 static void container_exited(struct machine *machine, unsigned index, int status)
 {
 	/* Gone before the pipe is read: its end says nothing when the exit status is known. */
@@ -211,6 +233,7 @@ static void container_exited(struct machine *machine, unsigned index, int status
 	if (machine->services[index].state == SERVICE_STARTING && WIFSIGNALED(status))
 		fail_by_exit(machine, index, STEP_CHILD, status);
 	take(machine, index, EVENT_CONTAINER_GONE, status);
+	restart_joined(machine, index);
 }
 
 static void cleaner_exited(struct machine *machine, unsigned index)

@@ -3,6 +3,9 @@
  */
 #include "service/order.h"
 
+#include "base/namespaces.h"
+#include "uses.h"
+
 /* Needs and after point to listed containers: the checker proved it. */
 static unsigned index_of(const struct container_list *list, const struct container *container)
 {
@@ -26,6 +29,17 @@ static uint64_t bits_of(const struct container_list *list, const struct containe
 		if (index < list->count)
 			bits |= UINT64_C(1) << index;
 	}
+	return bits;
+}
+
+/* What must be up for it: needs, and whose namespaces it lives in. */
+static uint64_t needs_of(const struct container_list *list, const struct container *container)
+{
+	uint64_t bits = bits_of(list, container->needs);
+
+	for (unsigned i = 0; NSINIT_USES_JOIN && i < list->count; i++)
+		if (joins(container, list->items[i]))
+			bits |= UINT64_C(1) << i;
 	return bits;
 }
 
@@ -66,11 +80,11 @@ static bool serves(const struct container *container, enum service_state state)
 bool order_cleared(
 	const struct container_list *list, const struct service *services, unsigned index)
 {
-	const struct container *const *needs = list->items[index]->needs;
 	const struct container *const *after = list->items[index]->after;
+	uint64_t needs = needs_of(list, list->items[index]);
 
-	for (; needs && *needs; needs++)
-		if (!serves(*needs, services[index_of(list, *needs)].state))
+	for (unsigned i = 0; i < list->count; i++)
+		if (is_in(needs, i) && !serves(list->items[i], services[i].state))
 			return false;
 	for (; after && *after; after++)
 		if (order_settled(list, services, index_of(list, *after)) == ORDER_MOVING)
@@ -89,7 +103,7 @@ static uint64_t closure(const struct container_list *list, unsigned index, bool 
 	for (unsigned i = index + 1; i-- > 0;) {
 		if (!is_in(set, i))
 			continue;
-		set |= bits_of(list, list->items[i]->needs);
+		set |= needs_of(list, list->items[i]);
 		if (with_after)
 			set |= bits_of(list, list->items[i]->after);
 	}
@@ -112,17 +126,17 @@ bool order_needs(const struct container_list *list, unsigned index, unsigned oth
 	return index != other && is_in(closure(list, index, false), other);
 }
 
-/* Whether one of `needs` will not come, by the outcomes of all that are earlier. */
+/* Whether one that it needs will not come, by the outcomes of all that are earlier. */
 static bool is_hopeless(const struct container_list *list, const struct service *services,
-	const unsigned char *outcomes, const struct container *const *needs)
+	const unsigned char *outcomes, unsigned index)
 {
-	for (; needs && *needs; needs++) {
-		unsigned need = index_of(list, *needs);
+	uint64_t needs = needs_of(list, list->items[index]);
 
-		if (outcomes[need] == ORDER_BAD ||
-			(outcomes[need] == ORDER_GOOD && !serves(*needs, services[need].state)))
+	for (unsigned i = 0; i < index; i++)
+		if (is_in(needs, i) && (outcomes[i] == ORDER_BAD ||
+					       (outcomes[i] == ORDER_GOOD &&
+						       !serves(list->items[i], services[i].state))))
 			return true;
-	}
 	return false;
 }
 
@@ -136,8 +150,7 @@ enum order_outcome order_settled(
 		enum service_state state = services[i].state;
 
 		outcomes[i] = (unsigned char)outcome_of(container, state);
-		if (state == SERVICE_WAITING &&
-			is_hopeless(list, services, outcomes, container->needs))
+		if (state == SERVICE_WAITING && is_hopeless(list, services, outcomes, i))
 			outcomes[i] = ORDER_BAD;
 	}
 	return (enum order_outcome)outcomes[index];

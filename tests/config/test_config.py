@@ -245,7 +245,7 @@ def test_uses_can_be_included(check, tmp_path, compiler):
     check("gcc", HERE / "good" / "everything.h", "--uses", tmp_path / "uses.h")
     source = tmp_path / "source.c"
     source.write_text(
-        '#include "uses.h"\n#include "uses.h"\n_Static_assert(NSINIT_CONTAINERS == 3, "");\n'
+        '#include "uses.h"\n#include "uses.h"\n_Static_assert(NSINIT_CONTAINERS > 0, "");\n'
     )
     must(compiler, *WARNINGS, "-c", source, "-o", tmp_path / "source.o")
 

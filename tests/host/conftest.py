@@ -36,11 +36,12 @@ class Host:
                 self.build, HERE / "configs" / f"{config}.h")
         return self._places[config]
 
-    def run(self, config):
-        """A run of configs/CONFIG.h, to be used as a context."""
+    def run(self, config, programs=()):
+        """A run of configs/CONFIG.h, to be used as a context; with these of payloads/ in /test."""
         folder = self.build / "host" / "runs" / f"{config}-{next(self._runs)}"
         return namespace.Namespace(
-            self.place(config), self.program("enter"), self.program("serve"), folder)
+            self.place(config), self.program("enter"),
+            [self.program(name) for name in ("serve", *programs)], folder)
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +55,7 @@ def host(build):
 
 @pytest.fixture(scope="module")
 def run(request, host):
-    """The module's own run of its CONFIG."""
-    with host.run(request.module.CONFIG) as running:
+    """The module's own run of its CONFIG, with its PROGRAMS."""
+    with host.run(request.module.CONFIG, getattr(request.module, "PROGRAMS", ())) as running:
         running.run("wait")
         yield running

@@ -158,8 +158,8 @@ class Namespace:
 
     count = 0
 
-    def __init__(self, place, enter, serve, folder):
-        """place: of nsinit and nsctl; enter, serve: of payloads/; folder: is made new."""
+    def __init__(self, place, enter, programs, folder):
+        """place: of nsinit and nsctl; enter, programs: of payloads/; folder: is made new."""
         self.enter = enter
         self.folder = Path(folder)
         self.root = self.folder / "root"
@@ -172,7 +172,7 @@ class Namespace:
         for directory in DIRECTORIES:
             (self.root / directory).mkdir(parents=True)
         for program, target in ((place / "nsinit", "sbin/nsinit"), (place / "nsctl", "sbin/nsctl"),
-                                (serve, "test/serve")):
+                                *((program, f"test/{program.name}") for program in programs)):
             shutil.copy2(program, self.root / target)
         self.process = None
         self.pid = 0

@@ -10,6 +10,7 @@
 
 #include "container/steps.h"
 
+#include "base/namespaces.h"
 #include "kernel/cgroup.h"
 #include "kernel/mount.h"
 
@@ -104,6 +105,16 @@ static void every_step_is_described(void **unused)
 		const char *words, *name;
 	} cases[] = {
 		{ STEP_DESCRIPTORS, 0, "descriptors", "" },
+		{ STEP_USER_NAMESPACE, 0, "user namespace", "" },
+		{ STEP_ID_MAP, 0, "id map uids", "uids" },
+		{ STEP_ID_MAP, 1, "id map gids", "gids" },
+		{ STEP_ID_MAP, 2, "id map", "" },
+		{ STEP_TIME_NAMESPACE, 0, "time namespace", "" },
+		{ STEP_JOIN, JOIN_NETWORK, "join network", "network" },
+		{ STEP_JOIN, JOIN_MOUNT, "join mount", "mount" },
+		{ STEP_JOIN, JOIN_COUNT, "join", "" },
+		{ STEP_JOIN_MOUNTS, 0, "join mounts", "" },
+		{ STEP_ENTER_USER, 0, "enter user namespace", "" },
 		{ STEP_CLONE, 0, "clone", "" },
 		{ STEP_CGROUP_ENTER, 0, "cgroup.procs", "" },
 		{ STEP_LINK, 1, "link[1]", "" },

@@ -27,6 +27,7 @@
 #define BRIDGES_MAX          16
 #define PORTS_MAX            16
 #define SYSCTLS_MAX          64
+#define ID_RANGES_MAX        8
 #define NAME_LENGTH_MAX      31
 #define VETH_NAME_LENGTH_MAX 12 /* of a container whose name goes into interface names */
 #define INTERFACE_LENGTH_MAX 15 /* IFNAMSIZ of the kernel, without the NUL */
@@ -78,6 +79,50 @@ struct identity {
 	}
 /* USER(102, 102) with groups: .identity = { IDENTITY_USER, 102, 102, GROUPS(20, 29) } */
 #define GROUPS(...) ((const uint32_t[]){ __VA_ARGS__, NO_GROUP })
+
+/* Ids of a user namespace: `count` of them, from `inside` on, are those from `outside` on here. */
+struct id_range {
+	uint32_t inside, outside, count; /* a count of 0 ends the list */
+};
+#define ID_RANGES(...) ((const struct id_range[]){ __VA_ARGS__, { 0, 0, 0 } })
+
+/*
+ * The ids that a container sees, and whether its capabilities count outside of it. With ranges of
+ * its own every id above, root too, is an id of nobody on the appliance, and a capability is good
+ * for what the container owns. Files of the appliance that no range maps belong to nobody inside.
+ */
+enum user_kind {
+	USER_HOST = 0, /* the appliance's ids */
+	USER_RANGES,   /* a user namespace with `uids` and `gids`; no other can be made inside */
+};
+struct user_namespace {
+	enum user_kind kind;
+	const struct id_range *uids, *gids; /* ID_RANGES(); must map every id of `identity` */
+};
+
+/* A time namespace: what the clocks inside are ahead of the appliance's. */
+struct time_offsets {
+	int64_t monotonic_s, boottime_s;
+};
+#define TIME_OFFSETS(...) (&(const struct time_offsets){ __VA_ARGS__ })
+
+/*
+ * Namespaces of other containers that this one lives in; NULL for its own. Each implies needs: the
+ * other is up before, and when it ends this one is started again. To join `mount` is to have the
+ * other's files: root and mounts are then not given.
+ */
+struct join {
+	const struct container *network, *ipc, *pid, *uts, *user, *cgroup, *time, *mount;
+};
+#define JOIN(...) (&(const struct join){ __VA_ARGS__ })
+
+/* Namespaces of the appliance that a container lives in, instead of its own: SHARE_X | SHARE_Y. */
+enum share {
+	SHARE_IPC = 1,    /* System V IPC, POSIX message queues */
+	SHARE_UTS = 2,    /* the host name */
+	SHARE_PID = 4,    /* sees, and as far as its user may, signals processes of the appliance */
+	SHARE_CGROUP = 8, /* sees where its control groups lie */
+};
 
 /* System calls that the program may make, by named set. */
 enum syscall_set {
@@ -172,7 +217,11 @@ struct container {
 	const char *hostname;           /* NULL means the name */
 	struct root root;
 	struct identity identity;
-	uint64_t caps; /* CAP() | CAP(); the program and its children hold them */
+	struct user_namespace user;
+	const struct time_offsets *time; /* TIME_OFFSETS() */
+	const struct join *join;         /* JOIN() */
+	uint32_t shares;                 /* SHARE_IPC | ... */
+	uint64_t caps;                   /* CAP() | CAP(); the program and its children hold them */
 	enum syscall_set syscalls;
 	const struct mount *mounts;           /* MOUNTS() */
 	const struct network *networks;       /* NETWORKS() */

@@ -1,11 +1,14 @@
 /*
  * uses: VETH NETWORK_HOST TMPFS BIND ROOT_DIRECTORY ROOT_HOST SECCOMP LIMITS ONESHOT BRIDGES
- * uses: NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL
+ * uses: NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN
  * shows: first oneshot - - host 101:101 - - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
  * shows: whole service first - /containers/whole writable 102:102+20,29 CHOWN,NET_BIND_SERVICE
  * shows: 10.77.0.2/24@lan0,10.78.0.2/24@dmz0 64 MiB 150% 32 "/bin/sleep" "60"
  * shows: last service - first,whole host 0:0 - host unlimited unlimited unlimited "/bin/sleep" "9"
- * shows: memory limits: 80 MiB of 256 MiB, and 1 unlimited
+ * shows: namespaces of apart: user at 100000, time
+ * shows: namespaces of guest: network of apart, ipc of apart, pid of apart, uts of apart, user of apart, cgroup of apart, time of apart, mount of apart
+ * shows: namespaces of open: ipc of the appliance, uts of the appliance, pid of the appliance, cgroup of the appliance
+ * shows: memory limits: 128 MiB of 256 MiB, and 1 unlimited
  */
 /* Every field of the schema, each at least once. */
 #include <nsinit/container.h>
@@ -37,6 +40,7 @@ static const struct container whole = {
 	.hostname = "whole.test",
 	.root = { ROOT_DIRECTORY, .source = "/containers/whole", .writable = true },
 	.identity = { IDENTITY_USER, .uid = 102, .gid = 102, .groups = GROUPS(20, 29) },
+	.user = { USER_HOST },
 	.caps = CAP(NET_BIND_SERVICE) | CAP(CHOWN),
 	.syscalls = SYSCALLS_DEFAULT,
 	.mounts = MOUNTS({ MOUNT_TMPFS, .target = "/tmp", .size_bytes = MiB(1), .mode = 0755 },
@@ -67,7 +71,39 @@ static const struct container last = {
 	.after = AFTER(&first, &whole),
 };
 
-static const struct container *const containers[] = { &first, &whole, &last };
+static const struct container apart = {
+	.name = "apart",
+	.argv = ARGV("/bin/sleep", "9"),
+	.root = { ROOT_HOST },
+	.identity = ROOT_USER,
+	.user = { USER_RANGES,
+		.uids = ID_RANGES({ 0, 100000, 1000 }, { .inside = 2000, .outside = 102000, .count = 1 }),
+		.gids = ID_RANGES({ 0, 100000, 1000 }) },
+	.time = TIME_OFFSETS(.monotonic_s = 60, .boottime_s = 3600),
+	.caps = CAP(NET_ADMIN),
+	.networks = NETWORKS({ NETWORK_VETH, .bridge = &dmz, .address = CIDR4(10, 78, 0, 3, 24) }),
+	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
+};
+
+static const struct container guest = {
+	.name = "guest",
+	.argv = ARGV("/bin/sleep", "9"),
+	.identity = USER(7, 7),
+	.join = JOIN(.network = &apart, .ipc = &apart, .pid = &apart, .uts = &apart, .user = &apart,
+		.cgroup = &apart, .time = &apart, .mount = &apart),
+	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
+};
+
+static const struct container open = {
+	.name = "open",
+	.argv = ARGV("/bin/sleep", "9"),
+	.root = { ROOT_HOST },
+	.identity = USER(103, 103),
+	.shares = SHARE_IPC | SHARE_UTS | SHARE_PID | SHARE_CGROUP,
+	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
+};
+
+static const struct container *const containers[] = { &first, &whole, &last, &apart, &guest, &open };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,

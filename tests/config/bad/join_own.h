@@ -1,0 +1,33 @@
+/* expect:
+ * tick: join.network: leaves no place for .networks; keep one of them
+ * tick: join.ipc: leaves no place for .shares; keep one of them
+ * tick: join.uts: leaves no place for .hostname; keep one of them
+ * tick: join.user: leaves no place for .user; keep one of them
+ * tick: join.time: leaves no place for .time; keep one of them
+ * tick: join.mount: leaves no place for .root; keep one of them
+ * tock: join.mount: leaves no place for .mounts; keep one of them
+ */
+#include "../base.h"
+
+static const struct container beat = {
+	.name = "beat", ORDINARY(101),
+	.user = { USER_RANGES, .uids = ID_RANGES({ 0, 100000, 500 }), .gids = ID_RANGES({ 0, 100000, 500 }) },
+	.time = TIME_OFFSETS(.boottime_s = 1),
+};
+
+static const struct container tick = {
+	.name = "tick", ORDINARY(102),
+	.networks = NETWORKS({ NETWORK_HOST }), .shares = SHARE_IPC, .hostname = "tick",
+	.user = { USER_RANGES, .uids = ID_RANGES({ 0, 200000, 500 }), .gids = ID_RANGES({ 0, 200000, 500 }) },
+	.time = TIME_OFFSETS(.boottime_s = 1),
+	.join = JOIN(.network = &beat, .ipc = &beat, .uts = &beat, .user = &beat, .time = &beat, .mount = &beat),
+};
+
+static const struct container tock = {
+	.name = "tock", PROGRAM, USED_BY(103), LIMITED,
+	.mounts = MOUNTS({ MOUNT_TMPFS, .target = "/a", .size_bytes = MiB(1) }),
+	.join = JOIN(.user = &beat, .mount = &beat),
+};
+
+LIST(&beat, &tick, &tock);
+const struct appliance appliance = { ORDINARY_MACHINE };
