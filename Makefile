@@ -8,10 +8,16 @@ PREFIX ?= /usr
 PYTHON ?= /usr/bin/python3
 APPEND ?=
 
-# The device's compiler: CC as given, else that of CROSS_COMPILE, else musl's wrapper when it is here.
+# The device's compiler: CC as given, else that of CROSS_COMPILE, else the board's own, which is built
+# below $(O), else musl's wrapper when it is here.
+TARGET := $(shell sed -n 's/^target=//p' board/$(BOARD)/toolchain 2>/dev/null)
 ifeq ($(origin CC),default)
 ifneq ($(CROSS_COMPILE),)
 CC := $(CROSS_COMPILE)gcc
+else ifneq ($(TARGET),)
+TOOLCHAIN := $(abspath $(O))/$(BOARD)/toolchain
+CC := $(TOOLCHAIN)/bin/$(TARGET)-gcc
+STRIP ?= $(TOOLCHAIN)/bin/$(TARGET)-strip
 else
 CC := $(shell command -v musl-gcc || echo gcc)
 endif
@@ -40,9 +46,9 @@ LINK     := -static -no-pie -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,-z,nore
 	    -Wl,-z,common-page-size=2048 -Wl,--build-id=none $(LDFLAGS)
 
 # Everything that depends on the config, the compiler or its flags is below $(B); another of them
-# rebuilds what it must, by the file `flags`.
+# rebuilds what it must, by the file `flags`. A board with its own compiler has its own $(B).
 NAME := $(basename $(notdir $(CONFIG)))
-B    := $(O)/$(NAME)
+B    := $(O)/$(if $(TARGET),$(BOARD)/)$(NAME)
 
 INIT_SOURCES  := $(wildcard $(addprefix init/,$(addsuffix /*.c,base kernel container service pid1)))
 CTL_SOURCES   := $(wildcard init/base/*.c init/nsctl/*.c)
@@ -62,10 +68,10 @@ $(B)/nsinit $(B)/nsctl: $(B)/flags
 	$(call say,LD)$(CC) $(SHRINK) $(CFLAGS) $(LINK) -o $@.full $(filter %.o,$^)
 	$(Q)$(STRIP) -s -R .comment -o $@ $@.full
 
-$(B)/%.o: %.c $(B)/flags $(B)/uses.h
+$(B)/%.o: %.c $(B)/flags $(B)/uses.h | $(if $(TOOLCHAIN),$(CC))
 	@mkdir -p $(@D)
 	$(call say,CC)$(CC) $(DEVICE) -I$(B) -MMD -MP -c -o $@ $<
-$(B)/config.o: $(CONFIG) $(B)/flags $(B)/checked
+$(B)/config.o: $(CONFIG) $(B)/flags $(B)/checked | $(if $(TOOLCHAIN),$(CC))
 	$(call say,CC)$(CC) $(DEVICE) -MMD -MP -x c -c -o $@ $<
 
 # The checker runs on the build machine, with the same config compiled for it.

@@ -57,8 +57,9 @@ apt_sources() {
 	done
 }
 
-# apt_open KIND OUT: prepares the state OUT/apt-KIND; apt_private then uses it. The lock is held
-# until the script ends, since two builds may share OUT.
+# apt_open KIND OUT [ARCHITECTURE]: prepares the state OUT/apt-KIND; apt_private then uses it, for
+# packages of another architecture too. The lock is held until the script ends, since two builds may
+# share OUT.
 apt_open() {
 	require apt-get flock
 	apt_state=$2/apt-$1
@@ -77,6 +78,7 @@ apt_open() {
 		Dir::Etc::sourcelist "/dev/null";
 		Dir::Etc::sourceparts "$apt_state/sources";
 		APT::Sandbox::User "$(id -un)";
+		APT::Architectures { "$(dpkg --print-architecture)"; ${3:+"$3";} };
 		APT::Get::List-Cleanup "true";
 		Acquire::Languages "none";
 		Acquire::Retries "3";
@@ -139,16 +141,24 @@ build_folder() {
 	trap 'exit 143' TERM HUP
 }
 
-# build_compiler CC: makes $tmp/cc, the compiler with the kernel's headers added last. musl brings
-# none of them; -idirafter keeps the C library's own headers in front.
+# build_compiler CC: makes $tmp/cc, the compiler with the kernel's headers added last. musl's wrapper
+# brings none of them; -idirafter keeps the C library's own headers in front.
 build_compiler() {
 	require "${1%% *}"
-	cat >"$tmp/cc" <<-END
-		#!/bin/sh
-		exec $1 "\$@" -idirafter /usr/include -idirafter /usr/include/$(cc -print-multiarch)
-	END
+	headers=
+	case $1 in
+	*musl-gcc*)
+		headers="-idirafter /usr/include -idirafter /usr/include/$(cc -print-multiarch)"
+		[ -e /usr/include/linux/version.h ] || fail "kernel headers are missing: run board/setup.sh"
+		;;
+	esac
+	printf '#!/bin/sh\nexec %s "$@" %s\n' "$1" "$headers" >"$tmp/cc"
 	chmod +x "$tmp/cc"
-	[ -e /usr/include/linux/version.h ] || fail "kernel headers are missing: run board/setup.sh"
+	# What strips for that compiler; this machine's own tool knows its own programs alone.
+	strip=strip
+	case $1 in
+	*-gcc) command -v "${1%gcc}strip" >/dev/null && strip=${1%gcc}strip ;;
+	esac
 }
 
 # build_static BINARY: stops unless the binary needs no other file at run time.

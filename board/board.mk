@@ -11,11 +11,15 @@ README  := board/$(BOARD)/readme.md
 LONE    := $(if $(wildcard $(KERNEL)/.),,$(filter-out $(P),$(KERNEL)))
 VMLINUZ := $(or $(LONE),$(KERNEL)/vmlinuz)
 
+ifneq ($(TOOLCHAIN),)
+$(CC): board/toolchain.sh board/apt.sh board/$(BOARD)/toolchain
+	board/toolchain.sh $(BOARD) $(TOOLCHAIN)
+endif
 $(P)/vmlinuz: board/kernel.sh board/apt.sh board/$(BOARD)/kernel board/$(BOARD)/modules
 	board/kernel.sh $(BOARD) $(P)
-$(P)/toybox: board/toybox.sh board/apt.sh board/toybox.config
+$(P)/toybox: board/toybox.sh board/apt.sh board/toybox.config | $(if $(TOOLCHAIN),$(CC))
 	board/toybox.sh $(P) "$(CC)"
-$(P)/dnsmasq: board/dnsmasq.sh board/apt.sh
+$(P)/dnsmasq: board/dnsmasq.sh board/apt.sh | $(if $(TOOLCHAIN),$(CC))
 	board/dnsmasq.sh $(P) "$(CC)"
 
 # Another kernel or tool packs another image, however old it is.

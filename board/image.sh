@@ -55,7 +55,8 @@ programs() {
 	echo "link sbin/telinit nsctl"
 	echo "file bin/toybox 755 $toybox"
 	# "usr/bin/nc" becomes a link to ../../bin/toybox, good in any root that has the tree.
-	"$toybox" --long | tr ' ' '\n' | awk 'NF { up = $1
+	# What it goes by stands beside it, or is asked of it.
+	{ cat "$toybox.links" 2>/dev/null || "$toybox" --long; } | tr ' ' '\n' | awk 'NF { up = $1
 		gsub(/[^\/]*\//, "../", up)
 		sub(/[^\/]*$/, "", up)
 		print "link", $1, up "bin/toybox" }'

@@ -62,8 +62,10 @@ modules_collect() {
 require apt-get apt-cache dpkg-deb depmod modprobe
 metapackage=$(words "$folder/kernel" | head -n 1)
 build_folder "$out"
-if ! fetch_kernel apt_system >"$tmp/log" 2>&1; then
-	apt_open deb "$out"
+# "linux-image-arm64:arm64" is of an architecture that the system's own lists leave out.
+architecture=$(expr "$metapackage" : '[^:]*:\(.*\)' || :)
+if [ "$architecture" ] || ! fetch_kernel apt_system >"$tmp/log" 2>&1; then
+	apt_open deb "$out" "$architecture"
 	apt_try "$metapackage" fetch_kernel apt_private
 fi
 dpkg-deb -x "$tmp"/linux-image-*.deb "$tmp/tree"
@@ -73,4 +75,5 @@ release=$(ls "$tmp/tree/lib/modules")
 modules_collect "$release"
 rm -rf "$out/modules"
 mv "$tmp/modules" "$out/modules"
-recipe_publish "$tmp/tree/boot/vmlinuz-$release" "$out/vmlinuz" "$recipe"
+# Some architectures boot an ELF file, which is called vmlinux.
+recipe_publish "$tmp/tree/boot"/vmlinu[xz]-"$release" "$out/vmlinuz" "$recipe"

@@ -1,6 +1,7 @@
 #!/bin/sh
 # toybox.sh OUT [CC]: builds OUT/toybox, the appliance's shell and tools: one static binary, from
-# the distribution's source package and board/toybox.config. CC is musl-gcc unless said.
+# the distribution's source package and board/toybox.config. CC is musl-gcc unless said. The names it
+# goes by are in OUT/toybox.links, since this machine may not be able to run it.
 # Called by the Makefile; does nothing when OUT/toybox was made from the same recipe.
 set -eu
 board=$(cd "$(dirname "$0")" && pwd)
@@ -35,8 +36,10 @@ configure >"$tmp/log" 2>&1 || { tail -20 "$tmp/log" >&2; fail "toybox cannot be 
 grep CONFIG_ "$board/toybox.config" | while read -r line; do
 	grep -qxF "$line" .config || fail "toybox does not take: $line"
 done
-make -j"$(nproc)" toybox HOSTCC=cc CC="$tmp/cc" CFLAGS=-Os LDFLAGS=-static >"$tmp/log" 2>&1 ||
+make -j"$(nproc)" toybox HOSTCC=cc CC="$tmp/cc" STRIP="$strip" CFLAGS=-Os LDFLAGS=-static >"$tmp/log" 2>&1 ||
 	{ tail -20 "$tmp/log" >&2; fail "toybox does not compile; the last lines are above"; }
 build_static toybox
+cc -I . -o "$tmp/names" scripts/install.c
+"$tmp/names" long | tr ' ' '\n' | sed '/^$/d' >"$out/toybox.links"
 chmod 755 toybox
 recipe_publish toybox "$out/toybox" "$recipe"
