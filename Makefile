@@ -10,7 +10,7 @@ APPEND ?=
 
 # The device's compiler: CC as given, else that of CROSS_COMPILE, else the board's own, which is built
 # below $(O), else musl's wrapper when it is here.
-TARGET := $(shell sed -n 's/^target=//p' board/$(BOARD)/toolchain 2>/dev/null)
+TARGET := $(shell sed -n 's/^target=//p' board/$(BOARD)/architecture 2>/dev/null)
 ifeq ($(origin CC),default)
 ifneq ($(CROSS_COMPILE),)
 CC := $(CROSS_COMPILE)gcc
@@ -98,8 +98,8 @@ $(B)/flags: FORCE
 include board/board.mk
 include tests/tests.mk
 
-setup-run setup-test setup-check: setup-%:
-	@board/setup.sh $*
+setup-run setup-test setup-check setup-kernel: setup-%:
+	@board/setup.sh $* $(BOARD)
 
 install: all ## put nsinit, nsctl, their names and the schema below DESTDIR
 	install -d $(DESTDIR)/sbin $(DESTDIR)$(PREFIX)/include/nsinit
@@ -114,8 +114,8 @@ clean: ## remove the build folder
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "Variables: CONFIG=$(CONFIG) BOARD=$(BOARD) O=$(O) CC=$(CC) HOSTCC=$(HOSTCC)"
-	@echo "  KERNEL=file-or-folder TOYBOX= CROSS_COMPILE= CFLAGS= LDFLAGS= DESTDIR= APPEND= CMD= HTTP_PORT= DNS_PORT="
+	@echo "  KERNEL=file-or-folder-or-own KERNEL_SRC= TOYBOX= CROSS_COMPILE= CFLAGS= LDFLAGS= DESTDIR= APPEND= CMD= HTTP_PORT= DNS_PORT="
 
 FORCE:
-.PHONY: all install clean help FORCE setup-run setup-test setup-check
+.PHONY: all install clean help FORCE setup-run setup-test setup-check setup-kernel
 .DELETE_ON_ERROR:

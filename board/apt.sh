@@ -155,10 +155,8 @@ build_compiler() {
 	printf '#!/bin/sh\nexec %s "$@" %s\n' "$1" "$headers" >"$tmp/cc"
 	chmod +x "$tmp/cc"
 	# What strips for that compiler; this machine's own tool knows its own programs alone.
-	strip=strip
-	case $1 in
-	*-gcc) command -v "${1%gcc}strip" >/dev/null && strip=${1%gcc}strip ;;
-	esac
+	strip=${1%gcc}strip
+	command -v "$strip" >/dev/null || strip=strip
 }
 
 # build_static BINARY: stops unless the binary needs no other file at run time.

@@ -1,9 +1,13 @@
 # The appliance on a board. The kernel and the tools come from the distribution, once for all
 # configs. KERNEL names another kernel: a file without modules, or a folder with vmlinuz and
-# modules/. TOYBOX names another binary.
+# modules/; `own` is the one of `make kernel`, which is that of a board without the file `kernel`.
+# TOYBOX names another binary.
 
 P       := $(O)/$(BOARD)
-KERNEL  ?= $(P)
+KERNEL  ?= $(if $(wildcard board/$(BOARD)/kernel),$(P),own)
+ifeq ($(KERNEL),own)
+override KERNEL := $(P)/own/vmlinuz
+endif
 TOYBOX  ?= $(P)/toybox
 DNSMASQ ?= $(P)/dnsmasq
 IMAGE   := $(B)/$(BOARD).cpio
@@ -12,11 +16,14 @@ LONE    := $(if $(wildcard $(KERNEL)/.),,$(filter-out $(P),$(KERNEL)))
 VMLINUZ := $(or $(LONE),$(KERNEL)/vmlinuz)
 
 ifneq ($(TOOLCHAIN),)
-$(CC): board/toolchain.sh board/apt.sh board/$(BOARD)/toolchain
+$(CC): board/toolchain.sh board/apt.sh board/$(BOARD)/architecture
 	board/toolchain.sh $(BOARD) $(TOOLCHAIN)
 endif
 $(P)/vmlinuz: board/kernel.sh board/apt.sh board/$(BOARD)/kernel board/$(BOARD)/modules
 	board/kernel.sh $(BOARD) $(P)
+$(P)/own/vmlinuz: board/own_kernel.sh board/apt.sh board/nsinit.config \
+		$(wildcard board/$(BOARD)/kernel.config)
+	board/own_kernel.sh $(BOARD) $(P)/own $(KERNEL_SRC)
 $(P)/toybox: board/toybox.sh board/apt.sh board/toybox.config | $(if $(TOOLCHAIN),$(CC))
 	board/toybox.sh $(P) "$(CC)"
 $(P)/dnsmasq: board/dnsmasq.sh board/apt.sh | $(if $(TOOLCHAIN),$(CC))
@@ -37,6 +44,9 @@ $(IMAGE): $(B)/image-inputs $(B)/nsinit $(B)/nsctl $(TOYBOX) $(VMLINUZ) $(DNSMAS
 image: setup-run ## pack the appliance for BOARD
 	+@$(MAKE) --no-print-directory $(IMAGE) >&2
 
+kernel: setup-kernel ## build BOARD's own kernel, from the distribution's source or KERNEL_SRC
+	+@$(MAKE) --no-print-directory $(P)/own/vmlinuz >&2
+
 RUN := board/run.py --readme $(README) --kernel $(VMLINUZ) --image $(IMAGE) --append "$(APPEND)"
 ifeq ($(value CMD),)
 run: image ## boot the appliance on BOARD, or run one command there: make run CMD='nsctl status'
@@ -56,4 +66,4 @@ endif
 $(O)/exit_with.so: board/exit_with.c
 	-$(call say,HOSTCC)$(HOSTCC) -shared -fPIC -o $@ $<
 
-.PHONY: image run run-command
+.PHONY: image kernel run run-command

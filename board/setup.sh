@@ -1,6 +1,7 @@
 #!/bin/sh
-# setup.sh [--list-only] [run|test|check|all]: are the tools there that a purpose needs? All that
-# are missing are named, each with its package. On Debian and what descends from it they are then
+# setup.sh [--list-only] [run|test|check|kernel|all] [BOARD]: are the tools there that a purpose needs
+# on a board (qemu-x86_64)? All that are missing are named, each with its package. On Debian and what
+# descends from it they are then
 # installed, by root or sudo; elsewhere, and with --list-only, the list is all, and the status 2.
 # Called by the Makefile before anything is built. Tools are looked for, not packages: it does not
 # matter where a tool came from, and looking is fast.
@@ -12,6 +13,12 @@ if [ "${1-}" = --list-only ]; then
 	shift
 fi
 purpose=${1-all}
+board=${2:-qemu-x86_64}
+folder=$(dirname "$0")/$board
+[ -r "$folder/readme.md" ] || {
+	echo "setup.sh: there is no board $board" >&2
+	exit 1
+}
 PATH=$PATH:/usr/sbin:/sbin
 
 missing= # packages to install
@@ -41,8 +48,38 @@ python_of() {
 sys.exit(u.find_spec('$1') is None)" 2>/dev/null || lacks "python3 module $1" "$2"
 }
 
+# The board's machine, and what its compiler is made of.
+need_board() {
+	qemu=$(sed -n 's/^\(qemu-system-[a-z0-9_]*\) .*/\1/p' "$folder/readme.md")
+	case $qemu in
+	*-x86_64) command_of "$qemu" qemu-system-x86 ;;
+	*-aarch64 | *-arm) command_of "$qemu" qemu-system-arm ;;
+	*-mips*) command_of "$qemu" qemu-system-mips ;;
+	*) command_of "$qemu" qemu-system-misc ;;
+	esac
+	if grep -q ^target= "$folder/architecture"; then
+		command_of clang clang
+		command_of ld.lld lld
+		command_of llvm-ar llvm
+	fi
+	[ -e "$folder/kernel" ] || need_kernel
+}
+
+need_kernel() {
+	command_of flex flex
+	command_of bison bison
+	command_of bc bc
+	command_of perl perl
+	command_of xz xz-utils
+	file_of /usr/include/gelf.h libelf-dev
+	file_of /usr/include/linux/version.h linux-libc-dev
+	command_of cc build-essential
+	command_of make build-essential
+	command_of dpkg-deb dpkg
+}
+
 need_run() {
-	command_of qemu-system-x86_64 qemu-system-x86
+	need_board
 	command_of musl-gcc musl-tools
 	command_of cc build-essential
 	command_of make build-essential
@@ -75,9 +112,10 @@ case $purpose in
 run) need_run ;;
 test) need_test ;;
 check) need_check ;;
+kernel) need_board && need_kernel ;;
 all) need_test && need_check ;;
 *)
-	echo "use: setup.sh [--list-only] [run|test|check|all]" >&2
+	echo "use: setup.sh [--list-only] [run|test|check|kernel|all] [BOARD]" >&2
 	exit 1
 	;;
 esac
@@ -116,4 +154,4 @@ $root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-reco
 	exit 2
 }
 rm -f "$log"
-exec "$0" --list-only "$purpose"
+exec "$0" --list-only "$purpose" "$board"

@@ -1,15 +1,15 @@
 #!/bin/sh
 # toolchain.sh BOARD OUT: makes the board's cross compiler, OUT/bin/TARGET-gcc, -strip, -ar, -ld ...:
 # clang and lld with a static musl from the distribution's source package, and the kernel's headers
-# and libgcc of its cross packages. BOARD names a folder here whose file `toolchain` says for what.
+# and libgcc of its cross packages. BOARD names a folder here whose file `architecture` says for what.
 # Nothing is installed. Called by the Makefile; does nothing when it was made from the same recipe.
 set -eu
 board=$(cd "$(dirname "$0")" && pwd)
 . "$board/apt.sh"
 
 [ $# -eq 2 ] || fail "use: toolchain.sh BOARD OUT"
-settings=$board/$1/toolchain
-[ -r "$settings" ] || fail "the board $1 has no toolchain of its own"
+settings=$board/$1/architecture
+grep -qs ^target= "$settings" || fail "the board $1 has no compiler of its own"
 . "$settings"
 mkdir -p "$2"
 out=$(cd "$2" && pwd)

@@ -42,6 +42,10 @@ test: setup-test ## run every test; the last line counts them
 	+@$(MAKE) --no-print-directory test-programs image $(O)/boot/kernel/vmlinuz
 	$(PYTEST) tests --build $(O)
 
+test-boot: setup-test ## the boot tests alone, on BOARD
+	+@$(MAKE) --no-print-directory image
+	BOARD=$(BOARD) $(PYTEST) tests/boot --build $(O)
+
 check: setup-check ## warnings as errors, analyzers, format, sizes
 	tests/check.sh $(O)
 
@@ -51,4 +55,4 @@ size: $(B)/nsinit $(B)/nsctl ## sizes beside their budgets
 bench: $(B)/nsinit $(B)/nsctl ## time of a start against a bare program, as root
 	tests/bench/start.py --build $(O)
 
-.PHONY: test test-programs check size bench
+.PHONY: test test-boot test-programs check size bench

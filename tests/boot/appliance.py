@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -10,13 +11,14 @@ from pathlib import Path
 
 TREE = Path(__file__).parent.parent.parent
 BOARD = TREE / "board"
-README = BOARD / "qemu-x86_64" / "readme.md"
+BOARD_NAME = os.environ.get("BOARD") or "qemu-x86_64"
+README = BOARD / BOARD_NAME / "readme.md"
 
 sys.dont_write_bytecode = True  # the tree stays as it was checked out
 sys.path.insert(0, str(BOARD))
 from machine import BootError, Machine  # noqa: E402
 
-__all__ = ["Appliance", "BootError", "BOARD", "README", "TREE", "run_host"]
+__all__ = ["Appliance", "BootError", "BOARD", "BOARD_NAME", "README", "TREE", "run_host"]
 
 # What "it answers at once" means. A machine that is emulated is some ten times slower than iron.
 ANSWER_LIMIT_MS = 100

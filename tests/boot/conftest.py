@@ -3,21 +3,22 @@
 A module says CONFIG, the name of a header in configs/, and gets `machine`: the config's image,
 booted once a module with control groups of version 2 and once with version 1. What a test changes
 on it, it puts back. Binaries of configs are built below BUILD/boot, by make, so that a second run
-finds them; what the console said is in BUILD/boot/CONFIG/console.*.log.
+finds them; what the console said is in BUILD/boot/CONFIG/console.*.log. The variable BOARD names
+another board than qemu-x86_64, whose things are below BUILD/BOARD.
 """
 
 import contextlib
 import itertools
 import os
+import re
 import shutil
 
 import pytest
 
 import appliance
-from appliance import BOARD, TREE, run_host
+from appliance import BOARD, BOARD_NAME, TREE, run_host
 
 HERE = TREE / "tests" / "boot"
-BOARD_NAME = "qemu-x86_64"
 
 
 def make_environment():
@@ -27,13 +28,23 @@ def make_environment():
     return {**os.environ, "MAKEFLAGS": " ".join(words), "MAKELEVEL": "0"}
 
 
+def compiler(board):
+    """The device's compiler with its arguments: the board's own, else musl's wrapper."""
+    said = (BOARD / BOARD_NAME / "architecture").read_text()
+    if found := re.search(r"^target=(.*)$", said, re.M):
+        return [board / "toolchain" / "bin" / f"{found[1]}-gcc"]
+    multiarch = run_host("gcc", "-print-multiarch").strip()
+    return [shutil.which("musl-gcc") or "gcc", "-idirafter", "/usr/include", "-idirafter",
+            f"/usr/include/{multiarch}"]
+
+
 class Images:
     """Makes each image once a run."""
 
     def __init__(self, build):
         self.build = build
-        self.folder = build / "boot"
         self.board = build / BOARD_NAME
+        self.folder = self.board / "boot" if BOARD_NAME != "qemu-x86_64" else build / "boot"
         self.payloads = self.folder / "payloads"
         self._images = {}
         self._logs = itertools.count(1)
@@ -44,11 +55,9 @@ class Images:
         program = self.payloads / name
         if not program.exists() or program.stat().st_mtime < source.stat().st_mtime:
             self.payloads.mkdir(parents=True, exist_ok=True)
-            multiarch = run_host("gcc", "-print-multiarch").strip()
             run_host(
-                shutil.which("musl-gcc") or "gcc", "-std=c11", "-D_GNU_SOURCE", "-Os", "-Wall",
-                "-Wextra", "-Werror", "-static", "-s", f"-I{TREE}/init/include", f"-I{TREE}/init",
-                "-idirafter", "/usr/include", "-idirafter", f"/usr/include/{multiarch}",
+                *compiler(self.board), "-std=c11", "-D_GNU_SOURCE", "-Os", "-Wall", "-Wextra",
+                "-Werror", "-static", "-s", f"-I{TREE}/init/include", f"-I{TREE}/init",
                 "-o", program, source)
         return program
 
@@ -64,6 +73,8 @@ class Images:
         """The board's; the config `stuck` wants a module that the board does not have."""
         if config != "stuck":
             return self.board
+        if BOARD_NAME != "qemu-x86_64":
+            pytest.skip("the stuck file system's module is taken from qemu-x86_64's kernel")
         folder = self.folder / "kernel"
         run_host(BOARD / "kernel.sh", "../tests/boot/kernel", folder)
         return folder
@@ -80,10 +91,13 @@ class Images:
             if change:
                 change(overlay)
             kernel = self.kernel_folder(config)
+            own = kernel / "own"  # a kernel without modules, where the board has no other
+            modules = kernel if (kernel / "vmlinuz").exists() else "-"
             run_host(
                 BOARD / "image.sh", place / "image.cpio", place / "nsinit", place / "nsctl",
-                self.board / "toybox", kernel, "--overlay", overlay)
-            self._images[config] = kernel / "vmlinuz", place / "image.cpio"
+                self.board / "toybox", modules, "--overlay", overlay)
+            self._images[config] = (own if modules == "-" else kernel) / "vmlinuz", \
+                place / "image.cpio"
         return self._images[config]
 
     @contextlib.contextmanager

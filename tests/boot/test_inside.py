@@ -196,6 +196,8 @@ def test_descriptors_can_be_opened_again(facts, name):
 @everyone
 def test_foreign_calls_kill(facts, name):
     found = tries(facts, name)
+    if "int80" not in found:
+        pytest.skip("no foreign calls within reach of this processor's programs")
     assert (found["x32"], found["int80"]) == ("signal 31", "signal 31")
 
 

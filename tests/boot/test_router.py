@@ -14,7 +14,7 @@ import urllib.request
 import pytest
 
 import appliance
-from appliance import BOARD, README, TREE
+from appliance import BOARD, BOARD_NAME, README, TREE
 
 RUN_PY = BOARD / "run.py"
 # As from a terminal: a make inside make says which folder it enters.
@@ -25,7 +25,10 @@ NAMES = ["prepare", "dns", "web", "monitor"]
 @pytest.fixture(scope="session")
 def demo(build):
     """(kernel, image) of `make image`."""
-    found = build / "qemu-x86_64" / "vmlinuz", build / "router" / "qemu-x86_64.cpio"
+    board = build / BOARD_NAME
+    kernel = board / "vmlinuz" if (board / "vmlinuz").exists() else board / "own" / "vmlinuz"
+    place = build if BOARD_NAME == "qemu-x86_64" else board
+    found = kernel, place / "router" / f"{BOARD_NAME}.cpio"
     for path in found:
         assert path.exists(), f"{path}: run `make image` first"
     return found

@@ -285,6 +285,7 @@ static long try_bind_53(void)
 
 	return bind(socket(AF_INET, SOCK_DGRAM, 0), (void *)&address, sizeof address);
 }
+#ifdef __x86_64__ /* the one that has foreign calls within reach of its programs */
 static long try_x32(void)
 {
 	return syscall(0x40000000 | SYS_getpid);
@@ -296,6 +297,7 @@ static long try_int80(void)
 	__asm__ volatile("int $0x80" : "=a"(result) : "a"(20 /* getpid */) : "memory", "cc");
 	return result;
 }
+#endif
 
 static const struct {
 	const char *name;
@@ -318,8 +320,10 @@ static const struct {
 	{ "io-uring", try_io_uring },
 	{ "vsock", try_vsock },
 	{ "bind-53", try_bind_53 },
+#ifdef __x86_64__
 	{ "x32", try_x32 },
 	{ "int80", try_int80 },
+#endif
 };
 
 /* /test/setuid is this program with the set-user-id bit of root. */
