@@ -14,7 +14,7 @@ if [ "${1-}" = --list-only ]; then
 fi
 purpose=${1-all}
 board=${2:-qemu-x86_64}
-folder=$(dirname "$0")/$board
+folder=${0%/*}/$board
 [ -r "$folder/readme.md" ] || {
 	echo "setup.sh: there is no board $board" >&2
 	exit 1
@@ -50,14 +50,25 @@ sys.exit(u.find_spec('$1') is None)" 2>/dev/null || lacks "python3 module $1" "$
 
 # The board's machine, and what its compiler is made of.
 need_board() {
-	qemu=$(sed -n 's/^\(qemu-system-[a-z0-9_]*\) .*/\1/p' "$folder/readme.md")
+	# By the shell itself: nothing else may be there yet.
+	while read -r word rest; do
+		case $word in
+		qemu-system-*) qemu=$word ;;
+		esac
+	done <"$folder/readme.md"
+	target=
+	while read -r word; do
+		case $word in
+		target=*) target=${word#target=} ;;
+		esac
+	done <"$folder/architecture"
 	case $qemu in
 	*-x86_64) command_of "$qemu" qemu-system-x86 ;;
 	*-aarch64 | *-arm) command_of "$qemu" qemu-system-arm ;;
 	*-mips*) command_of "$qemu" qemu-system-mips ;;
 	*) command_of "$qemu" qemu-system-misc ;;
 	esac
-	if grep -q ^target= "$folder/architecture"; then
+	if [ "$target" ]; then
 		command_of clang clang
 		command_of ld.lld lld
 		command_of llvm-ar llvm
