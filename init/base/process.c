@@ -39,6 +39,12 @@ pid_t sys_fork(void)
 	return result(syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0));
 }
 
+pid_t sys_fork_sibling(pid_t *pid)
+{
+	return result(
+		syscall(SYS_clone, CLONE_PARENT | CLONE_PARENT_SETTID | SIGCHLD, 0, pid, 0, 0));
+}
+
 pid_t sys_fork_default(void)
 {
 	const struct clone_args arguments = { .flags = CLONE_CLEAR_SIGHAND,

@@ -15,11 +15,14 @@
 #define NSINIT_VERSION "0.1.0"
 
 #define CONTROL_PATH     "/run/nsinit/control"
-#define CONTROL_VERSION  1u
+#define CONTROL_VERSION  2u
 #define CONTROL_NAME_MAX 32 /* of a container, with its NUL */
 #define CONTROL_TEXT_MAX 192
 
-/* X(enumerator, word on nsctl's command line, takes a name: 0 no, 1 one, 2 none or one, help) */
+/*
+ * X(enumerator, word on nsctl's command line, takes, help); takes a name: 0 no, 1 one, 2 none or
+ * one, 3 one and a command.
+ */
 #define CONTROL_VERBS(X)                                                                           \
 	X(VERB_STATUS, "status", 2, "state of all containers, or of one")                          \
 	X(VERB_START, "start", 1, "start a container and wait until it is up")                     \
@@ -29,7 +32,8 @@
 	X(VERB_WAIT, "wait", 2, "wait until all containers, or one, are up or failed")             \
 	X(VERB_REBOOT, "reboot", 0, "stop everything and restart the machine")                     \
 	X(VERB_POWEROFF, "poweroff", 0, "stop everything and switch the machine off")              \
-	X(VERB_HALT, "halt", 0, "stop everything and halt the machine")
+	X(VERB_HALT, "halt", 0, "stop everything and halt the machine")                            \
+	X(VERB_EXEC, "exec", 3, "run a program inside a container")
 
 enum control_verb {
 #define CONTROL_VERB_ENUM(verb, word, takes, help) verb,
@@ -44,11 +48,33 @@ struct control_request {
 	char name[CONTROL_NAME_MAX]; /* NUL-terminated; empty for all */
 };
 
+/*
+ * VERB_EXEC. The words are those of words.h; bytes after them are not sent. From then on the
+ * connection is that of one process of nsinit's which holds the program: it answers with
+ * REPLY_STARTED and REPLY_EXIT, takes struct exec_signal, and ends the program when the client
+ * hangs up. A REPLY_END instead is a refusal.
+ */
+#define EXEC_WORDS_MAX 64
+#define EXEC_BYTES_MAX 4096
+struct exec_request {
+	struct control_request head;
+	uint32_t count; /* words */
+	uint32_t bytes; /* of the words, with each one's NUL */
+	char words[EXEC_BYTES_MAX];
+};
+
+/* For the process group of the program: SIGHUP, SIGINT, SIGQUIT or SIGTERM. */
+struct exec_signal {
+	uint32_t number;
+};
+
 enum control_reply_kind {
 	REPLY_END = 1,   /* struct reply_end: the last packet */
 	REPLY_MACHINE,   /* struct reply_machine: before the first container of a status */
 	REPLY_CONTAINER, /* struct reply_container */
 	REPLY_LOG,       /* bytes of the log, whole lines, at most CONTROL_LOG_MAX */
+	REPLY_STARTED,   /* no body: the program was executed; EXEC_STREAMS come by SCM_RIGHTS */
+	REPLY_EXIT,      /* struct reply_exit: the last packet of VERB_EXEC */
 };
 #define CONTROL_LOG_MAX 4096
 
@@ -61,6 +87,18 @@ struct reply_end {
 	int32_t result;              /* 0, or an errno value: refused or failed */
 	char text[CONTROL_TEXT_MAX]; /* the reason in words, empty with 0 */
 };
+
+/* Pipes of the program: to its standard input, from its standard output and error. */
+#define EXEC_STREAMS 3
+
+struct reply_exit {
+	int32_t code;                /* what nsctl exits with, see EXEC_CODE_... */
+	char text[CONTROL_TEXT_MAX]; /* why it could not be started; empty when it was */
+};
+/* Besides the program's own status, and 128 and the number of the signal that killed it. */
+#define EXEC_CODE_FAILED     125 /* it was not tried: a step before failed, or nsinit refused */
+#define EXEC_CODE_UNRUNNABLE 126
+#define EXEC_CODE_NOT_FOUND  127
 
 struct reply_machine {
 	int64_t up_ms; /* since the kernel's start */

@@ -135,6 +135,11 @@ int sys_timerfd_set(int fd, int64_t at_ms)
 	return result(timerfd_settime(fd, TFD_TIMER_ABSTIME, &at, NULL));
 }
 
+int sys_poll(struct pollfd *fds, unsigned count, int timeout_ms)
+{
+	return result(poll(fds, count, timeout_ms));
+}
+
 int sys_poll_in(int fd, int timeout_ms)
 {
 	struct pollfd wait = { .fd = fd, .events = POLLIN };

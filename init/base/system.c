@@ -291,6 +291,11 @@ int sys_unmap(void *at, size_t bytes)
 	return result(munmap(at, bytes));
 }
 
+int sys_keep_from_forks(void *at, size_t bytes)
+{
+	return result(madvise(at, bytes, MADV_DONTFORK));
+}
+
 void *sys_map_shared(size_t bytes)
 {
 	void *at = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);

@@ -16,6 +16,7 @@ struct mount_attr;
 struct open_how;
 struct epoll_event;
 struct msghdr;
+struct pollfd;
 struct sockaddr;
 struct statfs;
 struct stat;
@@ -77,6 +78,8 @@ int sys_mount_setattr(
 pid_t sys_fork(void);
 /* The same, and every signal is at its default in the child. */
 pid_t sys_fork_default(void);
+/* A child of the caller's parent; the kernel stores its pid at `pid` before it runs. */
+pid_t sys_fork_sibling(pid_t *pid);
 pid_t sys_clone3(const struct clone_args *arguments);
 int sys_unshare(int flags);
 /* `fd`: a namespace, or a process's pidfd and any of its namespaces. */
@@ -103,6 +106,8 @@ int sys_seccomp(unsigned operation, unsigned flags, void *argument);
 int sys_keyctl(int operation, const char *name);
 void *sys_map_shared(size_t bytes);
 int sys_unmap(void *at, size_t bytes);
+/* Forks of the caller do not get this memory. */
+int sys_keep_from_forks(void *at, size_t bytes);
 int sys_sethostname(const char *name);
 int sys_uname(struct utsname *names);
 int sys_reboot(unsigned command);
@@ -142,6 +147,8 @@ int sys_epoll_wait(int epoll, struct epoll_event *events, int count, int timeout
 int sys_timerfd(int clock);
 /* At an absolute time of the timer's clock; 0 disarms. */
 int sys_timerfd_set(int fd, int64_t at_ms);
+/* How many of them have something to say within timeout_ms (-1: no limit). */
+int sys_poll(struct pollfd *fds, unsigned count, int timeout_ms);
 /* 1 readable, 0 not within timeout_ms (-1: no limit). */
 int sys_poll_in(int fd, int timeout_ms);
 /* 1 when a write of a line would not wait, 0 when it would. */

@@ -285,4 +285,6 @@ void print_summary(const char *config, const struct appliance *machine)
 		print_row(widths, machine->containers.items[i]);
 	print_all_namespaces(machine);
 	print_totals(machine);
+	if (machine->exec)
+		puts("nsctl exec: allowed");
 }

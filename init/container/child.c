@@ -4,6 +4,7 @@
  * first failing step is reported as three integers and ends the process.
  */
 #include "base/system.h"
+#include "container/entry.h"
 #include "container/launch.h"
 #include "container/process.h"
 #include "container/steps.h"
@@ -161,41 +162,59 @@ static int execute(struct child *child)
 	error = process_report(child->status, STEP_EXEC, 0, 0);
 	if (error < 0)
 		return error;
+	if (NSINIT_USES_EXEC && child->entry)
+		return entry_execute(container->argv, environment);
 	return sys_execve(
 		container->argv[0], (char *const *)container->argv, (char *const *)environment);
 }
 
+/*
+ * Whose step a row is: of the container's start, of a process that enters the running container, or
+ * of both, which is what a row is that does not say: see entry.h.
+ */
+enum when { BOTH = 0, START, ENTRY };
+
 static const struct {
 	enum step step;
 	int (*run)(struct child *);
+	enum when when;
 } rows[] = {
 	/* Nothing of the launcher is kept; its death is an end of file from here on. */
-	{ STEP_DESCRIPTORS, descriptors },
+	{ STEP_DESCRIPTORS, descriptors, START },
 	/* Cgroup and links are made meanwhile. */
-	{ STEP_RELEASE, wait_for_release },
+	{ STEP_RELEASE, wait_for_release, START },
 	/* Only now, when it is in its cgroups: they become the roots of what it sees. */
-	{ STEP_NAMESPACE, child_cgroup_namespace },
+	{ STEP_NAMESPACE, child_cgroup_namespace, START },
+#if NSINIT_USES_EXEC
+	/* In the cgroups before the container is joined, while they have names. */
+	{ STEP_DESCRIPTORS, entry_descriptors, ENTRY },
+	{ STEP_CGROUP_ENTER, entry_cgroup, ENTRY },
+	{ STEP_NAMESPACE, entry_join, ENTRY },
+#endif
 	/* Keys of PID 1 would be found through the session otherwise. */
 	{ STEP_KEYRING, session_keyring },
 	/* Before the mounts: sysfs shows the interfaces of who mounts it. */
-	{ STEP_NETWORK, child_network },
+	{ STEP_NETWORK, child_network, START },
 	/* Of another container, with all its mounts: then it has none of its own, see below. */
-	{ STEP_JOIN_MOUNTS, child_join_mounts },
+	{ STEP_JOIN_MOUNTS, child_join_mounts, START },
 	/* Before the first mount, or it would show outside. */
-	{ STEP_PROPAGATION, child_propagation },
+	{ STEP_PROPAGATION, child_propagation, START },
 	/* Sources are opened while the appliance's paths can be reached. */
-	{ STEP_ROOT, child_root },
-	{ STEP_SYSTEM, child_system_mounts },
+	{ STEP_ROOT, child_root, START },
+	{ STEP_SYSTEM, child_system_mounts, START },
 	/* On the procfs and sysfs mounted just now, before anything of the config can cover them.
 	 */
-	{ STEP_MASKS, child_masks },
-	{ STEP_MOUNT, child_mounts },
+	{ STEP_MASKS, child_masks, START },
+	{ STEP_MOUNT, child_mounts, START },
 	/* No path of the appliance can be named from here on. */
-	{ STEP_PIVOT, child_pivot },
-	{ STEP_HOSTNAME, hostname },
+	{ STEP_PIVOT, child_pivot, START },
+	{ STEP_HOSTNAME, hostname, START },
 	{ STEP_RLIMITS, rlimits },
 	/* What only root of the appliance may do is done. Locks every mount made above. */
-	{ STEP_ENTER_USER, child_enter_user },
+	{ STEP_ENTER_USER, child_enter_user, START },
+#if NSINIT_USES_EXEC
+	{ STEP_ENTER_USER, entry_user, ENTRY },
+#endif
 	/* The drops, each the last moment it is allowed: capabilities(7), credentials(7). */
 	{ STEP_BOUNDING, child_bounding_set },
 	{ STEP_SECUREBITS, child_securebits },
@@ -208,7 +227,11 @@ static const struct {
 	/* Needs no_new_privs. What follows is all that every set must allow. */
 	{ STEP_SECCOMP, filter },
 	/* pid 1 inside stays here; the service goes on. */
-	{ STEP_INIT, child_init },
+	{ STEP_INIT, child_init, START },
+#if NSINIT_USES_EXEC
+	/* The container can see it from here on: there is nothing left to take from it. */
+	{ STEP_CLONE, entry_process, ENTRY },
+#endif
 	{ STEP_SESSION, session },
 	{ STEP_EXEC, execute },
 };
@@ -222,11 +245,13 @@ static bool is_left_out(const struct child *child, enum step step)
 
 _Noreturn void child_run(struct child *child)
 {
+	enum when others = child->entry ? START : ENTRY;
+
 	child->status = child->launch->status;
 	for (unsigned i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		int error;
 
-		if (is_left_out(child, rows[i].step))
+		if (rows[i].when == others || is_left_out(child, rows[i].step))
 			continue;
 		child->item = 0;
 		error = rows[i].run(child);

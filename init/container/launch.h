@@ -60,9 +60,12 @@ struct child_namespaces {
 		-1, -1, -1                                                                         \
 	}
 
-/* The child of the launcher: the step table, then exec. Never returns. */
+struct entry;
+
+/* The child of the launcher, or an entrant: the step table, then exec. Never returns. */
 struct child {
 	const struct launch *launch;
+	const struct entry *entry;   /* see entry.h; NULL: it is the container's start */
 	int status;                  /* launch->status */
 	int release;                 /* read end of the launcher's sync pipe */
 	int root;                    /* the root's mount */

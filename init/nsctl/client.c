@@ -81,18 +81,18 @@ static bool accept_body(struct packet *packet)
 			return false;
 		packet->body.log[packet->head.bytes] = '\0';
 		return true;
+	case REPLY_STARTED:
+		return packet->head.bytes == 0;
+	case REPLY_EXIT:
+		END(packet->body.exit.text);
+		return packet->head.bytes == sizeof packet->body.exit;
 	}
 	return false;
 }
 
-int client_receive(int fd, struct packet *packet)
+/* The true length of a packet that is longer than its buffer comes with MSG_TRUNC: recv(2). */
+static int check(struct packet *packet, ssize_t count)
 {
-	ssize_t count;
-
-	/* The true length of a packet that is longer than its buffer: recv(2). */
-	do
-		count = sys_recv(fd, packet, sizeof *packet, MSG_TRUNC);
-	while (count == -EINTR);
 	if (count < 0)
 		return count == -EAGAIN ? -ETIMEDOUT : (int)count;
 	if (count == 0)
@@ -101,6 +101,41 @@ int client_receive(int fd, struct packet *packet)
 		packet->head.bytes != (size_t)count - sizeof packet->head)
 		return -EPROTO;
 	return accept_body(packet) ? 0 : -EPROTO;
+}
+
+int client_receive(int fd, struct packet *packet)
+{
+	ssize_t count;
+
+	do
+		count = sys_recv(fd, packet, sizeof *packet, MSG_TRUNC);
+	while (count == -EINTR);
+	return check(packet, count);
+}
+
+int client_receive_streams(int fd, struct packet *packet, int streams[EXEC_STREAMS])
+{
+	struct iovec bytes = { packet, sizeof *packet };
+	union {
+		struct cmsghdr align;
+		char bytes[CMSG_SPACE(EXEC_STREAMS * sizeof(int))];
+	} control;
+	struct msghdr message = { .msg_iov = &bytes,
+		.msg_iovlen = 1,
+		.msg_control = &control,
+		.msg_controllen = sizeof control };
+	const struct cmsghdr *rights;
+	ssize_t count;
+
+	do
+		count = sys_recvmsg(fd, &message, MSG_TRUNC);
+	while (count == -EINTR);
+	rights = count < 0 ? NULL : CMSG_FIRSTHDR(&message);
+	streams[0] = -1;
+	if (rights && rights->cmsg_type == SCM_RIGHTS &&
+		rights->cmsg_len == CMSG_LEN(EXEC_STREAMS * sizeof(int)))
+		memcpy(streams, CMSG_DATA(rights), EXEC_STREAMS * sizeof(int));
+	return check(packet, count);
 }
 
 int client_receive_end(int fd, struct reply_end *end)

@@ -5,6 +5,7 @@
 #include "base/system.h"
 #include "base/text.h"
 #include "nsctl/client.h"
+#include "nsctl/exec.h"
 #include "nsctl/render.h"
 #include "nsctl/utf8.h"
 
@@ -228,15 +229,48 @@ static enum ending carry_out(const struct command *command)
 	case VERB_POWEROFF:
 	case VERB_HALT:
 		return run(command);
+	case VERB_EXEC: /* see run_exec() */
 	case VERB_COUNT:
 		break;
 	}
 	return ENDING_USAGE;
 }
 
+/*
+ * NAME [--] WORDS. Whatever nsctl itself has to say comes with 125, which is no ending of its own:
+ * any other status is the program's.
+ */
+static int run_exec(char **words)
+{
+	struct command command = { .verb = VERB_EXEC, .name = words[0] ? words[0] : "" };
+	struct reply_exit exit = { .code = EXEC_CODE_FAILED };
+	struct reply_end end = { 0 };
+	int error;
+
+	if (command.name[0] == '\0' || command.name[0] == '-') {
+		explain_usage("exec", "which container?");
+		return EXEC_CODE_FAILED;
+	}
+	words += words[1] && strcmp(words[1], "--") == 0 ? 2 : 1;
+	if (!words[0]) {
+		explain_usage("exec", "which program?");
+		return EXEC_CODE_FAILED;
+	}
+	error = exec_run(CONTROL_PATH, command.name, (const char *const *)words, &exit);
+	if (error == -E2BIG || error == -ENAMETOOLONG)
+		complain(ENDING_FAILED, "exec", "too many or too long words");
+	else if (error < 0)
+		explain_error(error);
+	memcpy(end.text, exit.text, sizeof end.text);
+	end.result = error;
+	if (error > 0 || (error == 0 && exit.text[0]))
+		explain_end(&command, &end);
+	return error == 0 ? exit.code : EXEC_CODE_FAILED;
+}
+
 static const struct {
 	const char *word;
-	int takes; /* a name: 0 no, 1 one, 2 none or one */
+	int takes; /* see CONTROL_VERBS */
 } verbs[VERB_COUNT] = {
 #define VERB_WORD(verb, word, takes, help) [verb] = { word, takes },
 	CONTROL_VERBS(VERB_WORD)
@@ -325,5 +359,7 @@ int main(int argc, char **argv)
 
 	if (strcmp(slash ? slash + 1 : name, "telinit") == 0)
 		return (int)run_telinit(words);
+	if (words[0] && strcmp(words[0], verbs[VERB_EXEC].word) == 0)
+		return run_exec(words + 1);
 	return (int)run_words(words);
 }

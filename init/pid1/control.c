@@ -4,14 +4,15 @@
 #include "pid1/control.h"
 
 #include "base/system.h"
+#include "pid1/exec.h"
 #include "pid1/log.h"
 #include "pid1/loop.h"
+#include "pid1/request.h"
 #include "pid1/status.h"
 #include "pid1/supervise.h"
 #include "service/order.h"
 
 #include <errno.h>
-#include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -21,13 +22,6 @@
 
 /* Who waits has no time limit: room is left for those who ask for something else. */
 #define WAITING_MAX (CLIENTS_MAX - 2)
-
-/* Whether a verb takes the name of a container: 0 no, 1 it must, 2 it may. */
-static const unsigned char takes[VERB_COUNT] = {
-#define VERB_TAKES(verb, word, takes, help) [verb] = (takes),
-	CONTROL_VERBS(VERB_TAKES)
-#undef VERB_TAKES
-};
 
 int control_open(struct machine *machine)
 {
@@ -236,12 +230,24 @@ static void change(struct machine *machine, const struct client *client)
 	case VERB_REBOOT:
 	case VERB_POWEROFF:
 	case VERB_HALT:
+	case VERB_EXEC:
 	case VERB_COUNT:
 		break;
 	}
 }
 
-static void carry_out(struct machine *machine, struct client *client)
+static void enter(struct machine *machine, struct client *client, const char *const *argv)
+{
+	const char *words = "the config does not allow it: .exec";
+	int result = NSINIT_USES_EXEC ? exec_start(machine, client, argv, &words) : EOPNOTSUPP;
+
+	if (result == 0)
+		forget(machine, client); /* the fork has it now */
+	else
+		answer(machine, client, result, words);
+}
+
+static void carry_out(struct machine *machine, struct client *client, const char *const *argv)
 {
 	switch (client->verb) {
 	case VERB_STATUS:
@@ -277,35 +283,21 @@ static void carry_out(struct machine *machine, struct client *client)
 		loop_finish(machine, FINISH_HALT);
 		answer(machine, client, 0, NULL);
 		break;
+	case VERB_EXEC:
+		enter(machine, client, argv);
+		break;
 	case VERB_COUNT:
 		break;
 	}
 }
 
-/* The containers that a request is about: all, or the one of its name. -1: there is none. */
-static int find_containers(struct client *client, const char *name)
-{
-	client->first = 0;
-	client->last = client->verb == VERB_LOGS ? LOG_OWN : NSINIT_CONTAINERS - 1;
-	if (!name[0])
-		return 0;
-	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
-		if (strcmp(appliance.containers.items[i]->name, name) == 0) {
-			client->first = client->last = i;
-			return 0;
-		}
-	}
-	if (client->verb == VERB_LOGS && strcmp(name, "nsinit") == 0) {
-		client->first = client->last = LOG_OWN;
-		return 0;
-	}
-	return -1;
-}
-
 static void read_request(struct machine *machine, struct client *client)
 {
-	struct control_request request = { 0 };
-	ssize_t count = sys_recv(client->fd, &request, sizeof request, MSG_DONTWAIT | MSG_TRUNC);
+	struct request request;
+	const char *words = NULL;
+	ssize_t count = sys_recv(
+		client->fd, &request.packet, sizeof request.packet, MSG_DONTWAIT | MSG_TRUNC);
+	int result;
 
 	if (count == -EAGAIN)
 		return;
@@ -313,25 +305,11 @@ static void read_request(struct machine *machine, struct client *client)
 		drop(machine, client);
 		return;
 	}
-	client->verb = VERB_COUNT;
-	if (count != sizeof request || request.version != CONTROL_VERSION ||
-		request.verb >= VERB_COUNT) {
-		answer(machine, client, EPROTO, "nsctl and nsinit are of different builds");
-		return;
-	}
-	client->verb = (enum control_verb)request.verb;
-	request.name[sizeof request.name - 1] = '\0';
-	if (takes[client->verb] == 1 && !request.name[0]) {
-		client->verb = VERB_COUNT;
-		answer(machine, client, EINVAL, "which container?");
-		return;
-	}
-	if (find_containers(client, request.name) < 0) {
-		client->verb = VERB_COUNT;
-		answer(machine, client, ENOENT, "no container has this name");
-		return;
-	}
-	carry_out(machine, client);
+	result = request_take(&request, (size_t)count, client, &words);
+	if (result == 0)
+		carry_out(machine, client, request.argv);
+	else
+		answer(machine, client, result, words);
 }
 
 void control_client(struct machine *machine, unsigned index)

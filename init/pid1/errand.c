@@ -24,6 +24,12 @@ void errand_prepare(struct machine *machine)
 	}
 }
 
+void errand_forget(const struct machine *machine)
+{
+	if (machine->pids != private_pids)
+		sys_unmap(machine->pids, sizeof private_pids);
+}
+
 void errand_close(struct machine *machine, struct unit *unit)
 {
 	if (unit->status < 0)

@@ -11,6 +11,9 @@ enum errand { ERRAND_LAUNCH, ERRAND_CLEAN };
 /* Makes the page in which the kernel leaves the containers' pids. PID 1, at boot. */
 void errand_prepare(struct machine *machine);
 
+/* In a fork of PID 1 that is neither launcher nor cleaner: lets go of that page. */
+void errand_forget(const struct machine *machine);
+
 /*
  * Forks the launcher or cleaner of a container; the read end of its status pipe becomes that of
  * the unit, and joins the loop. Its pid or -errno, and then nothing has changed.

@@ -6,6 +6,7 @@
 #include "base/system.h"
 #include "pid1/console.h"
 #include "pid1/control.h"
+#include "pid1/exec.h"
 #include "pid1/helper.h"
 #include "pid1/log.h"
 #include "pid1/supervise.h"
@@ -121,7 +122,8 @@ static void finisher_exited(struct machine *machine)
 
 static void claim(struct machine *machine, pid_t pid, int status)
 {
-	if (supervise_exited(machine, pid, status))
+	if (supervise_exited(machine, pid, status) ||
+		(NSINIT_USES_EXEC && exec_exited(machine, pid)))
 		return;
 	if (pid == machine->helper) {
 		helper_exited(machine, status);

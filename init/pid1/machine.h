@@ -23,6 +23,9 @@
 /* Simultaneous control connections; the next one waits in the socket's queue. */
 #define CLIENTS_MAX 8
 
+/* Programs that run inside containers by `nsctl exec`, all containers together. */
+#define EXECS_MAX (NSINIT_USES_EXEC ? 64 : 1)
+
 /* What an epoll event is about: enum source in the high half, its index in the low. */
 enum source {
 	SOURCE_SIGNALS,
@@ -89,6 +92,7 @@ struct machine {
 	struct unit units[NSINIT_CONTAINERS];
 	bool leaving[NSINIT_CONTAINERS]; /* to be stopped as soon as those that need it are */
 	struct client clients[CLIENTS_MAX];
+	pid_t execs[EXECS_MAX]; /* supervisors of programs inside containers; 0: free */
 };
 
 #endif

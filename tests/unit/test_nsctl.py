@@ -19,9 +19,9 @@ import threading
 import pytest
 
 END, MACHINE, CONTAINER, LOG = 1, 2, 3, 4
-VERBS = "status start stop restart logs wait reboot poweroff halt".split()
+VERBS = "status start stop restart logs wait reboot poweroff halt exec".split()
 STATES = "down waiting starting up stopping killing stuck cleaning backoff done failed".split()
-VERSION = 1
+VERSION = 2
 PATH = "/run/nsinit/control"
 ENTER = f"mount -t tmpfs none /run && mkdir /run/nsinit && mount --bind $0 /run/nsinit && "
 

@@ -19,9 +19,12 @@
 static void packets_have_their_sizes(void **unused)
 {
 	(void)unused;
-	assert_int_equal(CONTROL_VERSION, 1);
+	assert_int_equal(CONTROL_VERSION, 2);
 	assert_int_equal(sizeof(struct control_request), 40);
+	assert_int_equal(sizeof(struct exec_request), 48 + 4096);
+	assert_int_equal(sizeof(struct exec_signal), 4);
 	assert_int_equal(sizeof(struct reply_head), 8);
+	assert_int_equal(sizeof(struct reply_exit), 196);
 	assert_int_equal(sizeof(struct reply_end), 196);
 	assert_int_equal(sizeof(struct reply_machine), 144);
 	assert_int_equal(sizeof(struct reply_container), 368);
@@ -42,6 +45,12 @@ static void fields_have_their_places(void **unused)
 		AT(control_request, version, 0),
 		AT(control_request, verb, 4),
 		AT(control_request, name, 8),
+		AT(exec_request, head, 0),
+		AT(exec_request, count, 40),
+		AT(exec_request, bytes, 44),
+		AT(exec_request, words, 48),
+		AT(reply_exit, code, 0),
+		AT(reply_exit, text, 4),
 		AT(reply_head, kind, 0),
 		AT(reply_head, bytes, 4),
 		AT(reply_end, result, 0),
@@ -80,7 +89,7 @@ static void fields_have_their_places(void **unused)
 static void numbers_mean_what_they_always_meant(void **unused)
 {
 	static const char *const verbs[] = { "status", "start", "stop", "restart", "logs", "wait",
-		"reboot", "poweroff", "halt" };
+		"reboot", "poweroff", "halt", "exec" };
 	static const char *const states[] = { "down", "waiting", "starting", "up", "stopping",
 		"killing", "stuck", "cleaning", "backoff", "done", "failed" };
 	static const char *const verb_words[] = {
@@ -106,6 +115,8 @@ static void numbers_mean_what_they_always_meant(void **unused)
 	assert_int_equal(REPLY_MACHINE, 2);
 	assert_int_equal(REPLY_CONTAINER, 3);
 	assert_int_equal(REPLY_LOG, 4);
+	assert_int_equal(REPLY_STARTED, 5);
+	assert_int_equal(REPLY_EXIT, 6);
 	assert_int_equal(KIND_SERVICE, 0);
 	assert_int_equal(KIND_ONESHOT, 1);
 }
@@ -144,7 +155,7 @@ static void words_are_complete(void **unused)
 	check_words(states, COUNT(states));
 	for (size_t i = 0; i < VERB_COUNT; i++) {
 		words[i] = verbs[i].word;
-		assert_in_range(verbs[i].takes, 0, 2);
+		assert_in_range(verbs[i].takes, 0, 3);
 		assert_non_null(verbs[i].help);
 		assert_true(strlen(verbs[i].help) > 10);
 	}

@@ -1,6 +1,6 @@
 /*
  * uses: VETH NETWORK_HOST TMPFS BIND ROOT_DIRECTORY ROOT_HOST SECCOMP LIMITS ONESHOT BRIDGES
- * uses: NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN
+ * uses: NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN EXEC
  * shows: first oneshot - - host 101:101 - - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
  * shows: whole service first - /containers/whole writable 102:102+20,29 CHOWN,NET_BIND_SERVICE
  * shows: 10.77.0.2/24@lan0,10.78.0.2/24@dmz0 64 MiB 150% 32 "/bin/sleep" "60"
@@ -9,6 +9,7 @@
  * shows: namespaces of guest: network of apart, ipc of apart, pid of apart, uts of apart, user of apart, cgroup of apart, time of apart, mount of apart
  * shows: namespaces of open: ipc of the appliance, uts of the appliance, pid of the appliance, cgroup of the appliance
  * shows: memory limits: 128 MiB of 256 MiB, and 1 unlimited
+ * shows: nsctl exec: allowed
  */
 /* Every field of the schema, each at least once. */
 #include <nsinit/container.h>
@@ -113,6 +114,7 @@ const struct appliance appliance = {
 	.sysctls = SYSCTLS({ .path = "net/ipv4/ip_forward", .value = "1" }),
 	.console = { CONSOLE_SHELL, .argv = ARGV("/bin/sh") },
 	.watchdog = { .device = "/dev/watchdog", .timeout_s = 30 },
+	.exec = true,
 	.ram_bytes = MiB(256),
 	.shutdown_limit_ms = SECONDS(20),
 };

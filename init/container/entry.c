@@ -1,0 +1,173 @@
+/*
+ * Entering a running container; see entry.h for who runs what. The entrant is blind to paths: it
+ * holds no directory, and the appliance's own paths are gone as soon as it has joined.
+ */
+#include "container/entry.h"
+
+#include "base/namespaces.h"
+#include "base/system.h"
+#include "base/text.h"
+#include "container/process.h"
+#include "uses.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <linux/sched.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+
+#ifndef CLONE_NEWTIME
+#define CLONE_NEWTIME 0x00000080
+#endif
+
+/*
+ * Into the cgroup from its first instruction, so that its memory counts there and that who empties
+ * the cgroup finds it, whatever it is doing.
+ */
+pid_t entry_start(const struct entry *entry)
+{
+	const struct launch *launch = &entry->launch;
+	int group = cgroup_group_fd(launch->cgroups, launch->container->name);
+	struct child child = {
+		.launch = launch, .entry = entry, .namespaces = CHILD_NAMESPACES_NONE
+	};
+	struct clone_args arguments = { .exit_signal = SIGCHLD };
+	pid_t pid;
+
+	if (group < 0 && launch->cgroups->v2 >= 0)
+		return group;
+	if (group >= 0) {
+		arguments.flags |= CLONE_INTO_CGROUP;
+		arguments.cgroup = (unsigned)group;
+	}
+	/* A pidfd is as good as a namespace to setns(2). */
+	if (NSINIT_USES_USER && user_of(launch->container))
+		child.namespaces.user = entry->init;
+	pid = sys_clone3(&arguments);
+	if (pid == 0)
+		child_run(&child);
+	if (group >= 0)
+		sys_close(group);
+	return pid;
+}
+
+/*
+ * Kept are the three streams, the status pipe, and until entry_join() what that needs. Nobody may
+ * look into this process from here on (prctl(2), PR_SET_DUMPABLE).
+ */
+int entry_descriptors(struct child *child)
+{
+	const struct entry *entry = child->entry;
+	int error = sys_prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+
+	for (int i = 0; error >= 0 && i < ENTRY_STREAMS; i++)
+		error = sys_dup_to(entry->streams[i], i, 0);
+	/* The entered process must not be able to say to its supervisor which one it is. */
+	if (error >= 0)
+		error = sys_keep_from_forks(entry->launch.pids, entry->launch.pids_bytes);
+	return error < 0 ? error : 0;
+}
+
+/* Version 1 groups; it was cloned into that of version 2. */
+int entry_cgroup(struct child *child)
+{
+	return cgroup_enter(child->launch->cgroups, child->launch->container->name, 0);
+}
+
+/*
+ * All that can be joined before the drops. One that the container shares with the appliance is the
+ * caller's own: joining it changes nothing. Nobody has a time namespace without asking.
+ */
+static int namespaces(const struct launch *launch)
+{
+	const struct container *container = launch->container;
+	int flags = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWNET;
+
+	if (cgroup_version(launch->cgroups) != 0)
+		flags |= CLONE_NEWCGROUP;
+	if (NSINIT_USES_TIME && (container->time || join_target(container, JOIN_TIME)))
+		flags |= CLONE_NEWTIME;
+	return flags;
+}
+
+/*
+ * All namespaces or none, and root and working directory with them (setns(2)). A pidfd cannot mean
+ * another process than the container's init, and a dead one is ESRCH. Of what else led anywhere
+ * nothing is left afterwards.
+ */
+int entry_join(struct child *child)
+{
+	int keep[] = { child->status, child->entry->init };
+	int error = sys_setns(child->entry->init, namespaces(child->launch));
+
+	process_close_others(keep, 2);
+	return error;
+}
+
+/* As in a start: what only root of the appliance may do was done before. */
+int entry_user(struct child *child)
+{
+	int error = 0;
+
+	if (NSINIT_USES_USER && child->namespaces.user >= 0)
+		error = sys_setns(child->namespaces.user, CLONE_NEWUSER);
+	process_close_others(&child->status, 1);
+	return error;
+}
+
+/*
+ * Setting the user may have undone what entry_descriptors() did (PR_SET_DUMPABLE in prctl(2)). The
+ * supervisor's death is the entered process's, before exec and after.
+ */
+int entry_process(struct child *child)
+{
+	int error = sys_prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+	pid_t pid = error < 0 ? error : sys_fork_sibling(child->launch->pid);
+
+	if (pid > 0)
+		sys_exit(0);
+	return pid < 0 ? pid : sys_prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+}
+
+static int execute_in(const char *directory, size_t length, const char *const *argv,
+	const char *const *environment)
+{
+	char path[PATH_MAX];
+	struct text text = TEXT(path);
+
+	if (length == 0) /* to a shell this is the working directory; nobody means that here */
+		return -ENOENT;
+	text_bytes(&text, directory, length);
+	text_char(&text, '/');
+	text_string(&text, argv[0]);
+	if (text.cut)
+		return -ENAMETOOLONG;
+	return sys_execve(path, (char *const *)argv, (char *const *)environment);
+}
+
+/* As execvp(3) and shells: a file that may not be executed is the answer if there is no other. */
+int entry_execute(const char *const *argv, const char *const *environment)
+{
+	const char *const *variable = environment;
+	const char *directory;
+	int answer = -ENOENT;
+
+	if (strchr(argv[0], '/'))
+		return sys_execve(argv[0], (char *const *)argv, (char *const *)environment);
+	while (strncmp(*variable, "PATH=", 5) != 0)
+		variable++;
+	directory = *variable + 5;
+	for (;;) {
+		size_t length = strcspn(directory, ":");
+		int error = execute_in(directory, length, argv, environment);
+
+		if (error == -EACCES)
+			answer = error;
+		else if (error != -ENOENT && error != -ENOTDIR)
+			return error;
+		if (directory[length] == '\0')
+			return answer;
+		directory += length + 1;
+	}
+}

@@ -1,0 +1,267 @@
+/*
+ * Relays a program's input, output and signals; see exec.h. One loop over poll(), in which nothing
+ * else waits: a slow reader of the output does not keep a signal from the program.
+ */
+#include "nsctl/exec.h"
+
+#include "base/system.h"
+#include "base/words.h"
+#include "nsctl/client.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/signalfd.h>
+
+#define FORWARDED                                                                                  \
+	(SIGNAL_BIT(SIGHUP) | SIGNAL_BIT(SIGINT) | SIGNAL_BIT(SIGQUIT) | SIGNAL_BIT(SIGTERM))
+
+/* One direction; a descriptor of -1 is closed. POLLOUT of a pipe promises this much: pipe(7). */
+#define STREAM_BYTES 4096
+struct stream {
+	int from, to;
+	size_t start, end; /* of what was read and is still to be written */
+	size_t left;       /* after the program's end: what it left in the pipe */
+	char bytes[STREAM_BYTES];
+};
+
+enum watched { WATCH_CLIENT, WATCH_SIGNALS, WATCH_STREAMS, WATCH_COUNT = WATCH_STREAMS + 3 };
+
+static struct relay {
+	int client, signals;
+	bool exited; /* only what the program left is still to be written */
+	struct stream streams[EXEC_STREAMS];
+	struct reply_exit *exit;
+} relay;
+
+static int ask(int fd, const char *name, const char *const *words)
+{
+	static struct exec_request request = { .head = { CONTROL_VERSION, VERB_EXEC, "" } };
+	ssize_t sent;
+
+	while (words[request.count])
+		request.count++;
+	request.bytes = (uint32_t)words_pack(request.words, sizeof request.words, words);
+	if (request.bytes == 0 || request.count > EXEC_WORDS_MAX)
+		return -E2BIG;
+	if (strlen(name) >= sizeof request.head.name)
+		return -ENAMETOOLONG;
+	memcpy(request.head.name, name, strlen(name) + 1);
+	do
+		sent = sys_send(
+			fd, &request, offsetof(struct exec_request, words) + request.bytes, 0);
+	while (sent == -EINTR);
+	return sent < 0 ? (int)sent : 0;
+}
+
+static void close_end(int *fd)
+{
+	if (*fd > 2) /* nsctl's own stay open: the next file would get their number */
+		sys_close(*fd);
+	*fd = -1;
+}
+
+static bool is_empty(const struct stream *stream)
+{
+	return stream->start == stream->end;
+}
+
+static void read_stream(struct stream *stream, bool exited)
+{
+	size_t room = sizeof stream->bytes;
+	ssize_t count = sys_read(
+		stream->from, stream->bytes, exited && stream->left < room ? stream->left : room);
+
+	if (count == -EAGAIN || count == -EINTR)
+		return;
+	if (count <= 0) {
+		close_end(&stream->from);
+		return;
+	}
+	stream->start = 0;
+	stream->end = (size_t)count;
+	if (exited)
+		stream->left -= (size_t)count;
+}
+
+/* Who writes to a reader that is gone is told so, by the end of the pipe that it writes into. */
+static void write_stream(struct stream *stream)
+{
+	ssize_t count =
+		sys_write(stream->to, stream->bytes + stream->start, stream->end - stream->start);
+
+	if (count == -EAGAIN || count == -EINTR)
+		return;
+	if (count < 0) {
+		stream->start = stream->end;
+		close_end(&stream->from);
+		close_end(&stream->to);
+		return;
+	}
+	stream->start += (size_t)count;
+}
+
+/* The end goes on to the next reader when all before it was written. */
+static void settle_stream(struct stream *stream, bool exited)
+{
+	if (exited && stream->left == 0)
+		close_end(&stream->from);
+	if (stream->from < 0 && is_empty(stream))
+		close_end(&stream->to);
+}
+
+/*
+ * What the program wrote is in its pipes now. Only that is still taken: whatever it left running
+ * inside the container may hold the pipes for ever.
+ */
+static void take_exit(const struct reply_exit *exit)
+{
+	*relay.exit = *exit;
+	relay.exited = true;
+	for (unsigned i = 0; i < EXEC_STREAMS; i++) {
+		struct stream *stream = &relay.streams[i];
+		int left = 0;
+
+		if (i > 0 && stream->from >= 0)
+			sys_ioctl(stream->from, FIONREAD, &left);
+		if (i == 0)
+			stream->start = stream->end; /* nobody reads it any more */
+		stream->left = left > 0 ? (size_t)left : 0;
+	}
+}
+
+static int read_client(void)
+{
+	struct packet packet;
+	int error = client_receive(relay.client, &packet);
+
+	if (error < 0)
+		return error;
+	if (packet.head.kind != REPLY_EXIT)
+		return -EPROTO;
+	take_exit(&packet.body.exit);
+	return 0;
+}
+
+static void forward_signal(void)
+{
+	struct signalfd_siginfo info;
+
+	if (sys_read(relay.signals, &info, sizeof info) == sizeof info) {
+		struct exec_signal wish = { .number = info.ssi_signo };
+
+		sys_send(relay.client, &wish, sizeof wish, 0);
+	}
+}
+
+static bool is_over(void)
+{
+	for (unsigned i = 0; i < EXEC_STREAMS; i++)
+		if (relay.streams[i].to >= 0)
+			return false;
+	return relay.exited;
+}
+
+static void watch(struct pollfd watched[WATCH_COUNT])
+{
+	watched[WATCH_CLIENT] =
+		(struct pollfd){ .fd = relay.exited ? -1 : relay.client, .events = POLLIN };
+	watched[WATCH_SIGNALS] = (struct pollfd){ .fd = relay.signals, .events = POLLIN };
+	for (unsigned i = 0; i < EXEC_STREAMS; i++) {
+		const struct stream *stream = &relay.streams[i];
+		bool writes = !is_empty(stream);
+
+		watched[WATCH_STREAMS + i] =
+			(struct pollfd){ .fd = writes ? stream->to : stream->from,
+				.events = writes ? POLLOUT : POLLIN };
+	}
+}
+
+static int pass_on(void)
+{
+	while (!is_over()) {
+		struct pollfd watched[WATCH_COUNT];
+		int error = 0;
+
+		watch(watched);
+		sys_poll(watched, WATCH_COUNT, -1);
+		for (unsigned i = 0; i < EXEC_STREAMS; i++) {
+			struct stream *stream = &relay.streams[i];
+
+			if (!watched[WATCH_STREAMS + i].revents)
+				continue;
+			if (is_empty(stream))
+				read_stream(stream, relay.exited);
+			else
+				write_stream(stream);
+		}
+		if (watched[WATCH_SIGNALS].revents)
+			forward_signal();
+		if (watched[WATCH_CLIENT].revents)
+			error = read_client();
+		if (error < 0)
+			return error;
+		for (unsigned i = 0; i < EXEC_STREAMS; i++)
+			settle_stream(&relay.streams[i], relay.exited);
+	}
+	return 0;
+}
+
+/* Blocked, signals wait for the signalfd, and SIGPIPE is an error of write(2). */
+static int start_relay(const int streams[EXEC_STREAMS])
+{
+	for (unsigned i = 0; i < EXEC_STREAMS; i++) {
+		struct stream *stream = &relay.streams[i];
+
+		stream->from = i == 0 ? 0 : streams[i];
+		stream->to = i == 0 ? streams[0] : (int)i;
+		sys_set_flags(streams[i], O_NONBLOCK);
+	}
+	sys_block_signals(FORWARDED | SIGNAL_BIT(SIGPIPE));
+	relay.signals = sys_signalfd(FORWARDED);
+	return relay.signals < 0 ? relay.signals : 0;
+}
+
+/* A descriptor of nsctl that is closed would become one of the program's pipes. */
+static void open_standard_streams(void)
+{
+	int fd;
+
+	do
+		fd = sys_open(AT_FDCWD, "/dev/null", O_RDWR);
+	while (fd >= 0 && fd <= 2);
+	if (fd >= 0)
+		sys_close(fd);
+}
+
+int exec_run(const char *path, const char *name, const char *const *words, struct reply_exit *exit)
+{
+	struct packet packet;
+	int streams[EXEC_STREAMS];
+	int error;
+
+	open_standard_streams();
+	relay.exit = exit;
+	relay.client = client_connect(path);
+	error = relay.client < 0 ? relay.client : ask(relay.client, name, words);
+	if (error == 0)
+		error = client_receive_streams(relay.client, &packet, streams);
+	if (error < 0)
+		return error;
+	switch (packet.head.kind) {
+	case REPLY_STARTED:
+		error = streams[0] < 0 ? -EPROTO : start_relay(streams);
+		return error < 0 ? error : pass_on();
+	case REPLY_EXIT:
+		*exit = packet.body.exit;
+		return 0;
+	case REPLY_END:
+		memcpy(exit->text, packet.body.end.text, sizeof exit->text);
+		exit->code = EXEC_CODE_FAILED;
+		return packet.body.end.result ? packet.body.end.result : -EPROTO;
+	}
+	return -EPROTO;
+}

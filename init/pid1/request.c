@@ -1,0 +1,77 @@
+/*
+ * One packet into a verb and its containers; see request.h. Pure.
+ */
+#include "pid1/request.h"
+
+#include "base/words.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* What a verb takes: see CONTROL_VERBS. */
+static const unsigned char takes[VERB_COUNT] = {
+#define VERB_TAKES(verb, word, takes, help) [verb] = (takes),
+	CONTROL_VERBS(VERB_TAKES)
+#undef VERB_TAKES
+};
+
+/* Whether it is of this build's protocol: only an exec has more than its head. */
+static bool is_known(const struct exec_request *packet, size_t bytes)
+{
+	if (bytes < sizeof packet->head || bytes > sizeof *packet ||
+		packet->head.version != CONTROL_VERSION || packet->head.verb >= VERB_COUNT)
+		return false;
+	if (packet->head.verb != VERB_EXEC)
+		return bytes == sizeof packet->head;
+	return bytes >= offsetof(struct exec_request, words) &&
+	       packet->bytes == bytes - offsetof(struct exec_request, words);
+}
+
+/* The containers that a request is about: all, or the one of its name. False: there is none. */
+static bool find_containers(struct client *client, enum control_verb verb, const char *name)
+{
+	client->first = 0;
+	client->last = verb == VERB_LOGS ? LOG_OWN : NSINIT_CONTAINERS - 1;
+	if (!name[0])
+		return true;
+	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
+		if (strcmp(appliance.containers.items[i]->name, name) == 0) {
+			client->first = client->last = i;
+			return true;
+		}
+	}
+	if (verb == VERB_LOGS && strcmp(name, "nsinit") == 0) {
+		client->first = client->last = LOG_OWN;
+		return true;
+	}
+	return false;
+}
+
+int request_take(struct request *request, size_t bytes, struct client *client, const char **words)
+{
+	struct exec_request *packet = &request->packet;
+	enum control_verb verb = VERB_COUNT;
+
+	client->verb = VERB_COUNT;
+	if (!is_known(packet, bytes)) {
+		*words = "nsctl and nsinit are of different builds";
+		return EPROTO;
+	}
+	verb = (enum control_verb)packet->head.verb;
+	packet->head.name[sizeof packet->head.name - 1] = '\0';
+	if ((takes[verb] == 1 || takes[verb] == 3) && !packet->head.name[0]) {
+		*words = "which container?";
+		return EINVAL;
+	}
+	if (!find_containers(client, verb, packet->head.name)) {
+		*words = "no container has this name";
+		return ENOENT;
+	}
+	if (verb == VERB_EXEC && !words_unpack(packet->words, packet->bytes, packet->count,
+					 request->argv, EXEC_WORDS_MAX)) {
+		*words = "not a command";
+		return EINVAL;
+	}
+	client->verb = verb;
+	return 0;
+}
