@@ -120,7 +120,7 @@ def main():
     place = namespace.make_config(build, HERE / "start.h")
     run = namespace.Namespace(
         place, namespace.make_program(build, payloads / "enter.c"),
-        namespace.make_program(build, payloads / "serve.c"), build / "host" / "runs" / "bench")
+        [namespace.make_program(build, payloads / "serve.c")], build / "host" / "runs" / "bench")
     for name, program in programs.items():
         shutil.copy2(program, run.root / "test" / name)
     with run:

@@ -12,6 +12,7 @@ import pytest
 CONFIG = "control"
 
 # base/protocol.h
+VERSION = 2
 VERBS = {"status": 0, "start": 1, "stop": 2, "restart": 3, "logs": 4, "wait": 5}
 CLIENTS_MAX = 8
 
@@ -34,7 +35,7 @@ def connect(run):
 
 
 def ask(client, verb, name=""):
-    client.send(struct.pack("=II32s", 1, VERBS[verb], name.encode()))
+    client.send(struct.pack("=II32s", VERSION, VERBS[verb], name.encode()))
 
 
 def answers_status(run):
@@ -124,7 +125,8 @@ def test_command_without_its_name_is_refused(run, connect):
 
 
 def test_other_packets_are_refused(run, connect):
-    for packet in (b"x", struct.pack("=II32s", 2, 0, b""), struct.pack("=II32s", 1, 99, b"")):
+    for packet in (b"x", struct.pack("=II32s", VERSION - 1, 0, b""),
+                   struct.pack("=II32s", VERSION, 99, b"")):
         client = connect()
         client.send(packet)
         assert b"different builds" in client.recv(8192)
