@@ -1,6 +1,6 @@
 /*
  * Containers to be entered: `plain` has little, `full` much, `root` the uid 0 and no filter;
- * `spy` and `tracer` look for what enters them, `tracer` with the right to look at everything.
+ * `spy` and `tracer` look for what enters them, `tracer` as root with the right to look at everything.
  * `brief` ends by itself, `tight` has room for nobody, `apart` has a user and a time namespace,
  * and `guest` lives in most of those of `apart`.
  */
@@ -57,7 +57,7 @@ static const struct container tracer = {
 	.name = "tracer",
 	.argv = ARGV("/test/inside", "hunt"),
 	.root = { ROOT_HOST },
-	.identity = USER(205, 205),
+	.identity = ROOT_USER,
 	.caps = CAP(SYS_PTRACE),
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 16),
 };

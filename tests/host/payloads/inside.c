@@ -160,6 +160,20 @@ static int leave(void)
 static struct stat own_root;
 static unsigned long seen, attached;
 
+/* Each once: the log keeps the newest lines. */
+static void tell(const char *line)
+{
+	static char told[64][128];
+	unsigned count = 0;
+
+	while (count < 64 && told[count][0] && strcmp(told[count], line) != 0)
+		count++;
+	if (count == 64 || told[count][0])
+		return;
+	snprintf(told[count], sizeof told[count], "%s", line);
+	printf("%s\n", line);
+}
+
 static void look(int pid)
 {
 	static const char *const links[] = { "root", "cwd" };
@@ -174,7 +188,7 @@ static void look(int pid)
 		if (readlink(path, target, sizeof target - 1) < 0)
 			continue;
 		if (strncmp(target, "pipe:", 5) != 0 && strcmp(target, "/dev/null") != 0)
-			printf("got descriptor %d: %s\n", fd, target);
+			snprintf(line, sizeof line, "got descriptor %.200s", target), tell(line);
 	}
 	for (int i = 0; i < 2; i++) {
 		struct stat found;
@@ -182,14 +196,14 @@ static void look(int pid)
 		snprintf(path, sizeof path, "/proc/%d/%s", pid, links[i]);
 		if (stat(path, &found) == 0 &&
 			(found.st_dev != own_root.st_dev || found.st_ino != own_root.st_ino))
-			printf("got %s\n", links[i]);
+			tell(i == 0 ? "got root" : "got cwd");
 	}
 	snprintf(path, sizeof path, "/proc/%d/status", pid);
 	status = fopen(path, "r");
 	while (status && fgets(line, sizeof line, status))
 		if (strncmp(line, "Uid:", 4) == 0 || strncmp(line, "Cap", 3) == 0 ||
 			strncmp(line, "Seccomp:", 8) == 0 || strncmp(line, "NoNewPrivs:", 11) == 0)
-			printf("has %s", line);
+			line[strcspn(line, "\n")] = '\0', tell(line);
 	if (status)
 		fclose(status);
 }
