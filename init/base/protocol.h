@@ -56,10 +56,15 @@ struct control_request {
  */
 #define EXEC_WORDS_MAX 64
 #define EXEC_BYTES_MAX 4096
+#define EXEC_TERM_MAX  32
+#define EXEC_TERMINAL  1u
 struct exec_request {
 	struct control_request head;
-	uint32_t count; /* words */
-	uint32_t bytes; /* of the words, with each one's NUL */
+	uint32_t count;           /* words */
+	uint32_t bytes;           /* of the words, with each one's NUL */
+	uint32_t flags;           /* EXEC_TERMINAL or 0 */
+	uint16_t rows, columns;   /* of the client's terminal */
+	char term[EXEC_TERM_MAX]; /* its kind, as of TERM; may be empty */
 	char words[EXEC_BYTES_MAX];
 };
 
@@ -88,7 +93,10 @@ struct reply_end {
 	char text[CONTROL_TEXT_MAX]; /* the reason in words, empty with 0 */
 };
 
-/* Pipes of the program: to its standard input, from its standard output and error. */
+/*
+ * Pipes of the program: to its standard input, from its standard output and error. Of a terminal
+ * they are all its master.
+ */
 #define EXEC_STREAMS 3
 
 struct reply_exit {

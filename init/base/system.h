@@ -140,6 +140,18 @@ ssize_t sys_recvmsg(int fd, struct msghdr *message, int flags);
 ssize_t sys_send(int fd, const void *bytes, size_t count, int flags);
 ssize_t sys_recv(int fd, void *bytes, size_t count, int flags);
 
+int sys_socketpair(int ends[2], int type);
+/* One byte with a descriptor beside it; the receiver gets a new one, or -errno: -EPROTO, none came;
+ * -EPIPE, the end of the connection. */
+int sys_send_descriptor(int socket, int fd);
+int sys_receive_descriptor(int socket);
+
+/* Terminals. */
+struct termios;
+struct winsize;
+int sys_terminal_get(int fd, struct termios *settings);
+int sys_terminal_set(int fd, const struct termios *settings);
+
 /* Events and time. */
 int sys_epoll_create(void);
 int sys_epoll_control(int epoll, int operation, int fd, uint32_t events, uint64_t data);

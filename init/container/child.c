@@ -16,6 +16,7 @@
 #include <limits.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
@@ -25,8 +26,8 @@
 /* Out of the way of the numbers that the descriptors get in the end. */
 #define DESCRIPTOR_ABOVE 32
 
-/* PATH, HOME and the end of the list. */
-#define ENVIRONMENT_EXTRA 3
+/* PATH, HOME, TERM and the end of the list. */
+#define ENVIRONMENT_EXTRA 4
 
 /*
  * 0 is PID 1's /dev/null, 1 and 2 the output pipe. The write end of the sync pipe is closed here.
@@ -131,7 +132,8 @@ static int session(struct child *child)
 {
 	int error = sys_setsid();
 
-	(void)child;
+	if (NSINIT_USES_EXEC && error >= 0 && child->entry && child->entry->terminal >= 0)
+		error = sys_ioctl_number(0, TIOCSCTTY, 0);
 	return error < 0 ? error : sys_block_signals(0);
 }
 
@@ -155,6 +157,8 @@ static int execute(struct child *child)
 		environment[count++] = "PATH=/usr/sbin:/usr/bin:/sbin:/bin";
 	if (!has_variable(given, "HOME="))
 		environment[count++] = "HOME=/";
+	if (NSINIT_USES_EXEC && child->entry && child->entry->term && !has_variable(given, "TERM="))
+		environment[count++] = child->entry->term;
 	for (unsigned i = 0; given && given[i] && i < ENVIRONMENT_MAX; i++)
 		environment[count++] = given[i];
 	environment[count] = NULL;
@@ -190,6 +194,7 @@ static const struct {
 	{ STEP_DESCRIPTORS, entry_descriptors, ENTRY },
 	{ STEP_CGROUP_ENTER, entry_cgroup, ENTRY },
 	{ STEP_NAMESPACE, entry_join, ENTRY },
+	{ STEP_TERMINAL, entry_terminal, ENTRY },
 #endif
 	/* Keys of PID 1 would be found through the session otherwise. */
 	{ STEP_KEYRING, session_keyring },

@@ -11,11 +11,21 @@
 #include "uses.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
+#include <linux/magic.h>
+#include <linux/openat2.h>
 #include <linux/sched.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
+#include <sys/vfs.h>
+
+/* Of linux/tty.h's ioctls, since Linux 4.13. */
+#ifndef TIOCGPTPEER
+#define TIOCGPTPEER _IO('T', 0x41)
+#endif
 
 #ifndef CLONE_NEWTIME
 #define CLONE_NEWTIME 0x00000080
@@ -61,7 +71,7 @@ int entry_descriptors(struct child *child)
 	const struct entry *entry = child->entry;
 	int error = sys_prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 
-	for (int i = 0; error >= 0 && i < ENTRY_STREAMS; i++)
+	for (int i = 0; error >= 0 && entry->terminal < 0 && i < ENTRY_STREAMS; i++)
 		error = sys_dup_to(entry->streams[i], i, 0);
 	/* The entered process must not be able to say to its supervisor which one it is. */
 	if (error >= 0)
@@ -98,11 +108,64 @@ static int namespaces(const struct launch *launch)
  */
 int entry_join(struct child *child)
 {
-	int keep[] = { child->status, child->entry->init };
+	int keep[] = { child->status, child->entry->init, child->entry->terminal };
 	int error = sys_setns(child->entry->init, namespaces(child->launch));
 
-	process_close_others(keep, 2);
+	process_close_others(keep, sizeof keep / sizeof keep[0]);
 	return error;
+}
+
+/* Whatever the config or the image put there instead is not opened: it may not be a device. */
+static int open_devpts(void)
+{
+	const struct open_how how = { .flags = O_PATH | O_DIRECTORY | O_CLOEXEC,
+		.resolve = RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS };
+	struct statfs status;
+	int directory = sys_openat2(AT_FDCWD, "/dev/pts", &how);
+	int error = directory < 0 ? directory : sys_fstatfs(directory, &status);
+
+	if (error == 0 && status.f_type != DEVPTS_SUPER_MAGIC)
+		error = -ENODEV;
+	if (error < 0 && directory >= 0)
+		sys_close(directory);
+	return error < 0 ? error : directory;
+}
+
+static int become_input(const struct entry *entry, int terminal)
+{
+	const struct container *container = entry->launch.container;
+	/* Or it could not be opened again by its name. */
+	int error = sys_fchown(terminal, uid_outside(container, container->identity.uid),
+		gid_outside(container, container->identity.gid));
+
+	for (int fd = 0; fd < ENTRY_STREAMS && error >= 0; fd++)
+		error = sys_dup_to(terminal, fd, 0);
+	return error;
+}
+
+/* The other side comes by descriptor: its name may be anybody's (CVE-2025-52565). */
+int entry_terminal(struct child *child)
+{
+	const struct entry *entry = child->entry;
+	struct winsize size = { .ws_row = entry->rows, .ws_col = entry->columns };
+	int unlocked = 0;
+	int directory = entry->terminal < 0 ? -1 : open_devpts();
+	int master;
+	int terminal;
+	int error;
+
+	if (directory < 0)
+		return entry->terminal < 0 ? 0 : directory;
+	master = sys_open(directory, "ptmx", O_RDWR | O_NOCTTY);
+	sys_close(directory);
+	if (master < 0)
+		return master;
+	sys_ioctl(master, TIOCSWINSZ, &size);
+	error = sys_ioctl(master, TIOCSPTLCK, &unlocked);
+	terminal = error < 0 ? error
+			     : sys_ioctl_number(master, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC);
+	error = terminal < 0 ? terminal : become_input(entry, terminal);
+	return error < 0 ? error : sys_send_descriptor(entry->terminal, master);
 }
 
 /* As in a start: what only root of the appliance may do was done before. */

@@ -24,7 +24,11 @@ struct entry {
 	 */
 	struct launch launch;
 	int init;                   /* pidfd of the container's init, which may be dead by now */
-	int streams[ENTRY_STREAMS]; /* what its 0, 1 and 2 shall be */
+	int streams[ENTRY_STREAMS]; /* what its 0, 1 and 2 shall be; unused with a terminal */
+	/* Where the terminal's master goes that it makes in the container's devpts; -1: none. */
+	int terminal;
+	uint16_t rows, columns; /* of that terminal */
+	const char *term;       /* "TERM=...", if the config does not say it; NULL: nothing */
 };
 
 /*
@@ -39,6 +43,7 @@ pid_t entry_start(const struct entry *entry);
 int entry_descriptors(struct child *child);
 int entry_cgroup(struct child *child);
 int entry_join(struct child *child);
+int entry_terminal(struct child *child);
 int entry_user(struct child *child);
 int entry_process(struct child *child);
 

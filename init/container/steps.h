@@ -53,6 +53,7 @@ enum step_item {
 	X(STEP_MOUNT, "mount", ITEM_TARGET)                                                        \
 	X(STEP_PIVOT, "pivot_root", ITEM_NONE)                                                     \
 	X(STEP_MASKS, "masks", ITEM_MASK)                                                          \
+	X(STEP_TERMINAL, "terminal", ITEM_NONE)                                                    \
 	X(STEP_HOSTNAME, "hostname", ITEM_NONE)                                                    \
 	X(STEP_DIRECTORY, "directory", ITEM_DIRECTORY)                                             \
 	X(STEP_RLIMITS, "rlimits", ITEM_NONE)                                                      \

@@ -5,8 +5,10 @@
 #include "nsctl/exec.h"
 
 #include "base/system.h"
+#include "base/text.h"
 #include "base/words.h"
 #include "nsctl/client.h"
+#include "nsctl/terminal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,6 +17,8 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/signalfd.h>
+#include <termios.h>
+#include <unistd.h>
 
 #define FORWARDED                                                                                  \
 	(SIGNAL_BIT(SIGHUP) | SIGNAL_BIT(SIGINT) | SIGNAL_BIT(SIGQUIT) | SIGNAL_BIT(SIGTERM))
@@ -32,24 +36,42 @@ enum watched { WATCH_CLIENT, WATCH_SIGNALS, WATCH_STREAMS, WATCH_COUNT = WATCH_S
 
 static struct relay {
 	int client, signals;
+	bool terminal;
 	bool exited; /* only what the program left is still to be written */
 	struct stream streams[EXEC_STREAMS];
 	struct reply_exit *exit;
 } relay;
 
-static int ask(int fd, const char *name, const char *const *words)
+/* What the program is to think that it writes to. */
+static void describe_terminal(struct exec_request *request)
+{
+	struct text term = TEXT(request->term);
+
+	request->flags = EXEC_TERMINAL;
+	terminal_size(&request->rows, &request->columns);
+	for (char **variable = environ; *variable; variable++)
+		if (strncmp(*variable, "TERM=", 5) == 0)
+			text_string(&term, *variable + 5);
+	if (term.cut)
+		request->term[0] = '\0';
+}
+
+static int ask(int fd, const struct exec_command *command)
 {
 	static struct exec_request request = { .head = { CONTROL_VERSION, VERB_EXEC, "" } };
+	size_t name_length = strlen(command->name);
 	ssize_t sent;
 
-	while (words[request.count])
+	while (command->words[request.count])
 		request.count++;
-	request.bytes = (uint32_t)words_pack(request.words, sizeof request.words, words);
+	request.bytes = (uint32_t)words_pack(request.words, sizeof request.words, command->words);
 	if (request.bytes == 0 || request.count > EXEC_WORDS_MAX)
 		return -E2BIG;
-	if (strlen(name) >= sizeof request.head.name)
+	if (name_length >= sizeof request.head.name)
 		return -ENAMETOOLONG;
-	memcpy(request.head.name, name, strlen(name) + 1);
+	memcpy(request.head.name, command->name, name_length);
+	if (command->terminal)
+		describe_terminal(&request);
 	do
 		sent = sys_send(
 			fd, &request, offsetof(struct exec_request, words) + request.bytes, 0);
@@ -125,11 +147,14 @@ static void take_exit(const struct reply_exit *exit)
 		struct stream *stream = &relay.streams[i];
 		int left = 0;
 
-		if (i > 0 && stream->from >= 0)
-			sys_ioctl(stream->from, FIONREAD, &left);
 		if (i == 0)
 			stream->start = stream->end; /* nobody reads it any more */
+		else if (stream->from >= 0)
+			sys_ioctl(stream->from, FIONREAD, &left);
 		stream->left = left > 0 ? (size_t)left : 0;
+		/* A terminal is hung up with its session's leader, and has an end: tty(4). */
+		if (i > 0 && relay.terminal)
+			stream->left = SIZE_MAX;
 	}
 }
 
@@ -150,7 +175,12 @@ static void forward_signal(void)
 {
 	struct signalfd_siginfo info;
 
-	if (sys_read(relay.signals, &info, sizeof info) == sizeof info) {
+	if (sys_read(relay.signals, &info, sizeof info) != sizeof info)
+		return;
+	if (info.ssi_signo == SIGWINCH) {
+		if (relay.streams[0].to >= 0)
+			terminal_copy_size(relay.streams[0].to);
+	} else {
 		struct exec_signal wish = { .number = info.ssi_signo };
 
 		sys_send(relay.client, &wish, sizeof wish, 0);
@@ -220,8 +250,13 @@ static int start_relay(const int streams[EXEC_STREAMS])
 		stream->to = i == 0 ? streams[0] : (int)i;
 		sys_set_flags(streams[i], O_NONBLOCK);
 	}
-	sys_block_signals(FORWARDED | SIGNAL_BIT(SIGPIPE));
-	relay.signals = sys_signalfd(FORWARDED);
+	/* It has one output; and its size may have changed on the way. */
+	if (relay.terminal) {
+		close_end(&relay.streams[2].from);
+		terminal_copy_size(streams[0]);
+	}
+	sys_block_signals(FORWARDED | SIGNAL_BIT(SIGPIPE) | SIGNAL_BIT(SIGWINCH));
+	relay.signals = sys_signalfd(FORWARDED | (relay.terminal ? SIGNAL_BIT(SIGWINCH) : 0));
 	return relay.signals < 0 ? relay.signals : 0;
 }
 
@@ -237,31 +272,44 @@ static void open_standard_streams(void)
 		sys_close(fd);
 }
 
-int exec_run(const char *path, const char *name, const char *const *words, struct reply_exit *exit)
+static int receive_start(struct reply_exit *exit)
 {
 	struct packet packet;
 	int streams[EXEC_STREAMS];
-	int error;
+	int error = client_receive_streams(relay.client, &packet, streams);
 
-	open_standard_streams();
-	relay.exit = exit;
-	relay.client = client_connect(path);
-	error = relay.client < 0 ? relay.client : ask(relay.client, name, words);
-	if (error == 0)
-		error = client_receive_streams(relay.client, &packet, streams);
 	if (error < 0)
 		return error;
 	switch (packet.head.kind) {
 	case REPLY_STARTED:
 		error = streams[0] < 0 ? -EPROTO : start_relay(streams);
-		return error < 0 ? error : pass_on();
+		if (error == 0 && relay.terminal)
+			error = terminal_open();
+		if (error == 0)
+			error = pass_on();
+		terminal_restore();
+		return error;
 	case REPLY_EXIT:
 		*exit = packet.body.exit;
 		return 0;
 	case REPLY_END:
 		memcpy(exit->text, packet.body.end.text, sizeof exit->text);
-		exit->code = EXEC_CODE_FAILED;
 		return packet.body.end.result ? packet.body.end.result : -EPROTO;
 	}
 	return -EPROTO;
+}
+
+int exec_run(const char *path, const struct exec_command *command, struct reply_exit *exit)
+{
+	struct termios settings;
+	int error = command->terminal ? sys_terminal_get(0, &settings) : 0;
+
+	if (error < 0)
+		return -ENOTTY;
+	open_standard_streams();
+	relay.exit = exit;
+	relay.terminal = command->terminal;
+	relay.client = client_connect(path);
+	error = relay.client < 0 ? relay.client : ask(relay.client, command);
+	return error < 0 ? error : receive_start(exit);
 }

@@ -236,35 +236,50 @@ static enum ending carry_out(const struct command *command)
 	return ENDING_USAGE;
 }
 
+/* [-t] NAME [--] WORDS; the ending of a mistake, else 0. */
+static enum ending parse_exec(struct exec_command *command, char **words)
+{
+	if (words[0] && strcmp(words[0], "-t") == 0) {
+		command->terminal = true;
+		words++;
+	}
+	if (words[0] && words[0][0] == '-')
+		return explain_usage(words[0], "no such option");
+	if (!words[0] || !words[0][0])
+		return explain_usage("exec", "which container?");
+	command->name = *words++;
+	if (words[0] && strcmp(words[0], "--") == 0)
+		words++;
+	if (!words[0] || !words[0][0])
+		return explain_usage("exec", "which program?");
+	command->words = (const char *const *)words;
+	return ENDING_GOOD;
+}
+
 /*
- * NAME [--] WORDS. Whatever nsctl itself has to say comes with 125, which is no ending of its own:
- * any other status is the program's.
+ * Whatever nsctl itself has to say comes with 125, which is none of its own endings: any other
+ * status is the program's.
  */
 static int run_exec(char **words)
 {
-	struct command command = { .verb = VERB_EXEC, .name = words[0] ? words[0] : "" };
+	struct exec_command exec = { .terminal = false };
 	struct reply_exit exit = { .code = EXEC_CODE_FAILED };
 	struct reply_end end = { 0 };
 	int error;
 
-	if (command.name[0] == '\0' || command.name[0] == '-') {
-		explain_usage("exec", "which container?");
+	if (parse_exec(&exec, words) != ENDING_GOOD)
 		return EXEC_CODE_FAILED;
-	}
-	words += words[1] && strcmp(words[1], "--") == 0 ? 2 : 1;
-	if (!words[0]) {
-		explain_usage("exec", "which program?");
-		return EXEC_CODE_FAILED;
-	}
-	error = exec_run(CONTROL_PATH, command.name, (const char *const *)words, &exit);
+	error = exec_run(CONTROL_PATH, &exec, &exit);
 	if (error == -E2BIG || error == -ENAMETOOLONG)
 		complain(ENDING_FAILED, "exec", "too many or too long words");
+	else if (error == -ENOTTY)
+		complain(ENDING_FAILED, "exec", "with -t standard input must be a terminal");
 	else if (error < 0)
 		explain_error(error);
 	memcpy(end.text, exit.text, sizeof end.text);
 	end.result = error;
 	if (error > 0 || (error == 0 && exit.text[0]))
-		explain_end(&command, &end);
+		explain_end(&(struct command){ .name = exec.name }, &end);
 	return error == 0 ? exit.code : EXEC_CODE_FAILED;
 }
 

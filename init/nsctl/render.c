@@ -265,7 +265,7 @@ void render_help(struct text *text)
 		CONTROL_VERBS(VERB_HELP)
 #undef VERB_HELP
 	};
-	static const char *const names[] = { "", " NAME", " [NAME]", " NAME [--] ARGV" };
+	static const char *const names[] = { "", " NAME", " [NAME]", " [-t] NAME -- ARGV" };
 
 	text_string(text, "usage: nsctl VERB\n");
 	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {

@@ -236,10 +236,10 @@ static void change(struct machine *machine, const struct client *client)
 	}
 }
 
-static void enter(struct machine *machine, struct client *client, const char *const *argv)
+static void enter(struct machine *machine, struct client *client, const struct request *request)
 {
 	const char *words = "the config does not allow it: .exec";
-	int result = NSINIT_USES_EXEC ? exec_start(machine, client, argv, &words) : EOPNOTSUPP;
+	int result = NSINIT_USES_EXEC ? exec_start(machine, client, request, &words) : EOPNOTSUPP;
 
 	if (result == 0)
 		forget(machine, client); /* the fork has it now */
@@ -247,7 +247,7 @@ static void enter(struct machine *machine, struct client *client, const char *co
 		answer(machine, client, result, words);
 }
 
-static void carry_out(struct machine *machine, struct client *client, const char *const *argv)
+static void carry_out(struct machine *machine, struct client *client, const struct request *request)
 {
 	switch (client->verb) {
 	case VERB_STATUS:
@@ -284,7 +284,7 @@ static void carry_out(struct machine *machine, struct client *client, const char
 		answer(machine, client, 0, NULL);
 		break;
 	case VERB_EXEC:
-		enter(machine, client, argv);
+		enter(machine, client, request);
 		break;
 	case VERB_COUNT:
 		break;
@@ -307,7 +307,7 @@ static void read_request(struct machine *machine, struct client *client)
 	}
 	result = request_take(&request, (size_t)count, client, &words);
 	if (result == 0)
-		carry_out(machine, client, request.argv);
+		carry_out(machine, client, &request);
 	else
 		answer(machine, client, result, words);
 }

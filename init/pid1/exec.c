@@ -18,12 +18,12 @@ static pid_t *free_place(struct machine *machine)
 }
 
 /* The first instructions of the fork. */
-static _Noreturn void become_supervisor(
-	struct machine *machine, const struct client *client, int init, const char *const *argv)
+static _Noreturn void become_supervisor(struct machine *machine, const struct client *client,
+	int init, const struct request *request)
 {
 	struct exec_program program = {
 		.container = appliance.containers.items[client->first],
-		.argv = argv,
+		.request = request,
 		.client = client->fd,
 		.init = init,
 		.cgroups = &machine->cgroups,
@@ -41,14 +41,14 @@ static _Noreturn void become_supervisor(
  * The pidfd is made here: nobody but PID 1 can know that the number still means the container,
  * since nobody else reaps it.
  */
-static int fork_supervisor(
-	struct machine *machine, const struct client *client, const char *const *argv, pid_t *place)
+static int fork_supervisor(struct machine *machine, const struct client *client,
+	const struct request *request, pid_t *place)
 {
 	int init = sys_pidfd_open(machine->pids[client->first]);
 	pid_t pid = init < 0 ? init : sys_fork_default();
 
 	if (pid == 0)
-		become_supervisor(machine, client, init, argv);
+		become_supervisor(machine, client, init, request);
 	if (init >= 0)
 		sys_close(init);
 	if (pid > 0)
@@ -56,7 +56,7 @@ static int fork_supervisor(
 	return pid < 0 ? -pid : 0;
 }
 
-int exec_start(struct machine *machine, const struct client *client, const char *const *argv,
+int exec_start(struct machine *machine, const struct client *client, const struct request *request,
 	const char **words)
 {
 	pid_t *place = free_place(machine);
@@ -74,7 +74,7 @@ int exec_start(struct machine *machine, const struct client *client, const char 
 		return EAGAIN;
 	}
 	*words = NULL;
-	return fork_supervisor(machine, client, argv, place);
+	return fork_supervisor(machine, client, request, place);
 }
 
 bool exec_exited(struct machine *machine, pid_t pid)

@@ -14,12 +14,13 @@
 #define NSINIT_PID1_EXEC_H
 
 #include "pid1/machine.h"
+#include "pid1/request.h"
 
 /*
  * Starts the program in the container client->first. 0: a fork has the client now. An errno value:
  * refused, and *words says why, or is NULL. PID 1.
  */
-int exec_start(struct machine *machine, const struct client *client, const char *const *argv,
+int exec_start(struct machine *machine, const struct client *client, const struct request *request,
 	const char **words);
 
 /* A child of PID 1 ended; true when it was such a supervisor. */

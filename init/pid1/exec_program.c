@@ -34,6 +34,7 @@ struct exec {
 	struct entry entry;
 	struct container container; /* the container's, with the words that were asked for */
 	int near[EXEC_STREAMS];     /* the client's ends of the pipes */
+	int terminal;               /* where the terminal's master comes from; -1: it has pipes */
 	int status;                 /* read end of the status pipe */
 	struct pollfd watched[WATCH_COUNT];
 	pid_t entrant; /* 0: gone */
@@ -102,6 +103,16 @@ static _Noreturn void fail_by_exit(struct exec *exec, int status)
 	fail(exec, STEP_CHILD, -ECHILD);
 }
 
+static void receive_terminal(struct exec *exec)
+{
+	int master = sys_receive_descriptor(exec->terminal);
+
+	if (master < 0)
+		fail(exec, STEP_TERMINAL, master);
+	for (unsigned i = 0; i < EXEC_STREAMS; i++)
+		exec->near[i] = master;
+}
+
 /* The near ends of the pipes; whoever holds them, the program's input ends with the client. */
 static void tell_started(struct exec *exec)
 {
@@ -117,6 +128,8 @@ static void tell_started(struct exec *exec)
 		.msg_controllen = sizeof control };
 	struct cmsghdr *rights = CMSG_FIRSTHDR(&message);
 
+	if (exec->terminal >= 0)
+		receive_terminal(exec);
 	rights->cmsg_level = SOL_SOCKET;
 	rights->cmsg_type = SCM_RIGHTS;
 	rights->cmsg_len = CMSG_LEN(sizeof exec->near);
@@ -124,7 +137,8 @@ static void tell_started(struct exec *exec)
 	if (exec->watched[WATCH_CLIENT].fd >= 0)
 		sys_sendmsg(exec->watched[WATCH_CLIENT].fd, &message, MSG_DONTWAIT);
 	for (unsigned i = 0; i < EXEC_STREAMS; i++)
-		sys_close(exec->near[i]);
+		if (i == 0 || exec->terminal < 0)
+			sys_close(exec->near[i]);
 	exec->started = true;
 	exec->deadline_ms = 0;
 }
@@ -260,14 +274,30 @@ static int make_pipes(struct exec *exec)
 	return 0;
 }
 
-static int prepare(struct exec *exec)
+/* One packet comes, before the program is executed. */
+static int expect_terminal(struct exec *exec, const struct request *request)
+{
+	int ends[2];
+	int error = sys_socketpair(ends, SOCK_SEQPACKET);
+
+	if (error < 0)
+		return error;
+	exec->terminal = ends[0];
+	exec->entry.terminal = ends[1];
+	exec->entry.term = request->term[0] ? request->term : NULL;
+	return sys_set_flags(ends[0], O_NONBLOCK);
+}
+
+static int prepare(struct exec *exec, const struct request *request)
 {
 	struct launch *launch = &exec->entry.launch;
 	int status[2];
-	int error = make_pipes(exec);
+	bool terminal = request->packet.flags & EXEC_TERMINAL;
+	int error = terminal ? expect_terminal(exec, request) : make_pipes(exec);
 
-	if (error == 0)
-		error = sys_pipe(status, O_NONBLOCK);
+	if (error < 0)
+		return error;
+	error = sys_pipe(status, O_NONBLOCK);
 	if (error < 0)
 		return error;
 	launch->status = status[1];
@@ -283,7 +313,7 @@ static int prepare(struct exec *exec)
 static void leave_to_entrant(struct exec *exec)
 {
 	int keep[] = { exec->watched[WATCH_CLIENT].fd, exec->watched[WATCH_CHILDREN].fd,
-		exec->status, exec->near[0], exec->near[1], exec->near[2] };
+		exec->status, exec->terminal, exec->near[0], exec->near[1], exec->near[2] };
 
 	process_close_others(keep, sizeof keep / sizeof keep[0]);
 }
@@ -310,16 +340,19 @@ _Noreturn void exec_program_run(const struct exec_program *program)
 	int error;
 
 	leave_pid1(program);
-	exec.container.argv = program->argv;
+	exec.container.argv = program->request->argv;
 	exec.watched[WATCH_CLIENT].fd = program->client;
 	exec.entry.init = program->init;
+	exec.entry.rows = program->request->packet.rows;
+	exec.entry.columns = program->request->packet.columns;
+	exec.terminal = exec.entry.terminal = -1;
 	*launch = (struct launch){ .container = &exec.container,
 		.cgroups = program->cgroups,
 		.bounding = program->bounding,
 		.pids = sys_map_shared(sizeof(pid_t)),
 		.pids_bytes = sizeof(pid_t) };
 	launch->pid = launch->pids ? launch->pids : &none;
-	error = launch->pids ? prepare(&exec) : -ENOMEM;
+	error = launch->pids ? prepare(&exec, program->request) : -ENOMEM;
 	if (error < 0)
 		fail(&exec, STEP_DESCRIPTORS, error);
 	exec.deadline_ms = sys_now_ms() + START_LIMIT_MS;

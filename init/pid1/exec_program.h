@@ -5,15 +5,16 @@
 #define NSINIT_PID1_EXEC_PROGRAM_H
 
 #include "kernel/cgroup.h"
+#include "pid1/request.h"
 
 #include <nsinit/container.h>
 #include <stdint.h>
 
 struct exec_program {
 	const struct container *container;
-	const char *const *argv;
-	int client; /* its connection */
-	int init;   /* pidfd of the container's init */
+	const struct request *request; /* argv, term, and what the packet says of a terminal */
+	int client;                    /* its connection */
+	int init;                      /* pidfd of the container's init */
 	const struct cgroup_layout *cgroups;
 	uint64_t bounding; /* as of struct launch */
 };

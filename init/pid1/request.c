@@ -3,6 +3,7 @@
  */
 #include "pid1/request.h"
 
+#include "base/text.h"
 #include "base/words.h"
 
 #include <errno.h>
@@ -47,6 +48,34 @@ static bool find_containers(struct client *client, enum control_verb verb, const
 	return false;
 }
 
+/* Nothing but what names of terminals are made of. False: it is none. */
+static bool take_term(struct request *request)
+{
+	const char *name = request->packet.term;
+	struct text term = TEXT(request->term);
+
+	request->term[0] = '\0';
+	if (!memchr(name, '\0', EXEC_TERM_MAX))
+		return false;
+	for (const char *c = name; *c; c++)
+		if (*c <= ' ' || *c > '~')
+			return false;
+	if (!name[0])
+		return true;
+	text_string(&term, "TERM=");
+	text_string(&term, name);
+	return true;
+}
+
+static bool take_command(struct request *request)
+{
+	const struct exec_request *packet = &request->packet;
+
+	return (packet->flags & ~EXEC_TERMINAL) == 0 && take_term(request) &&
+	       words_unpack(
+		       packet->words, packet->bytes, packet->count, request->argv, EXEC_WORDS_MAX);
+}
+
 int request_take(struct request *request, size_t bytes, struct client *client, const char **words)
 {
 	struct exec_request *packet = &request->packet;
@@ -67,8 +96,7 @@ int request_take(struct request *request, size_t bytes, struct client *client, c
 		*words = "no container has this name";
 		return ENOENT;
 	}
-	if (verb == VERB_EXEC && !words_unpack(packet->words, packet->bytes, packet->count,
-					 request->argv, EXEC_WORDS_MAX)) {
+	if (verb == VERB_EXEC && !take_command(request)) {
 		*words = "not a command";
 		return EINVAL;
 	}

@@ -10,6 +10,7 @@
 struct request {
 	struct exec_request packet;
 	const char *argv[EXEC_WORDS_MAX + 1]; /* of VERB_EXEC; into the packet */
+	char term[EXEC_TERM_MAX + 5];         /* of VERB_EXEC: "TERM=...", or empty */
 };
 
 /*

@@ -366,6 +366,50 @@ def test_a_name_that_is_too_long_is_nobodys(run):
     assert run("stop", name) == (1, "", f"nsctl: {name}: no container has this name\n")
 
 
+@pytest.mark.parametrize("words", [[], [""], ["web"], ["web", "--"], ["web", ""], ["-x", "web", "a"],
+                                   ["-t"], ["-t", "web"]])
+def test_exec_has_a_status_of_its_own_for_mistakes(run, words):
+    """Any other could be the program's."""
+    status, out, err = run("exec", *words)
+    assert (status, out) == (125, "") and err.endswith("nsctl: try `nsctl --help`\n")
+
+
+def test_exec_without_pid_1(run):
+    status, _, err = run("exec", "web", "a")
+    assert status == 125 and "cannot reach PID 1" in err
+
+
+@pytest.mark.parametrize("reply, expected, words", [
+    (end(errno.ESRCH, b"it is not up"), 125, "nsctl: web: it is not up\n"),
+    (end(0), 125, "different builds"),
+    (packet(6, struct.pack("=i192s", 127, b"web: exec a: none")), 127, "web: exec a: none\n"),
+    (packet(6, struct.pack("=i192s", 0, b"")), 0, ""),
+    (packet(6, b""), 125, "different builds"),
+    (packet(5, b""), 125, "different builds"),  # without descriptors
+    (packet(LOG, b"x\n"), 125, "different builds"),
+])
+def test_exec_says_what_pid_1_says(tmp_path, run, reply, expected, words):
+    listening = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    listening.bind(str(tmp_path / "control"))
+    listening.listen(1)
+    asked = []
+
+    def serve():
+        client, _ = listening.accept()
+        with client:
+            asked.append(client.recv(8192))
+            client.send(reply)
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    status, out, err = run("exec", "web", "--", "/bin/a", "", "b c")
+    thread.join(5)
+    listening.close()
+    assert (status, out) == (expected, "") and words in err
+    assert asked == [struct.pack("=II32sIIIHH32s", VERSION, VERBS.index("exec"), b"web", 3, 12, 0,
+                                 0, 0, b"") + b"/bin/a\0\0b c\0"]
+
+
 @pytest.mark.parametrize("option", ["--help", "-h"])
 def test_help_has_every_verb(run, option):
     status, out, err = run(option)

@@ -21,7 +21,7 @@ static void packets_have_their_sizes(void **unused)
 	(void)unused;
 	assert_int_equal(CONTROL_VERSION, 2);
 	assert_int_equal(sizeof(struct control_request), 40);
-	assert_int_equal(sizeof(struct exec_request), 48 + 4096);
+	assert_int_equal(sizeof(struct exec_request), 88 + 4096);
 	assert_int_equal(sizeof(struct exec_signal), 4);
 	assert_int_equal(sizeof(struct reply_head), 8);
 	assert_int_equal(sizeof(struct reply_exit), 196);
@@ -48,7 +48,11 @@ static void fields_have_their_places(void **unused)
 		AT(exec_request, head, 0),
 		AT(exec_request, count, 40),
 		AT(exec_request, bytes, 44),
-		AT(exec_request, words, 48),
+		AT(exec_request, flags, 48),
+		AT(exec_request, rows, 52),
+		AT(exec_request, columns, 54),
+		AT(exec_request, term, 56),
+		AT(exec_request, words, 88),
 		AT(reply_exit, code, 0),
 		AT(reply_exit, text, 4),
 		AT(reply_head, kind, 0),

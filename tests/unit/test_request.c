@@ -190,6 +190,38 @@ static void what_is_not_a_request_is_refused(void **unused)
 	}
 }
 
+static void a_terminal_has_a_plain_name(void **unused)
+{
+	static const struct {
+		const char *name, *term;
+		uint32_t flags;
+		int error;
+	} cases[] = {
+		{ "xterm-256color", "TERM=xterm-256color", EXEC_TERMINAL, 0 },
+		{ "", "", EXEC_TERMINAL, 0 },
+		{ "1234567890123456789012345678901", "TERM=1234567890123456789012345678901", 0, 0 },
+		{ "12345678901234567890123456789012", "", EXEC_TERMINAL, EINVAL },
+		{ "a b", "", EXEC_TERMINAL, EINVAL },
+		{ "a\n", "", EXEC_TERMINAL, EINVAL },
+		{ "\xc3\xa9", "", EXEC_TERMINAL, EINVAL },
+		{ "xterm", "TERM=xterm", 2, EINVAL },
+	};
+
+	(void)unused;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct request *request = make("whole", 1, "x\0", 2);
+		struct client client;
+		const char *words = NULL;
+
+		request->packet.flags = cases[i].flags;
+		memcpy(request->packet.term, cases[i].name, strlen(cases[i].name));
+		assert_int_equal(request_take(request, HEAD + 2, &client, &words), cases[i].error);
+		if (cases[i].error == 0)
+			assert_string_equal(request->term, cases[i].term);
+		free(request);
+	}
+}
+
 /* Without its NUL a name is cut, not read on. */
 static void a_name_without_end_is_cut(void **unused)
 {
@@ -235,6 +267,7 @@ int main(void)
 		cmocka_unit_test(an_exec_is_taken),
 		cmocka_unit_test(the_largest_exec_is_taken),
 		cmocka_unit_test(what_is_not_a_request_is_refused),
+		cmocka_unit_test(a_terminal_has_a_plain_name),
 		cmocka_unit_test(a_name_without_end_is_cut),
 		cmocka_unit_test(other_verbs_mean_one_or_all),
 	};

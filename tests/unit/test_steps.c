@@ -121,6 +121,7 @@ static void every_step_is_described(void **unused)
 		{ STEP_RELEASE, 0, "release", "" },
 		{ STEP_NAMESPACE, 0, "namespace", "" },
 		{ STEP_KEYRING, 0, "keyring", "" },
+		{ STEP_TERMINAL, 0, "terminal", "" },
 		{ STEP_NETWORK, 3, "network[3]", "" },
 		{ STEP_PROPAGATION, 0, "propagation", "" },
 		{ STEP_ROOT, 0, "root /containers/web", "/containers/web" },
