@@ -2,12 +2,16 @@
 they end, and that nobody inside can get hold of them while they come in."""
 
 import contextlib
+import fcntl
 import os
+import pty
 import re
+import select
 import signal
 import socket
 import struct
 import subprocess
+import termios
 import time
 from pathlib import Path
 
@@ -19,9 +23,10 @@ INSIDE = "/test/inside"
 NAMESPACES = "cgroup ipc mnt net pid time user uts".split()
 
 
-def words(run, name, *argv):
+def words(run, name, *argv, options=()):
     """The command line of an exec; the process that it makes becomes nsctl itself."""
-    return ["nsenter", "-t", str(run.pid), "-a", "-r", "--no-fork", "/sbin/nsctl", "exec", name, "--", *argv]
+    return ["nsenter", "-t", str(run.pid), "-a", "-r", "--no-fork", "/sbin/nsctl", "exec",
+            *options, name, "--", *argv]
 
 
 @contextlib.contextmanager
@@ -264,6 +269,126 @@ def test_closed_descriptors_of_nsctl(run):
     assert (done.returncode, done.stderr) == (0, b"error: x\n")
 
 
+# With a terminal.
+
+
+class Screen:
+    """A terminal of this machine with an nsctl on it; what it shows is read as it comes."""
+
+    def __init__(self, run, name, *argv, size=(33, 99), term="xterm-test"):
+        self.master, inner = pty.openpty()
+        self.resize(*size)
+        self.before = termios.tcgetattr(inner)
+        self.shown = b""
+        self.client = subprocess.Popen(
+            words(run, name, *argv, options=["-t"]), stdin=inner, stdout=inner, stderr=inner,
+            start_new_session=True, env={**os.environ, "TERM": term},
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+        self.inner = inner
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.client.kill()
+        self.client.wait()
+        os.close(self.master)
+        os.close(self.inner)
+
+    def resize(self, rows, columns):
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def type(self, keys):
+        os.write(self.master, keys)
+
+    def wait_text(self, pattern, limit_s=10):
+        """Reads until the pattern was shown; its match. What is behind it stays."""
+        end = time.monotonic() + limit_s
+        while not (found := re.search(pattern, self.shown)):
+            assert time.monotonic() < end, self.shown
+            if select.select([self.master], [], [], 0.1)[0]:
+                self.shown += os.read(self.master, 65536)
+        self.shown = self.shown[found.end():]
+        return found
+
+    def finish(self, limit_s=10):
+        """(status, all that was shown); the terminal is as it was before."""
+        end = time.monotonic() + limit_s
+        while self.client.poll() is None or select.select([self.master], [], [], 0)[0]:
+            assert time.monotonic() < end, self.shown
+            if select.select([self.master], [], [], 0.05)[0]:
+                self.shown += os.read(self.master, 65536)
+        assert termios.tcgetattr(self.inner) == self.before
+        return self.client.returncode, self.shown
+
+
+@pytest.mark.parametrize("name", ["plain", "full", "root", "apart", "guest"])
+def test_terminal_is_of_the_container(run, clean, name):
+    """In its own devpts, the controlling one, as large and of the kind that the client's is."""
+    with Screen(run, name, INSIDE, "terminal") as screen:
+        status, shown = screen.finish()
+    found = dict(line.split(" ", 1) for line in shown.decode().splitlines())
+    assert status == 0, shown
+    assert found.pop("fd/0") == found.pop("fd/1") == found.pop("fd/2") == "/dev/pts/0"
+    assert found == {"terminals": "111", "size": "33 99", "own": "1", "again": "1",
+                     "term": "xterm-test"}
+
+
+def test_keys_and_sizes_go_through(run, clean):
+    """A ctrl-C is the program's, not nsctl's; and so is a new size."""
+    with Screen(run, "plain", INSIDE, "wait") as screen:
+        screen.wait_text(b"ready")
+        screen.type(b"\x03")
+        screen.wait_text(b"\\^C2\r\n")
+        screen.resize(40, 100)
+        screen.wait_text(b"28\r\n")
+        screen.type(b"\x1c")
+        screen.wait_text(b"3\r\n")
+        screen.client.send_signal(signal.SIGTERM)
+        assert screen.finish()[0] == 0
+
+
+def test_last_output_of_a_terminal_is_not_lost(run):
+    with Screen(run, "plain", INSIDE, "fill", "300000") as screen:
+        assert screen.finish() == (0, b"x" * 300000)
+
+
+def test_end_of_input_on_a_terminal(run):
+    with Screen(run, "plain", INSIDE, "copy") as screen:
+        run.wait("a raw terminal", lambda: termios.tcgetattr(screen.inner) != screen.before)
+        screen.type(b"one\r")
+        screen.wait_text(b"one\r\none\r\n")  # its echo, and its copy
+        screen.type(b"\x04")
+        assert screen.finish() == (0, b"")
+
+
+def test_terminal_is_restored_after_a_failure(run, clean):
+    with Screen(run, "plain", "/test/nothing") as screen:
+        status, shown = screen.finish()
+        assert status == 127 and b"No such file" in shown
+    with Screen(run, "brief", INSIDE, "terminal") as screen:
+        assert screen.finish()[0] == 125
+    with Screen(run, "plain", INSIDE, "deaf") as screen:
+        screen.wait_text(b"ready")
+        supervisor, = run.processes_of("exec")
+        os.kill(supervisor, signal.SIGKILL)
+        assert screen.finish()[0] == 125
+
+
+def test_killed_client_hangs_its_terminal_up(run, clean):
+    with Screen(run, "plain", INSIDE, "deaf") as screen:
+        screen.wait_text(b"ready")
+        screen.client.kill()
+        run.wait("its end", lambda: not entered(run))
+
+
+def test_terminal_needs_one(run):
+    done = subprocess.run(words(run, "plain", INSIDE, "terminal", options=["-t"]),
+                          stdin=subprocess.DEVNULL, capture_output=True, timeout=20)
+    assert (done.returncode, done.stdout) == (125, b"")
+    assert b"with -t standard input must be a terminal" in done.stderr
+
+
 # How it ends.
 
 
@@ -392,9 +517,10 @@ def ask(run, packet):
         return client.recv(8192)
 
 
-def request(name, count, block, bytes_=None, version=2, verb=9):
+def request(name, count, block, bytes_=None, version=2, verb=9, flags=0, term=b""):
     length = len(block) if bytes_ is None else bytes_
-    return struct.pack("=II32sII", version, verb, name, count, length) + block
+    return struct.pack("=II32sIIIHH32s", version, verb, name, count, length, flags, 24, 80,
+                       term) + block
 
 
 def test_hostile_requests_are_refused(run, clean):
@@ -410,6 +536,9 @@ def test_hostile_requests_are_refused(run, clean):
             (request(b"plain", 1, b"a\0", bytes_=2**32 - 1), b"different builds"),
             (request(b"plain", 1, b"a\0", bytes_=1), b"different builds"),
             (request(b"plain", 1, b"a" * 4096 + b"\0"), b"different builds"),
+            (request(b"plain", 1, b"a\0", flags=2), b"not a command"),
+            (request(b"plain", 1, b"a\0", flags=1, term=b"x" * 32), b"not a command"),
+            (request(b"plain", 1, b"a\0", flags=1, term=b"a b"), b"not a command"),
             (request(b"plain", 1, b"a\0", version=1), b"different builds"),
             (request(b"plain", 1, b"a\0")[:40], b"different builds"),
             (request(b"p" * 32, 1, b"a\0"), b"no container"),

@@ -1,8 +1,8 @@
 /*
  * Containers to be entered: `plain` has little, `full` much, `root` the uid 0 and no filter;
- * `spy` and `tracer` look for what enters them, `tracer` as root with the right to look at everything.
- * `brief` ends by itself, `tight` has room for nobody, `apart` has a user and a time namespace,
- * and `guest` lives in most of those of `apart`.
+ * `spy` and `tracer` look for what enters them, `tracer` as root with the right to look at
+ * everything. `brief` ends by itself, `tight` has room for nobody, `apart` has a user and a time
+ * namespace, and `guest` lives in most of those of `apart`.
  */
 #include <nsinit/container.h>
 

@@ -8,6 +8,7 @@
  *   reopen           opens /proc/self/fd/1 and 2 again and writes there
  *   wait             says "ready", then the number of each signal but SIGKILL; 0 ends it
  *   deaf             the same, and does not end
+ *   terminal         what its terminal is: "key value" lines
  *   leave            leaves a child behind that holds the descriptors and writes without end
  *   hunt             see hunt()
  */
@@ -17,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -137,6 +139,23 @@ static int listen_for_signals(int deaf)
 		if (!deaf && number == SIGTERM)
 			return 0;
 	}
+}
+
+static int terminal(void)
+{
+	struct winsize size = { 0 };
+	const char *term = getenv("TERM");
+	int fd;
+
+	print_links("/proc/self/fd");
+	fd = open("/dev/tty", O_RDWR);
+	ioctl(0, TIOCGWINSZ, &size);
+	printf("terminals %d%d%d\n", isatty(0), isatty(1), isatty(2));
+	printf("size %d %d\n", size.ws_row, size.ws_col);
+	printf("own %d\n", fd >= 0 && tcgetpgrp(fd) == getpid());
+	printf("again %d\n", open("/proc/self/fd/0", O_RDWR | O_NOCTTY) >= 0);
+	printf("term %s\n", term ? term : "-");
+	return 0;
 }
 
 static int leave(void)
@@ -274,6 +293,8 @@ int main(int argc, char **argv)
 		return reopen();
 	if (strcmp(what, "wait") == 0 || strcmp(what, "deaf") == 0)
 		return listen_for_signals(what[0] == 'd');
+	if (strcmp(what, "terminal") == 0)
+		return terminal();
 	if (strcmp(what, "leave") == 0)
 		return leave();
 	if (strcmp(what, "hunt") == 0)
