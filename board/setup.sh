@@ -110,6 +110,8 @@ need_test() {
 	python_of pytest python3-pytest
 	command_of ip iproute2
 	command_of strace strace
+	command_of mksquashfs squashfs-tools
+	command_of mkfs.erofs erofs-utils
 }
 
 need_check() {

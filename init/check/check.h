@@ -60,6 +60,16 @@ void check_source(
 bool check_dependency(struct report *report, const struct appliance *machine,
 	const struct container *container, const char *field, const struct container *other);
 
+/* The size of a tmpfs, which has no default. */
+void check_tmpfs_size(
+	struct report *report, const struct place *place, const char *field, int64_t bytes);
+/* The directory or image that a container's root is made of, when it is a good one; else NULL. */
+const char *root_path(const struct container *container);
+/* The directory of a persistent overlay, when it is a good one; else NULL. */
+const char *upper_path(const struct container *container);
+/* One is the other or inside it; NULL is nowhere. */
+bool paths_overlap(const char *a, const char *b);
+
 /* Whether a container has a network of that kind. */
 bool has_network(const struct container *container, enum network_kind kind);
 /* The entries of a list of mounts or networks, to its end; a NULL list has none. */

@@ -54,6 +54,10 @@
 	X(environment_twice, "\"%s\" is set by environment[%u] already", "remove one")             \
 	X(root_missing, "is not given", "give { ROOT_HOST }, or { ROOT_DIRECTORY, .source = }")    \
 	X(root_source_missing, "is not given", "give the directory of the appliance")              \
+	X(root_image_missing, "is not given", "give the image file of the appliance")              \
+	X(upper_missing, "is not given", "give the directory of the appliance that keeps the changes")  \
+	X(upper_shared, "%s and %s of %s are one in the other",                                    \
+		"give each a directory of its own")                                                \
 	X(root_shared, "%s is inside what %s may write, %s",                                       \
 		"give each a directory of its own, or remove .writable")                           \
 	X(source_refused, "%s %s", "give another directory")                                    \

@@ -1,5 +1,5 @@
 /*
- * The files that a container sees: its root and its mounts.
+ * What is mounted over a container's root. The root itself is in rules_root.c.
  * Host tool; called by check_container().
  */
 #include "check/check.h"
@@ -12,7 +12,7 @@
 
 #define PAGE_BYTES 4096
 #define MODE_BITS  01777u
-/* The container\'s user owns its tmpfs. Without these it could not use it; decimal 755 is 01363. */
+/* The container's user owns its tmpfs. Without these it could not use it; decimal 755 is 01363. */
 #define OWNER_BITS 0700u
 
 void check_path(
@@ -52,62 +52,6 @@ void check_source(
 		why = "holds the socket that controls the machine";
 	if (why != NULL)
 		report_error(report, place, field, rule_source_refused, path, why);
-}
-
-/* The directory that a container's root is made of, when it is a good one; else NULL. */
-static const char *root_directory(const struct container *container)
-{
-	const char *source = container->root.source;
-
-	if (container->root.kind != ROOT_DIRECTORY || source == NULL || path_fault(source) != NULL)
-		return NULL;
-	return source;
-}
-
-/* What one container may write is the program of no other. */
-static void check_root_shared(struct report *report, const struct appliance *machine,
-	const struct container *container, const struct place *at)
-{
-	const char *mine = root_directory(container);
-
-	for (unsigned i = 0; mine != NULL && i < machine->containers.count; i++) {
-		const struct container *other = machine->containers.items[i];
-		const char *theirs = root_directory(other);
-
-		if (other != container && theirs != NULL && other->root.writable &&
-			path_inside(mine, theirs))
-			report_error(report, at, "root.source", rule_root_shared, mine,
-				container_label(machine, other), theirs);
-	}
-}
-
-void check_root(
-	struct report *report, const struct appliance *machine, const struct container *container)
-{
-	const struct place at = { .subject = container_label(machine, container) };
-	const struct root *root = &container->root;
-
-	switch (root->kind) {
-	case ROOT_UNSET:
-		if (join_target(container, JOIN_MOUNT) == NULL)
-			report_error(report, &at, "root", rule_root_missing);
-		return;
-	case ROOT_HOST:
-		if (root->source != NULL)
-			report_error(report, &at, "root.source", rule_no_effect, "with ROOT_HOST");
-		if (root->writable)
-			report_error(
-				report, &at, "root.writable", rule_no_effect, "with ROOT_HOST");
-		return;
-	case ROOT_DIRECTORY:
-		if (root->source == NULL)
-			report_error(report, &at, "root.source", rule_root_source_missing);
-		else
-			check_source(report, &at, "root.source", root->source);
-		check_root_shared(report, machine, container, &at);
-		return;
-	}
-	check_enum(report, &at, "root.kind", (int)root->kind, ROOT_HOST + 1, "enum root_kind");
 }
 
 /* All fields are 0. An entry without a kind, but with other fields, is a mistake and no end. */
@@ -160,6 +104,15 @@ static void check_target(
 	}
 }
 
+void check_tmpfs_size(
+	struct report *report, const struct place *place, const char *field, int64_t bytes)
+{
+	if (bytes == 0)
+		report_error(report, place, field, rule_tmpfs_size_missing);
+	else if (bytes < PAGE_BYTES)
+		report_error(report, place, field, rule_tmpfs_size_small, (long long)bytes);
+}
+
 static void check_tmpfs(struct report *report, const struct place *at, const struct mount *mount)
 {
 	if (mount->source != NULL)
@@ -167,11 +120,7 @@ static void check_tmpfs(struct report *report, const struct place *at, const str
 	if (mount->writable)
 		report_error(report, at, "writable", rule_no_effect,
 			"with MOUNT_TMPFS, which is always writable");
-	if (mount->size_bytes == 0)
-		report_error(report, at, "size_bytes", rule_tmpfs_size_missing);
-	else if (mount->size_bytes < PAGE_BYTES)
-		report_error(report, at, "size_bytes", rule_tmpfs_size_small,
-			(long long)mount->size_bytes);
+	check_tmpfs_size(report, at, "size_bytes", mount->size_bytes);
 	if ((mount->mode & ~MODE_BITS) != 0)
 		report_error(report, at, "mode", rule_mount_mode, mount->mode);
 	else if (mount->mode != 0 && (mount->mode & OWNER_BITS) != OWNER_BITS)
@@ -193,7 +142,7 @@ static void check_bind(struct report *report, const struct appliance *machine,
 	check_source(report, at, "source", mount->source);
 	for (unsigned i = 0; mount->writable && i < machine->containers.count; i++) {
 		const struct container *other = machine->containers.items[i];
-		const char *root = root_directory(other);
+		const char *root = root_path(other);
 
 		if (root != NULL && path_inside(root, mount->source))
 			report_error(report, at, "source", rule_mount_covers_root, mount->source,
@@ -201,6 +150,9 @@ static void check_bind(struct report *report, const struct appliance *machine,
 		else if (root != NULL && other != container && path_inside(mount->source, root))
 			report_error(report, at, "source", rule_mount_in_root, mount->source,
 				container_label(machine, other));
+		if (paths_overlap(mount->source, upper_path(other)))
+			report_error(report, at, "source", rule_upper_shared, mount->source,
+				upper_path(other), container_label(machine, other));
 	}
 }
 
@@ -209,7 +161,7 @@ static void check_tmpfs_sum(
 {
 	const struct mount *mounts = container->mounts;
 	int64_t limit = container->limits != NULL ? container->limits->memory_bytes : 0;
-	int64_t sum = 0;
+	int64_t sum = container->root.size_bytes > 0 ? container->root.size_bytes : 0;
 
 	for (unsigned i = 0; i < mount_count(mounts) && i < MOUNTS_MAX; i++) {
 		if (mounts[i].kind == MOUNT_TMPFS && mounts[i].size_bytes > 0)

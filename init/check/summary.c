@@ -43,13 +43,22 @@ static void print_after(FILE *out, const struct container *container)
 
 static void print_root(FILE *out, const struct container *container)
 {
-	if (container->root.kind == ROOT_HOST)
+	const struct root *root = &container->root;
+
+	if (root->kind == ROOT_HOST)
 		fputs("host", out);
-	else if (container->root.kind == ROOT_UNSET)
+	else if (root->kind == ROOT_TMPFS)
+		fprintf(out, "tmpfs %s", size_text(root->size_bytes).text);
+	else if (root->kind == ROOT_UNSET)
 		fputc('-', out); /* of whom it joins */
 	else
-		fprintf(out, "%s%s", container->root.source,
-			container->root.writable ? " writable" : "");
+		fputs(root->source, out);
+	if (root->writable)
+		fputs(" writable", out);
+	if (root->overlay == OVERLAY_TMPFS)
+		fprintf(out, " under tmpfs %s", size_text(root->size_bytes).text);
+	else if (root->overlay == OVERLAY_DIRECTORY)
+		fprintf(out, " under %s", root->upper);
 }
 
 static void print_identity(FILE *out, const struct container *container)

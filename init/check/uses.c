@@ -49,6 +49,27 @@ static bool use_root_host(const struct container *container)
 	return container->root.kind == ROOT_HOST;
 }
 
+static bool use_root_tmpfs(const struct container *container)
+{
+	return container->root.kind == ROOT_TMPFS;
+}
+
+static bool use_root_image(const struct container *container)
+{
+	return container->root.kind == ROOT_SQUASHFS || container->root.kind == ROOT_EROFS;
+}
+
+static bool use_overlay(const struct container *container)
+{
+	return container->root.overlay != OVERLAY_NONE;
+}
+
+/* Where the root can be written, a missing target of a mount is made. */
+static bool use_targets(const struct container *container)
+{
+	return container->root.writable || use_root_tmpfs(container) || use_overlay(container);
+}
+
 static bool use_seccomp(const struct container *container)
 {
 	return container->syscalls == SYSCALLS_DEFAULT;
@@ -92,6 +113,10 @@ static const struct {
 	{ "BIND", use_bind },
 	{ "ROOT_DIRECTORY", use_root_directory },
 	{ "ROOT_HOST", use_root_host },
+	{ "ROOT_TMPFS", use_root_tmpfs },
+	{ "ROOT_IMAGE", use_root_image },
+	{ "OVERLAY", use_overlay },
+	{ "TARGETS", use_targets },
 	{ "SECCOMP", use_seccomp },
 	{ "LIMITS", use_limits },
 	{ "ONESHOT", use_oneshot },

@@ -206,6 +206,8 @@ static const struct {
 	{ STEP_PROPAGATION, child_propagation, START },
 	/* Sources are opened while the appliance's paths can be reached. */
 	{ STEP_ROOT, child_root, START },
+	/* The root so far becomes the layer below. */
+	{ STEP_OVERLAY, child_overlay, START },
 	{ STEP_SYSTEM, child_system_mounts, START },
 	/* On the procfs and sysfs mounted just now, before anything of the config can cover them.
 	 */

@@ -17,6 +17,9 @@
 /* Where roots are put together, in the child's own mount namespace. PID 1 makes both at boot. */
 #define RUN_DIRECTORY "/run/nsinit"
 #define ROOT_MOUNT    RUN_DIRECTORY "/root"
+/* Where the layers of an overlay are, there too. */
+#define LOWER_MOUNT RUN_DIRECTORY "/lower"
+#define UPPER_MOUNT RUN_DIRECTORY "/upper"
 /* The read-only /dev that every container gets a bind of: see device_template_mount(). */
 #define DEVICE_TEMPLATE RUN_DIRECTORY "/dev"
 
@@ -81,6 +84,7 @@ int child_network(struct child *child);
 int child_join_mounts(struct child *child);
 int child_propagation(struct child *child);
 int child_root(struct child *child);
+int child_overlay(struct child *child);
 int child_system_mounts(struct child *child);
 int child_mounts(struct child *child);
 int child_pivot(struct child *child);
@@ -92,6 +96,12 @@ int child_groups(struct child *child);
 int child_user(struct child *child);
 int child_capabilities(struct child *child);
 int child_ambient_set(struct child *child);
+
+/* An empty root or layer of root.size_bytes, owned by root inside. The child. 0 or -errno. */
+struct mount_detached;
+int root_tmpfs(struct mount_detached *made, const struct container *container);
+/* Puts a mount on a directory of nsinit's own. The child, before it leaves the appliance's root. */
+int root_attach(const struct mount_detached *mount, const char *path);
 
 /* The container's init: forks, returns 0 in the service, stays pid 1 and never returns else. */
 int child_init(struct child *child);

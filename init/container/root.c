@@ -7,6 +7,7 @@
 #include "base/system.h"
 #include "container/launch.h"
 #include "container/steps.h"
+#include "kernel/loop.h"
 #include "kernel/mount.h"
 #include "uses.h"
 
@@ -14,6 +15,7 @@
 #include <fcntl.h>
 #include <linux/mount.h>
 #include <sys/mount.h>
+#include <sys/stat.h>
 
 #define CONFINED (MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV)
 #define DATA     (CONFINED | MOUNT_ATTR_NOEXEC)
@@ -24,42 +26,120 @@ int child_propagation(struct child *child)
 	return sys_mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
 }
 
+/* A tmpfs is read-only only when all is in it: see child_pivot(). */
+static bool can_make_targets(const struct root *root)
+{
+	return root->kind == ROOT_TMPFS || root->writable || root->overlay != OVERLAY_NONE;
+}
+
+static int open_target(const struct child *child, int mount, const char *path)
+{
+	int target = mount_open_target(child->root, path);
+	struct stat status;
+
+	if (!NSINIT_USES_TARGETS || target != -ENOENT ||
+		!can_make_targets(&child->launch->container->root))
+		return target;
+	target = sys_stat(mount, "", &status, AT_EMPTY_PATH);
+	return target < 0 ? target : mount_make_target(child->root, path, S_ISDIR(status.st_mode));
+}
+
 /* Puts it at `path` inside the root; its descriptor then means what is mounted there. */
 static int attach(const struct child *child, const struct mount_detached *mount, const char *path)
 {
-	int target = mount_open_target(child->root, path);
+	int target = open_target(child, mount->fd, path);
 
 	return target < 0 ? target : mount_attach(mount, target);
 }
 
-static const char *root_source(const struct root *root)
+int root_tmpfs(struct mount_detached *made, const struct container *container)
 {
+	char size[24];
+	char uid[12];
+	char gid[12];
+	struct text size_text = TEXT(size);
+	struct text uid_text = TEXT(uid);
+	struct text gid_text = TEXT(gid);
+	const struct mount_option options[] = {
+		{ "mode", "0755" },
+		{ "size", size },
+		{ "uid", uid },
+		{ "gid", gid },
+		{ NULL, NULL },
+	};
+
+	text_number(&size_text, container->root.size_bytes);
+	text_number(&uid_text, uid_outside(container, 0));
+	text_number(&gid_text, gid_outside(container, 0));
+	return mount_new(made, "tmpfs", options, CONFINED);
+}
+
+int root_attach(const struct mount_detached *mount, const char *path)
+{
+	int target = sys_open(AT_FDCWD, path, O_PATH | O_DIRECTORY);
+	int error;
+
+	if (target < 0)
+		return target;
+	error = mount_attach(mount, target);
+	sys_close(target); /* a path of the appliance: nothing of it is kept */
+	return error;
+}
+
+/*
+ * The descriptor of the device is closed only when it is mounted: until then it alone keeps the
+ * device, so that nothing is left of a start that ends here.
+ */
+static int root_image(struct mount_detached *made, const char *source, const char *type)
+{
+	char path[LOOP_PATH_BYTES];
+	const struct mount_option options[] = { { "source", path }, { "ro", NULL },
+		{ NULL, NULL } };
+	int image = mount_open_file(source);
+	int device = image < 0 ? image : loop_attach(image, path);
+	int error = device;
+
+	if (device >= 0) {
+		error = mount_new(made, type, options, CONFINED | MOUNT_ATTR_RDONLY);
+		sys_close(device);
+	}
+	if (image >= 0)
+		sys_close(image);
+	return error;
+}
+
+static int make_root(struct mount_detached *made, const struct container *container)
+{
+	const struct root *root = &container->root;
+	unsigned attributes = CONFINED | (root->writable ? 0 : MOUNT_ATTR_RDONLY);
+
 	switch (root->kind) {
 	case ROOT_DIRECTORY:
-		return root->source;
+		return mount_clone(made, AT_FDCWD, root->source, attributes);
 	case ROOT_HOST:
-		return "/";
+		return mount_clone(made, AT_FDCWD, "/", attributes);
+	case ROOT_TMPFS:
+		return NSINIT_USES_ROOT_TMPFS ? root_tmpfs(made, container) : -EINVAL;
+	case ROOT_SQUASHFS:
+		return NSINIT_USES_ROOT_IMAGE ? root_image(made, root->source, "squashfs")
+					      : -EINVAL;
+	case ROOT_EROFS:
+		return NSINIT_USES_ROOT_IMAGE ? root_image(made, root->source, "erofs") : -EINVAL;
 	case ROOT_UNSET:
 		break;
 	}
-	return "";
+	return -EINVAL;
 }
 
 int child_root(struct child *child)
 {
-	const struct root *root = &child->launch->container->root;
-	unsigned attributes = CONFINED | (root->writable ? 0 : MOUNT_ATTR_RDONLY);
-	struct mount_detached mount;
-	int error = mount_clone(&mount, AT_FDCWD, root_source(root), attributes);
-	int target;
+	const struct container *container = child->launch->container;
+	bool covered = NSINIT_USES_OVERLAY && container->root.overlay != OVERLAY_NONE;
+	struct mount_detached mount = { .fd = -1 };
+	int error = make_root(&mount, container);
 
-	if (error < 0)
-		return error;
-	target = sys_open(AT_FDCWD, ROOT_MOUNT, O_PATH | O_DIRECTORY);
-	if (target < 0)
-		return target;
-	error = mount_attach(&mount, target);
-	sys_close(target); /* a path of the appliance: nothing of it is kept */
+	if (error == 0)
+		error = root_attach(&mount, covered ? LOWER_MOUNT : ROOT_MOUNT);
 	child->root = mount.fd;
 	return error;
 }
@@ -171,8 +251,14 @@ int child_mounts(struct child *child)
 /* With both names the same, the old root ends up on top of the new one: pivot_root(2), NOTES. */
 int child_pivot(struct child *child)
 {
-	int error = sys_fchdir(child->root);
+	const struct root *root = &child->launch->container->root;
+	int error = 0;
 
+	/* All that is to be in it is there now. */
+	if (NSINIT_USES_ROOT_TMPFS && root->kind == ROOT_TMPFS && !root->writable)
+		error = mount_seal(child->root);
+	if (error == 0)
+		error = sys_fchdir(child->root);
 	if (error == 0)
 		error = sys_pivot_root(".", ".");
 	if (error == 0)

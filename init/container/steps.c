@@ -79,6 +79,8 @@ static const char *item_name(const struct container *container, const struct ste
 							      : NULL;
 	case ITEM_ROOT:
 		return container->root.source ? container->root.source : "/";
+	case ITEM_UPPER:
+		return container->root.upper;
 	case ITEM_DIRECTORY:
 		return container->directory ? container->directory : "/";
 	case ITEM_PROGRAM:

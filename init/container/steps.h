@@ -23,6 +23,7 @@ enum step_item {
 	ITEM_CAPABILITY, /* enum nsinit_capability */
 	ITEM_SIGNAL,     /* that killed the process, or 0 */
 	ITEM_ROOT,       /* the root's source */
+	ITEM_UPPER,      /* the root's upper directory */
 	ITEM_DIRECTORY,  /* the working directory */
 	ITEM_PROGRAM,    /* argv[0] */
 	ITEM_MAP,        /* 0: uids, 1: gids */
@@ -49,6 +50,7 @@ enum step_item {
 	X(STEP_JOIN_MOUNTS, "join mounts", ITEM_NONE)                                              \
 	X(STEP_PROPAGATION, "propagation", ITEM_NONE)                                              \
 	X(STEP_ROOT, "root", ITEM_ROOT)                                                            \
+	X(STEP_OVERLAY, "overlay", ITEM_UPPER)                                                     \
 	X(STEP_SYSTEM, "system", ITEM_SYSTEM)                                                      \
 	X(STEP_MOUNT, "mount", ITEM_TARGET)                                                        \
 	X(STEP_PIVOT, "pivot_root", ITEM_NONE)                                                     \

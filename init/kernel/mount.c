@@ -13,6 +13,8 @@
 #include <fcntl.h>
 #include <linux/mount.h>
 #include <linux/openat2.h>
+#include <nsinit/container.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/sysmacros.h>
@@ -61,6 +63,71 @@ int mount_open_null(int directory, const char *path)
 		return error;
 	}
 	return fd;
+}
+
+/* One name in an open directory: nothing is followed, what is there already is -EEXIST. */
+static int make_entry(int parent, const char *name, bool directory)
+{
+	int fd = directory ? sys_mkdir(parent, name, 0755)
+			   : sys_create(parent, name, O_WRONLY | O_EXCL | O_NOFOLLOW, 0644);
+
+	if (!directory && fd >= 0)
+		sys_close(fd);
+	return fd < 0 ? fd : 0;
+}
+
+/* The path up to `length`, its last name made if it is missing in `parent`. */
+static int open_or_make(int root, int parent, const char *path, size_t length, bool directory)
+{
+	char bytes[PATH_LENGTH_MAX + 1];
+	struct text part = TEXT(bytes);
+	const char *name;
+	int error;
+	int fd;
+
+	text_bytes(&part, path, length);
+	if (part.cut)
+		return -ENAMETOOLONG;
+	fd = mount_open_target(root, bytes);
+	if (fd != -ENOENT)
+		return fd;
+	name = strrchr(bytes, '/');
+	error = make_entry(parent, name ? name + 1 : bytes, directory);
+	return error < 0 ? error : mount_open_target(root, bytes);
+}
+
+int mount_make_target(int root, const char *path, bool directory)
+{
+	size_t length = 0;
+	int parent = mount_open_target(root, ".");
+
+	while (parent >= 0 && path[length]) {
+		size_t next = length + (path[length] == '/');
+		int fd;
+
+		while (path[next] && path[next] != '/')
+			next++;
+		fd = open_or_make(root, parent, path, next, path[next] ? true : directory);
+		sys_close(parent);
+		parent = fd;
+		length = next;
+	}
+	return parent;
+}
+
+int mount_open_file(const char *path)
+{
+	const struct open_how how = { .flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC,
+		.resolve = RESOLVE_NO_SYMLINKS };
+	int fd = sys_openat2(AT_FDCWD, path, &how);
+	struct stat status;
+	int error = fd < 0 ? fd : sys_stat(fd, "", &status, AT_EMPTY_PATH);
+
+	if (error == 0 && !S_ISREG(status.st_mode))
+		error = -EINVAL;
+	if (error < 0 && fd >= 0)
+		sys_close(fd);
+	return error < 0 ? error : fd;
 }
 
 /* Adds the attributes to a detached mount; on an older kernel leaves them pending. */
@@ -155,4 +222,12 @@ int mount_attach(const struct mount_detached *detached, int target)
 	if (error == 0 && detached->pending != 0)
 		error = remount(detached->fd, detached->pending);
 	return error;
+}
+
+int mount_seal(int fd)
+{
+	const struct mount_attr attr = { .attr_set = MOUNT_ATTR_RDONLY };
+	int error = sys_mount_setattr(fd, "", AT_EMPTY_PATH, &attr);
+
+	return error == -ENOSYS ? remount(fd, MOUNT_ATTR_RDONLY) : error;
 }

@@ -9,6 +9,7 @@
 #ifndef NSINIT_KERNEL_MOUNT_H
 #define NSINIT_KERNEL_MOUNT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -48,6 +49,18 @@ int mount_attach(const struct mount_detached *detached, int target);
  * magic links are refused, ".." cannot leave. -errno; -EAGAIN only if renames never stop.
  */
 int mount_open_target(int root, const char *path);
+
+/*
+ * The same for a path that is missing, in part or whole: directories are made on the way and, as
+ * its last part, a directory or an empty file. A link on the way that leads to nothing is -EEXIST.
+ */
+int mount_make_target(int root, const char *path, bool directory);
+
+/* Makes an attached mount read-only. 0 or -errno. */
+int mount_seal(int fd);
+
+/* A regular file of the appliance, for reading; no link is followed (-ELOOP). -errno. */
+int mount_open_file(const char *path);
 
 /*
  * A path descriptor that is certainly the null device (character 1:3), for mount_masks(). It must

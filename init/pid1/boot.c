@@ -204,6 +204,10 @@ static void make_run_directory(void)
 
 	sys_mkdir(AT_FDCWD, RUN_DIRECTORY, 0700);
 	sys_mkdir(AT_FDCWD, ROOT_MOUNT, 0700);
+	if (NSINIT_USES_OVERLAY) {
+		sys_mkdir(AT_FDCWD, LOWER_MOUNT, 0700);
+		sys_mkdir(AT_FDCWD, UPPER_MOUNT, 0700);
+	}
 	sys_mkdir(AT_FDCWD, DEVICE_TEMPLATE, 0700);
 	error = device_template_mount();
 	if (error < 0)

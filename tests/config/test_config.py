@@ -221,7 +221,7 @@ def test_uses_names_what_the_config_uses(header, check, tmp_path):
     assert check("gcc", header, "--uses", file).returncode == 0
     found = defines(file)
     containers = found.pop("NSINIT_CONTAINERS")
-    listed = re.search(r"LIST\((.*)\)|containers\[\] = {(.*)}", header.read_text()).group(0)
+    listed = re.search(r"LIST\((.*)\)|containers\[\] = {([^}]*)}", header.read_text()).group(0)
     assert int(containers) == listed.count("&")
     assert set(found.values()) <= {"0", "1"}
     lines = [line for line in first_comment(header) if line.startswith("uses:")]

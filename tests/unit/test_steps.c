@@ -27,7 +27,8 @@ static const struct container web = {
 	.name = "web",
 	.argv = ARGV("/bin/httpd", "-f"),
 	.directory = "/srv/www",
-	.root = { ROOT_DIRECTORY, .source = "/containers/web" },
+	.root = { ROOT_DIRECTORY, .source = "/containers/web", .overlay = OVERLAY_DIRECTORY,
+		.upper = "/data/web" },
 	.mounts = MOUNTS({ MOUNT_BIND, .source = "/data", .target = "/srv" },
 		{ MOUNT_TMPFS, .target = "/tmp", .size_bytes = MiB(1) }),
 };
@@ -125,6 +126,7 @@ static void every_step_is_described(void **unused)
 		{ STEP_NETWORK, 3, "network[3]", "" },
 		{ STEP_PROPAGATION, 0, "propagation", "" },
 		{ STEP_ROOT, 0, "root /containers/web", "/containers/web" },
+		{ STEP_OVERLAY, 0, "overlay /data/web", "/data/web" },
 		{ STEP_SYSTEM, SYSTEM_PROC, "system /proc", "/proc" },
 		{ STEP_SYSTEM, SYSTEM_SYS, "system /sys", "/sys" },
 		{ STEP_SYSTEM, SYSTEM_DEV, "system /dev", "/dev" },

@@ -53,11 +53,24 @@ enum root_kind {
 	ROOT_UNSET = 0,
 	ROOT_DIRECTORY, /* the directory `source` of the appliance */
 	ROOT_HOST,      /* the appliance's own root, without what is mounted below it; read-only */
+	ROOT_TMPFS,     /* empty, in memory: what `mounts` brings; `size_bytes` is required */
+	ROOT_SQUASHFS,  /* the image file `source` of the appliance, through a loop device */
+	ROOT_EROFS,     /* the same */
+};
+
+/* What is written to the root goes to a layer over it; the root below stays as it is. */
+enum overlay_kind {
+	OVERLAY_NONE = 0,
+	OVERLAY_TMPFS,     /* in memory, gone with the container; `size_bytes` is required */
+	OVERLAY_DIRECTORY, /* in the directory `upper` of the appliance, which keeps it */
 };
 struct root {
 	enum root_kind kind;
-	const char *source; /* absolute; ROOT_DIRECTORY only */
-	bool writable;      /* ROOT_DIRECTORY only */
+	const char *source; /* absolute; ROOT_DIRECTORY, ROOT_SQUASHFS, ROOT_EROFS */
+	bool writable;      /* ROOT_DIRECTORY and ROOT_TMPFS only; an overlay always is */
+	enum overlay_kind overlay;
+	const char *upper;  /* absolute; OVERLAY_DIRECTORY only */
+	int64_t size_bytes; /* ROOT_TMPFS or OVERLAY_TMPFS only; counts for the memory limit */
 };
 
 /* The user that the program runs as, by number. */
@@ -139,7 +152,8 @@ enum mount_kind {
 struct mount {
 	enum mount_kind kind;
 	const char *source; /* absolute, on the appliance; MOUNT_BIND only */
-	const char *target; /* absolute, inside; must exist when the root is read-only */
+	const char *target; /* absolute, inside; made when it is missing, where the root can be
+			       written */
 	int64_t size_bytes; /* MOUNT_TMPFS only */
 	uint32_t mode;      /* MOUNT_TMPFS only; 0 means 01777; the container's user owns it */
 	bool writable;      /* MOUNT_BIND only */

@@ -1,5 +1,6 @@
 /*
  * uses: VETH TMPFS BIND ROOT_DIRECTORY ROOT_HOST SECCOMP LIMITS BRIDGES NETWORK SYSCTLS WATCHDOG
+ * uses: TARGETS
  * shows: a23456789-b23456789-c23456789-d service
  * shows: twelve-chars service - - /containers/twelve 65533:65535+1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16
  * shows: 2 MiB 6400% 4194304

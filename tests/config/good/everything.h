@@ -1,14 +1,18 @@
 /*
  * uses: VETH NETWORK_HOST TMPFS BIND ROOT_DIRECTORY ROOT_HOST SECCOMP LIMITS ONESHOT BRIDGES
- * uses: NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN EXEC
+ * uses: NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN EXEC ROOT_TMPFS ROOT_IMAGE OVERLAY
+ * uses: TARGETS
  * shows: first oneshot - - host 101:101 - - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
  * shows: whole service first - /containers/whole writable 102:102+20,29 CHOWN,NET_BIND_SERVICE
  * shows: 10.77.0.2/24@lan0,10.78.0.2/24@dmz0 64 MiB 150% 32 "/bin/sleep" "60"
  * shows: last service - first,whole host 0:0 - host unlimited unlimited unlimited "/bin/sleep" "9"
+ * shows: empty service - - tmpfs 64 KiB writable 104:104
+ * shows: image service - - /images/image under tmpfs 1 MiB 105:105
+ * shows: layers service - - /images/layers under /data/layers 106:106
  * shows: namespaces of apart: user at 100000, time
  * shows: namespaces of guest: network of apart, ipc of apart, pid of apart, uts of apart, user of apart, cgroup of apart, time of apart, mount of apart
  * shows: namespaces of open: ipc of the appliance, uts of the appliance, pid of the appliance, cgroup of the appliance
- * shows: memory limits: 128 MiB of 256 MiB, and 1 unlimited
+ * shows: memory limits: 176 MiB of 256 MiB, and 1 unlimited
  * shows: nsctl exec: allowed
  */
 /* Every field of the schema, each at least once. */
@@ -39,7 +43,8 @@ static const struct container whole = {
 	.environment = ENVIRONMENT("LEVEL=3", "PATH=/bin", "EMPTY="),
 	.directory = "/tmp",
 	.hostname = "whole.test",
-	.root = { ROOT_DIRECTORY, .source = "/containers/whole", .writable = true },
+	.root = { ROOT_DIRECTORY, .source = "/containers/whole", .writable = true,
+		.overlay = OVERLAY_NONE },
 	.identity = { IDENTITY_USER, .uid = 102, .gid = 102, .groups = GROUPS(20, 29) },
 	.user = { USER_HOST },
 	.caps = CAP(NET_BIND_SERVICE) | CAP(CHOWN),
@@ -104,7 +109,35 @@ static const struct container open = {
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 };
 
-static const struct container *const containers[] = { &first, &whole, &last, &apart, &guest, &open };
+static const struct container empty = {
+	.name = "empty",
+	.argv = ARGV("/bin/sleep", "9"),
+	.root = { ROOT_TMPFS, .size_bytes = KiB(64), .writable = true },
+	.identity = USER(104, 104),
+	.mounts = MOUNTS({ MOUNT_BIND, .source = "/bin", .target = "/bin", .executable = true }),
+	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
+};
+
+static const struct container image = {
+	.name = "image",
+	.argv = ARGV("/bin/sleep", "9"),
+	.root = { ROOT_SQUASHFS, .source = "/images/image", .overlay = OVERLAY_TMPFS,
+		.size_bytes = MiB(1) },
+	.identity = USER(105, 105),
+	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
+};
+
+static const struct container layers = {
+	.name = "layers",
+	.argv = ARGV("/bin/sleep", "9"),
+	.root = { ROOT_EROFS, .source = "/images/layers", .overlay = OVERLAY_DIRECTORY,
+		.upper = "/data/layers" },
+	.identity = USER(106, 106),
+	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
+};
+
+static const struct container *const containers[] = { &first, &whole, &last, &apart, &guest, &open,
+	&empty, &image, &layers };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
