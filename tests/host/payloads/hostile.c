@@ -78,9 +78,9 @@ static long tree_without_masks(void)
 {
 	return syscall(SYS_open_tree, AT_FDCWD, "/proc", OPEN_TREE_CLONE);
 }
-static long unmask_kcore(void)
+static long unmask_file(void)
 {
-	return umount2("/proc/kcore", MNT_DETACH);
+	return umount2("/proc/timer_list", MNT_DETACH);
 }
 static long unmask_sys(void)
 {
@@ -239,7 +239,7 @@ static long leave_by_pivot(void)
 	if (mount("none", "/tmp", "tmpfs", 0, NULL) < 0 || mkdir("/tmp/old", 0755) < 0 ||
 		syscall(SYS_pivot_root, "/tmp", "/tmp/old") < 0)
 		return -1;
-	return umount2("/old/proc/kcore", MNT_DETACH);
+	return umount2("/old/proc/timer_list", MNT_DETACH);
 }
 
 /* What it may. */
@@ -307,7 +307,7 @@ static const struct {
 	long (*call)(void);
 } tries[] = { TRY(remount_root), TRY(remount_bind), TRY(remount_dev), TRY(remount_sys),
 	TRY(remount_proc_sys), TRY(attributes_root), TRY(attributes_all), TRY(bind_and_remount),
-	TRY(copy_without_masks), TRY(tree_without_masks), TRY(unmask_kcore), TRY(unmask_sys),
+	TRY(copy_without_masks), TRY(tree_without_masks), TRY(unmask_file), TRY(unmask_sys),
 	TRY(umount_proc), TRY(umount_bind), TRY(umount_root), TRY(move_proc), TRY(new_proc),
 	TRY(new_sysfs), TRY(new_cgroup2), TRY(new_cgroup), TRY(new_device_file_system),
 	TRY(overlay_proc), TRY(grow_shm), TRY(make_null), TRY(make_disk), TRY(user_by_unshare),
@@ -348,7 +348,8 @@ int main(void)
 {
 	struct timespec monotonic, boot;
 	char byte;
-	int fd = open("/proc/kcore", O_RDONLY);
+	struct stat mask;
+	int fd = open("/proc/timer_list", O_RDONLY);
 	sigset_t ends;
 	int number;
 
@@ -359,7 +360,9 @@ int main(void)
 	clock_gettime(CLOCK_BOOTTIME, &boot);
 	printf("clocks %lld %lld\n", (long long)monotonic.tv_sec, (long long)boot.tv_sec);
 	printf("id %u:%u\n", getuid(), getgid());
-	printf("kcore %zd\n", read(fd, &byte, 1));
+	if (fstat(fd, &mask) == 0)
+		printf("masked %u:%u %zd\n", major(mask.st_rdev), minor(mask.st_rdev),
+			read(fd, &byte, 1));
 	print_owner("/test");
 	print_owner("/tmp");
 	print_owner("/proc/self");
