@@ -75,6 +75,8 @@ bool has_network(const struct container *container, enum network_kind kind);
 /* The entries of a list of mounts or networks, to its end; a NULL list has none. */
 unsigned mount_count(const struct mount *mounts);
 unsigned network_count(const struct network *networks);
+unsigned route_count(const struct route *routes);
+unsigned route6_count(const struct route6 *routes);
 
 /* A sum that stays at INT64_MAX instead of going above it; neither may be negative. */
 int64_t add_bytes(int64_t sum, int64_t bytes);

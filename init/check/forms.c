@@ -1,5 +1,5 @@
 /*
- * Judges and writes single values: paths, names, addresses, sizes.
+ * Judges and writes single values: paths, names, sizes.
  * Host tool; called by the rules_*.c files and the summary.
  */
 #include "check/forms.h"
@@ -127,74 +127,6 @@ size_t environment_name_length(const char *entry)
 	size_t length = strspn(entry, LETTERS DIGITS "_");
 
 	return entry[length] == '=' && !among(entry[0], DIGITS) ? length : 0;
-}
-
-bool cidr_given(struct cidr4 cidr)
-{
-	return cidr.address != 0 || cidr.prefix != 0;
-}
-
-static uint32_t prefix_mask(uint8_t prefix)
-{
-	return prefix == 0 ? 0 : UINT32_MAX << (32 - prefix);
-}
-
-uint32_t cidr_network(struct cidr4 cidr)
-{
-	return cidr.address & prefix_mask(cidr.prefix);
-}
-
-bool cidr_contains(struct cidr4 cidr, uint32_t address)
-{
-	return ((cidr.address ^ address) & prefix_mask(cidr.prefix)) == 0;
-}
-
-bool cidr_overlap(struct cidr4 a, struct cidr4 b)
-{
-	return a.prefix < b.prefix ? cidr_contains(a, b.address) : cidr_contains(b, a.address);
-}
-
-const char *address_fault(uint32_t address, uint8_t prefix)
-{
-	uint32_t host = address & ~prefix_mask(prefix);
-
-	if (address >> 24 == 0)
-		return "of no network";
-	if (address >> 24 == 127)
-		return "of the loopback network";
-	if (address >= IP4(224, 0, 0, 0))
-		return "a multicast or reserved address";
-	/* RFC 3021: a network of two addresses has neither. */
-	if (prefix >= 31)
-		return NULL;
-	if (host == 0)
-		return "the address of its whole network";
-	if (host == ~prefix_mask(prefix))
-		return "the broadcast address of its network";
-	return NULL;
-}
-
-struct value_text ip4_text(uint32_t address)
-{
-	struct value_text value;
-
-	snprintf(value.text, sizeof value.text, "%u.%u.%u.%u", address >> 24, address >> 16 & 255,
-		address >> 8 & 255, address & 255);
-	return value;
-}
-
-struct value_text cidr_text(struct cidr4 cidr)
-{
-	struct value_text value = ip4_text(cidr.address);
-	size_t length = strlen(value.text);
-
-	snprintf(value.text + length, sizeof value.text - length, "/%u", cidr.prefix);
-	return value;
-}
-
-struct value_text network_text(struct cidr4 cidr)
-{
-	return cidr_text((struct cidr4){ cidr_network(cidr), cidr.prefix });
 }
 
 struct value_text size_text(int64_t bytes)

@@ -1,13 +1,15 @@
 /*
- * The form of single values: paths, names, addresses; and how they are written in a line.
+ * The form of single values: paths, names, sizes; and how they are written in a line. Addresses are
+ * in address.h.
  * Host tool; no knowledge of containers. A *_fault() returns NULL when the value is good, else
  * what is wrong with it, to stand behind the value: "/a/../b" CONTAINS "..".
  */
 #ifndef NSINIT_CHECK_FORMS_H
 #define NSINIT_CHECK_FORMS_H
 
-#include <nsinit/values.h>
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 const char *path_fault(const char *path);
 /* The same without a '/' in front, as below /proc/sys. */
@@ -22,23 +24,10 @@ bool hostname_good(const char *name);
 /* The length of NAME in "NAME=value", or 0. */
 size_t environment_name_length(const char *entry);
 
-/* Whether an address was given at all. */
-bool cidr_given(struct cidr4 cidr);
-/* The network of an address; its prefix must be 0 to 32. */
-uint32_t cidr_network(struct cidr4 cidr);
-bool cidr_contains(struct cidr4 cidr, uint32_t address);
-bool cidr_overlap(struct cidr4 a, struct cidr4 b);
-/* `address` as the address of one machine in a network with that prefix length. */
-const char *address_fault(uint32_t address, uint8_t prefix);
-
 /* Values as text; each returned by value and good to the end of the calling expression. */
 struct value_text {
-	char text[40];
+	char text[64];
 };
-struct value_text ip4_text(uint32_t address);
-struct value_text cidr_text(struct cidr4 cidr);
-/* The network alone: 10.77.0.0/24. */
-struct value_text network_text(struct cidr4 cidr);
 /* In the largest unit that divides it: "16 MiB", "1500 bytes". */
 struct value_text size_text(int64_t bytes);
 

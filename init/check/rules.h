@@ -110,15 +110,15 @@
 	X(mount_mode_owner, "%o shuts the container's own user out", "give an octal number, as 0755") \
 	X(mount_in_root, "%s lies in the root of %s, which could then be changed",                 \
 		"give another directory, or remove .writable")                                     \
-	X(net_admin_veth, "NET_ADMIN reaches the appliance's own interfaces through a NETWORK_VETH", \
+	X(net_admin_veth, "NET_ADMIN reaches the appliance's own interfaces through a %s", \
 		"remove the capability, or say NETWORK_HOST")                                      \
 	/* Its networks. */                                                                        \
 	X(network_host_alone, "NETWORK_HOST leaves no place for another network",                  \
 		"keep one of them")                                                                \
 	X(bridge_missing, "is not given", "give the address of a struct bridge")                   \
 	X(bridge_unlisted, "%s is not in the bridges of the appliance", "add it to BRIDGES()")     \
-	X(address_missing, "is not given", "give CIDR4(a, b, c, d, length)")                       \
-	X(prefix_range, "prefix length %u is not within 1 to 32", "give CIDR4()")                  \
+	X(address_missing, "is not given, nor is address6", "give CIDR4() or CIDR6()")                       \
+	X(prefix_range, "prefix length %u is not within 1 to %u", "give CIDR4() or CIDR6()")                  \
 	X(address_unusable, "%s is %s", "give the address of one machine")                         \
 	X(address_twice, "%s is the address of %s already", "give each its own")                   \
 	X(address_outside, "%s is outside %s of bridge %s", "give an address of that network")     \
@@ -132,7 +132,24 @@
 		"keep one of them")                                                                \
 	X(gateway_nobody, "nobody has %s: bridge %s has no port to the outside",                   \
 		"give the address of the bridge or of a container on it")                          \
+	X(gateway_shut, "%s is %s, which the containers on bridge %s do not reach",                \
+		"say .open of the bridge, or give the bridge's address")                           \
+	X(route_bits, "%s has bits behind its prefix", "give %s")                                  \
+	X(route_twice, "%s is reached through %s already", "remove one")                           \
+	X(route_via_missing, "is not given", "give the address of a router in the network")        \
+	X(host_address_missing, "is not given", "give the address of the appliance's end")         \
+	X(point_prefix, "%s is a network, but a link between two has none",                        \
+		"give the address with prefix length %u")                                          \
+	X(point_in_bridge, "%s is in %s of bridge %s, where nobody would find it",                 \
+		"give an address of no bridge")                                                    \
+	X(inner_twice, "\"%s\" is the name of networks[%u] already", "give each its own")          \
+	X(mac_group, "%s is the address of a group", "give one with an even first byte")           \
+	X(mac_twice, "%s is that of %s already", "give each its own, or none")                     \
+	X(queue_range, "%u packets are more than %d", "give 0 for the kernel's")                   \
 	X(mtu_range, "%u is not within 68 to 65535", "give 0 for the kernel's")                    \
+	X(mtu_ipv6, "%u is less than the 1280 that IPv6 needs", "give more, or no address6")       \
+	X(mtu_bridge, "%u is more than the %u of bridge %s, which drops what is larger",           \
+		"give at most that")                                                               \
 	/* Its limits. */                                                                          \
 	X(limits_missing, "is not given", "give LIMITS(.memory_bytes = , .processes = )")          \
 	X(limit_missing, "is not given", "give a number, or UNLIMITED")                            \

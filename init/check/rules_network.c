@@ -1,9 +1,9 @@
 /*
- * Bridges of the appliance and the networks of its containers.
- * Host tool; check_bridges() is called by main(), check_networks() by check_container().
+ * The networks of a container: their kinds, names, hardware addresses and sizes.
+ * Host tool; called by check_container().
  */
 #include "check/check.h"
-#include "check/forms.h"
+#include "check/network.h"
 #include "check/rules.h"
 
 #include "base/namespaces.h"
@@ -11,137 +11,28 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ETH_MIN_MTU and ETH_MAX_MTU of the kernel. */
-#define MTU_LEAST 68
-#define MTU_MOST  65535
+/* ETH_MIN_MTU and ETH_MAX_MTU of the kernel, and RFC 8200, 5. */
+#define MTU_LEAST      68
+#define MTU_MOST       65535
+#define MTU_LEAST_IPV6 1280
 
-static const char *bridge_label(const struct bridge *bridge)
+/* More packets than any memory of an appliance holds are a mistake. */
+#define QUEUE_MOST 1000000
+
+static bool mac_given(const struct mac *mac)
 {
-	return bridge->name != NULL ? bridge->name : "without a name";
-}
+	static const struct mac none;
 
-/* An address that is given and of a prefix length with which one can go on. */
-static bool cidr_good(struct cidr4 cidr)
-{
-	return cidr_given(cidr) && cidr.prefix >= 1 && cidr.prefix <= 32;
-}
-
-static void check_cidr(struct report *report, const struct place *at, struct cidr4 cidr)
-{
-	if (!cidr_good(cidr))
-		report_error(report, at, "address", rule_prefix_range, cidr.prefix);
-	else if (address_fault(cidr.address, cidr.prefix) != NULL)
-		report_error(report, at, "address", rule_address_unusable, cidr_text(cidr).text,
-			address_fault(cidr.address, cidr.prefix));
-}
-
-static unsigned bridge_count(const struct appliance *machine)
-{
-	const struct bridge *const *list = machine->bridges;
-	unsigned count = 0;
-
-	while (list != NULL && count <= BRIDGES_MAX && list[count] != NULL)
-		count++;
-	return count;
-}
-
-static bool bridge_listed(const struct appliance *machine, const struct bridge *bridge)
-{
-	for (unsigned i = 0; i < bridge_count(machine); i++) {
-		if (machine->bridges[i] == bridge)
-			return true;
-	}
-	return false;
-}
-
-/* The names of bridges and ports are of one kind; `seen` holds the earlier ones. */
-struct names {
-	const char *seen[BRIDGES_MAX * (1 + PORTS_MAX)];
-	unsigned count;
-};
-
-static void check_interface(struct report *report, const struct place *at, const char *field,
-	struct names *names, const char *name)
-{
-	unsigned same = 0;
-
-	if (interface_fault(name) != NULL)
-		report_error(report, at, field, rule_interface_form, name, interface_fault(name));
-	while (same < names->count && strcmp(names->seen[same], name) != 0)
-		same++;
-	if (same < names->count)
-		report_error(report, at, field, rule_interface_twice, name);
-	else
-		names->seen[names->count++] = name;
-}
-
-static void check_ports(struct report *report, const struct place *at, struct names *names,
-	const char *const *ports)
-{
-	unsigned count = word_count(ports, PORTS_MAX);
-
-	if (!check_length(report, at, "ports", count, PORTS_MAX))
-		return;
-	for (unsigned i = 0; i < count; i++) {
-		char field[sizeof "ports[4294967295]"];
-
-		snprintf(field, sizeof field, "ports[%u]", i);
-		check_interface(report, at, field, names, ports[i]);
-	}
-}
-
-static void check_bridge_network(struct report *report, const struct place *at,
-	const struct bridge *const *list, unsigned index)
-{
-	struct cidr4 cidr = list[index]->address;
-
-	if (!cidr_given(cidr))
-		return;
-	check_cidr(report, at, cidr);
-	for (unsigned i = 0; cidr_good(cidr) && i < index; i++) {
-		struct cidr4 other = list[i]->address;
-
-		if (list[i] != list[index] && cidr_good(other) && cidr_overlap(cidr, other))
-			report_error(report, at, "address", rule_bridges_overlap,
-				network_text(cidr).text, network_text(other).text,
-				bridge_label(list[i]));
-	}
-}
-
-void check_bridges(struct report *report, const struct appliance *machine)
-{
-	const struct bridge *const *list = machine->bridges;
-	struct names names = { .count = 0 };
-
-	unsigned count = bridge_count(machine);
-
-	if (!check_length(report, APPLIANCE_PLACE, "bridges", count, BRIDGES_MAX))
-		return;
-	for (unsigned i = 0; i < count; i++) {
-		const struct place *at = APPLIANCE_ENTRY("bridges", i);
-		unsigned same = 0;
-
-		while (list[same] != list[i])
-			same++;
-		if (same < i) {
-			report_error(
-				report, at, NULL, rule_bridge_twice, bridge_label(list[i]), same);
-			continue;
-		}
-		if (list[i]->name == NULL)
-			report_error(report, at, "name", rule_bridge_name_missing);
-		else
-			check_interface(report, at, "name", &names, list[i]->name);
-		check_ports(report, at, &names, list[i]->ports);
-		check_bridge_network(report, at, list, i);
-	}
+	return memcmp(mac, &none, sizeof none) != 0;
 }
 
 /* All fields are 0. An entry without a kind, but with other fields, is a mistake and no end. */
 static bool network_ends(const struct network *network)
 {
-	return network->kind == NETWORK_END && network->bridge == NULL &&
-	       !cidr_given(network->address) && network->gateway == 0 && network->mtu == 0;
+	static const struct network end;
+
+	/* Padding is zero in an object of static storage, which every list is. */
+	return network->kind == NETWORK_END && memcmp(network, &end, sizeof end) == 0;
 }
 
 unsigned network_count(const struct network *networks)
@@ -164,80 +55,105 @@ bool has_network(const struct container *container, enum network_kind kind)
 	return false;
 }
 
-/* The first listed container with that address on a bridge; NULL for none. */
-static const struct container *address_owner(
-	const struct appliance *machine, const struct bridge *bridge, uint32_t address)
+unsigned route_count(const struct route *routes)
+{
+	unsigned count = 0;
+
+	while (routes != NULL && count <= ROUTES_MAX &&
+		(routes[count].destination.prefix != 0 || routes[count].destination.address != 0 ||
+			routes[count].via != 0))
+		count++;
+	return count;
+}
+
+unsigned route6_count(const struct route6 *routes)
+{
+	unsigned count = 0;
+
+	while (routes != NULL && count <= ROUTES_MAX &&
+		(ip_given(ip_of6(routes[count].destination)) ||
+			ip_single_given(ip_single6(routes[count].via))))
+		count++;
+	return count;
+}
+
+void check_mtu(struct report *report, const struct place *at, uint32_t mtu, bool with_ipv6)
+{
+	if (mtu == 0)
+		return;
+	if (mtu < MTU_LEAST || mtu > MTU_MOST)
+		report_error(report, at, "mtu", rule_mtu_range, mtu);
+	else if (with_ipv6 && mtu < MTU_LEAST_IPV6)
+		report_error(report, at, "mtu", rule_mtu_ipv6, mtu);
+}
+
+/* The name of the interface inside; `space` holds it when it is the default. */
+static const char *interface_name(
+	const struct network *network, unsigned index, char space[sizeof "eth4294967295"])
+{
+	snprintf(space, sizeof "eth4294967295", "eth%u", index);
+	return network->interface != NULL ? network->interface : space;
+}
+
+static void check_interface_name(struct report *report, const struct place *at,
+	const struct network *networks, unsigned index)
+{
+	char space[sizeof "eth4294967295"];
+	char other[sizeof "eth4294967295"];
+	const char *name = interface_name(&networks[index], index, space);
+
+	if (interface_fault(name) != NULL)
+		report_error(
+			report, at, "interface", rule_interface_form, name, interface_fault(name));
+	for (unsigned i = 0; i < index; i++) {
+		if (strcmp(interface_name(&networks[i], i, other), name) == 0)
+			report_error(report, at, "interface", rule_inner_twice, name, i);
+	}
+}
+
+static struct value_text mac_text(const struct mac *mac)
+{
+	const uint8_t *b = mac->bytes;
+	struct value_text value;
+
+	snprintf(value.text, sizeof value.text, "%02x:%02x:%02x:%02x:%02x:%02x", b[0], b[1], b[2],
+		b[3], b[4], b[5]);
+	return value;
+}
+
+/* The first listed network with that address. */
+static const struct network *mac_owner(
+	const struct appliance *machine, const struct mac *mac, const struct container **owner)
 {
 	for (unsigned c = 0; c < machine->containers.count; c++) {
-		const struct container *container = machine->containers.items[c];
-		const struct network *networks = container->networks;
+		const struct network *networks = machine->containers.items[c]->networks;
 
+		*owner = machine->containers.items[c];
 		for (unsigned i = 0; i < network_count(networks) && i < NETWORKS_MAX; i++) {
-			if (networks[i].kind == NETWORK_VETH && networks[i].bridge == bridge &&
-				networks[i].address.address == address)
-				return container;
+			if (memcmp(&networks[i].mac, mac, sizeof *mac) == 0)
+				return &networks[i];
 		}
 	}
 	return NULL;
 }
 
-static void check_gateway(struct report *report, const struct appliance *machine,
+static void check_mac(struct report *report, const struct appliance *machine,
 	const struct place *at, const struct network *network)
 {
-	const struct bridge *bridge = network->bridge;
-	uint32_t gateway = network->gateway;
-	const char *fault;
+	const struct mac *mac = &network->mac;
+	const struct container *owner = NULL;
 
-	if (gateway == 0 || !cidr_good(network->address))
+	if (!mac_given(mac))
 		return;
-	fault = address_fault(gateway, network->address.prefix);
-	if (!cidr_contains(network->address, gateway))
-		report_error(report, at, "gateway", rule_gateway_outside, ip4_text(gateway).text,
-			network_text(network->address).text);
-	else if (gateway == network->address.address)
-		report_error(report, at, "gateway", rule_gateway_self, ip4_text(gateway).text);
-	else if (fault != NULL)
-		report_error(report, at, "gateway", rule_address_unusable, ip4_text(gateway).text,
-			fault);
-	else if (bridge != NULL && bridge->ports == NULL && gateway != bridge->address.address &&
-		 address_owner(machine, bridge, gateway) == NULL)
-		report_error(report, at, "gateway", rule_gateway_nobody, ip4_text(gateway).text,
-			bridge_label(bridge));
-}
-
-/* Against the bridge and against earlier containers and networks. */
-static void check_address(struct report *report, const struct appliance *machine,
-	const struct place *at, const struct container *container, const struct network *network)
-{
-	const struct bridge *bridge = network->bridge;
-	struct cidr4 cidr = network->address;
-	struct cidr4 around = bridge != NULL ? bridge->address : (struct cidr4){ 0, 0 };
-	const struct container *owner = address_owner(machine, bridge, cidr.address);
-
-	if (!cidr_given(cidr)) {
-		report_error(report, at, "address", rule_address_missing);
-		return;
-	}
-	check_cidr(report, at, cidr);
-	if (!cidr_good(cidr) || bridge == NULL)
-		return;
-	if (owner != container && owner != NULL)
-		report_error(report, at, "address", rule_address_twice, ip4_text(cidr.address).text,
+	if (mac->bytes[0] & 1)
+		report_error(report, at, "mac", rule_mac_group, mac_text(mac).text);
+	if (mac_owner(machine, mac, &owner) != network)
+		report_error(report, at, "mac", rule_mac_twice, mac_text(mac).text,
 			container_label(machine, owner));
-	if (!cidr_good(around))
-		return;
-	if (cidr.address == around.address)
-		report_error(report, at, "address", rule_address_twice, ip4_text(cidr.address).text,
-			bridge_label(bridge));
-	if (!cidr_contains(around, cidr.address))
-		report_error(report, at, "address", rule_address_outside, cidr_text(cidr).text,
-			network_text(around).text, bridge_label(bridge));
-	else if (cidr.prefix != around.prefix)
-		report_error(report, at, "address", rule_prefix_differs, cidr_text(cidr).text,
-			cidr_text(around).text, bridge_label(bridge));
 }
 
-static void check_veth(struct report *report, const struct appliance *machine,
+/* What both kinds of link have. */
+static void check_link(struct report *report, const struct appliance *machine,
 	const struct container *container, unsigned index)
 {
 	const struct place at = { container_label(machine, container), "networks", index };
@@ -246,44 +162,83 @@ static void check_veth(struct report *report, const struct appliance *machine,
 	/* Both ends' namespaces belong to the same user namespace: IFLA_TARGET_NETNSID,
 	 * rtnetlink(7). */
 	if ((container->caps & CAP(NET_ADMIN)) && user_of(container) == NULL)
-		report_error(report, &at, "kind", rule_net_admin_veth);
-	if (network->bridge == NULL)
-		report_error(report, &at, "bridge", rule_bridge_missing);
-	else if (!bridge_listed(machine, network->bridge))
-		report_error(
-			report, &at, "bridge", rule_bridge_unlisted, bridge_label(network->bridge));
-	check_address(report, machine, &at, container, network);
-	check_gateway(report, machine, &at, network);
-	if (network->mtu != 0 && (network->mtu < MTU_LEAST || network->mtu > MTU_MOST))
-		report_error(report, &at, "mtu", rule_mtu_range, network->mtu);
-	for (unsigned i = 0; i < index; i++) {
-		const struct network *earlier = &container->networks[i];
+		report_error(report, &at, "kind", rule_net_admin_veth,
+			network->kind == NETWORK_VETH ? "NETWORK_VETH" : "NETWORK_POINT_TO_POINT");
+	check_interface_name(report, &at, container->networks, index);
+	check_mac(report, machine, &at, network);
+	check_mtu(report, &at, network->mtu, ip_given(ip_of6(network->address6)));
+	if (network->queue_length > QUEUE_MOST)
+		report_error(report, &at, "queue_length", rule_queue_range, network->queue_length,
+			QUEUE_MOST);
+	check_addresses(report, machine, container, index);
+}
 
-		if (cidr_good(network->address) && cidr_good(earlier->address) &&
-			cidr_overlap(network->address, earlier->address))
-			report_error(report, &at, "address", rule_networks_overlap,
-				cidr_text(network->address).text, i,
-				cidr_text(earlier->address).text);
-		if (network->gateway != 0 && earlier->gateway != 0)
-			report_error(report, &at, "gateway", rule_gateway_twice, i);
-	}
+static void check_veth(struct report *report, const struct appliance *machine,
+	const struct container *container, unsigned index)
+{
+	const struct place at = { container_label(machine, container), "networks", index };
+	const struct network *network = &container->networks[index];
+	const struct bridge *bridge = network->bridge;
+	const char *why = "with NETWORK_VETH";
+
+	if (bridge == NULL)
+		report_error(report, &at, "bridge", rule_bridge_missing);
+	else if (!bridge_listed(machine, bridge))
+		report_error(report, &at, "bridge", rule_bridge_unlisted, bridge_label(bridge));
+	if (network->host_address != 0)
+		report_error(report, &at, "host_address", rule_no_effect, why);
+	if (ip_single_given(ip_single6(network->host_address6)))
+		report_error(report, &at, "host_address6", rule_no_effect, why);
+	if (bridge != NULL && bridge->mtu != 0 && network->mtu > bridge->mtu)
+		report_error(report, &at, "mtu", rule_mtu_bridge, network->mtu, bridge->mtu,
+			bridge_label(bridge));
+	check_link(report, machine, container, index);
+}
+
+static void check_point_to_point(struct report *report, const struct appliance *machine,
+	const struct container *container, unsigned index)
+{
+	const struct place at = { container_label(machine, container), "networks", index };
+	const struct network *network = &container->networks[index];
+	const char *why = "with NETWORK_POINT_TO_POINT";
+
+	if (network->bridge != NULL)
+		report_error(report, &at, "bridge", rule_no_effect, why);
+	if (network->hairpin)
+		report_error(report, &at, "hairpin", rule_no_effect, why);
+	check_link(report, machine, container, index);
 }
 
 static void check_host_network(struct report *report, const struct place *at,
 	const struct network *network, unsigned count)
 {
-	const char *why = "with NETWORK_HOST";
+	const struct {
+		const char *field;
+		bool given;
+	} fields[] = {
+		{ "bridge", network->bridge != NULL },
+		{ "interface", network->interface != NULL },
+		{ "address", ip_given(ip_of4(network->address)) },
+		{ "address6", ip_given(ip_of6(network->address6)) },
+		{ "host_address", network->host_address != 0 },
+		{ "host_address6", ip_single_given(ip_single6(network->host_address6)) },
+		{ "gateway", network->gateway != 0 },
+		{ "gateway6", ip_single_given(ip_single6(network->gateway6)) },
+		{ "routes", network->routes != NULL },
+		{ "routes6", network->routes6 != NULL },
+		{ "mtu", network->mtu != 0 },
+		{ "queue_length", network->queue_length != 0 },
+		{ "mac", mac_given(&network->mac) },
+		{ "hairpin", network->hairpin },
+	};
 
 	if (count > 1)
 		report_error(report, at, "kind", rule_network_host_alone);
-	if (network->bridge != NULL)
-		report_error(report, at, "bridge", rule_no_effect, why);
-	if (cidr_given(network->address))
-		report_error(report, at, "address", rule_no_effect, why);
-	if (network->gateway != 0)
-		report_error(report, at, "gateway", rule_no_effect, why);
-	if (network->mtu != 0)
-		report_error(report, at, "mtu", rule_no_effect, why);
+	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+		if (fields[i].given)
+			report_error(
+				report, at, fields[i].field, rule_no_effect, "with NETWORK_HOST");
+	}
 }
 
 void check_networks(
@@ -300,11 +255,13 @@ void check_networks(
 
 		switch (networks[i].kind) {
 		case NETWORK_END:
-			report_error(report, &entry, "kind", rule_kind_missing,
-				"NETWORK_VETH or NETWORK_HOST");
+			report_error(report, &entry, "kind", rule_kind_missing, "a NETWORK_ kind");
 			continue;
 		case NETWORK_VETH:
 			check_veth(report, machine, container, i);
+			continue;
+		case NETWORK_POINT_TO_POINT:
+			check_point_to_point(report, machine, container, i);
 			continue;
 		case NETWORK_HOST:
 			check_host_network(report, &entry, &networks[i], count);

@@ -5,6 +5,7 @@
  */
 #include "check/check.h"
 #include "check/forms.h"
+#include "check/network.h"
 
 #include "base/namespaces.h"
 #include <ctype.h>
@@ -89,6 +90,25 @@ static void print_caps(FILE *out, const struct container *container)
 		fputc('-', out);
 }
 
+/* "10.77.0.2/24+fd00::2/64@lan0", or "10.80.0.2-10.80.0.1" of a link between two. */
+static void print_link(FILE *out, const struct network *network, const char *before)
+{
+	for (unsigned f = 0; f < FAMILIES; f++) {
+		struct ip ip = families[f].of_network(network);
+
+		if (!ip_given(ip))
+			continue;
+		if (network->kind == NETWORK_POINT_TO_POINT)
+			fprintf(out, "%s%s-%s", before, ip_text(ip).text,
+				ip_text(families[f].of_host(network)).text);
+		else
+			fprintf(out, "%s%s", before, ip_cidr_text(ip).text);
+		before = "+";
+	}
+	if (network->kind == NETWORK_VETH)
+		fprintf(out, "@%s", network->bridge->name);
+}
+
 static void print_network(FILE *out, const struct container *container)
 {
 	const struct network *network = container->networks;
@@ -99,8 +119,7 @@ static void print_network(FILE *out, const struct container *container)
 		if (network[i].kind == NETWORK_HOST)
 			fputs("host", out);
 		else
-			fprintf(out, "%s%s@%s", i > 0 ? "," : "",
-				cidr_text(network[i].address).text, network[i].bridge->name);
+			print_link(out, &network[i], i > 0 ? "," : "");
 	}
 }
 

@@ -21,7 +21,32 @@ static bool in_mounts(const struct container *container, enum mount_kind kind)
 
 static bool use_veth(const struct container *container)
 {
-	return has_network(container, NETWORK_VETH);
+	return has_network(container, NETWORK_VETH) ||
+	       has_network(container, NETWORK_POINT_TO_POINT);
+}
+
+static bool use_point_to_point(const struct container *container)
+{
+	return has_network(container, NETWORK_POINT_TO_POINT);
+}
+
+static bool use_ipv6(const struct container *container)
+{
+	for (unsigned i = 0; i < network_count(container->networks); i++) {
+		if (container->networks[i].address6.prefix > 0)
+			return true;
+	}
+	return false;
+}
+
+static bool use_routes(const struct container *container)
+{
+	for (unsigned i = 0; i < network_count(container->networks); i++) {
+		if (route_count(container->networks[i].routes) > 0 ||
+			route6_count(container->networks[i].routes6) > 0)
+			return true;
+	}
+	return false;
 }
 
 static bool use_network_host(const struct container *container)
@@ -108,6 +133,8 @@ static const struct {
 	bool (*uses)(const struct container *container);
 } mechanisms[] = {
 	{ "VETH", use_veth },
+	{ "POINT_TO_POINT", use_point_to_point },
+	{ "ROUTES", use_routes },
 	{ "NETWORK_HOST", use_network_host },
 	{ "TMPFS", use_tmpfs },
 	{ "BIND", use_bind },
@@ -135,6 +162,15 @@ static bool any_uses(
 	return false;
 }
 
+static bool bridge_uses_ipv6(const struct appliance *machine)
+{
+	for (unsigned i = 0; machine->bridges != NULL && machine->bridges[i] != NULL; i++) {
+		if (machine->bridges[i]->address6.prefix > 0)
+			return true;
+	}
+	return false;
+}
+
 static void print_uses(FILE *out, const char *config, const struct appliance *machine)
 {
 	bool bridges = machine->bridges != NULL && machine->bridges[0] != NULL;
@@ -147,6 +183,8 @@ static void print_uses(FILE *out, const char *config, const struct appliance *ma
 		fprintf(out, "#define NSINIT_USES_%s %d\n", mechanisms[i].name,
 			any_uses(machine, mechanisms[i].uses));
 	fprintf(out, "#define NSINIT_USES_BRIDGES %d\n", bridges);
+	fprintf(out, "#define NSINIT_USES_IPV6 %d\n",
+		any_uses(machine, use_ipv6) || bridge_uses_ipv6(machine));
 	fputs("/* Anything of netlink but a loopback interface. */\n", out);
 	fprintf(out, "#define NSINIT_USES_NETWORK %d\n", bridges || any_uses(machine, use_veth));
 	fprintf(out, "#define NSINIT_USES_SYSCTLS %d\n", sysctls);

@@ -6,35 +6,9 @@
 #include "container/launch.h"
 #include "container/process.h"
 #include "container/steps.h"
-#include "kernel/netlink.h"
 
 /* How long a cgroup may stay busy with processes that are dying. */
 #define CGROUP_LIMIT_MS 5000
-
-/*
- * The link dies with the network namespace, but some time after the last process; deleting it by
- * name makes the moment certain.
- */
-static int remove_links(const struct container *container)
-{
-	struct netlink_batch batch;
-	unsigned failed = 0;
-	int socket;
-
-	if (!process_has_link(container))
-		return 0;
-	socket = netlink_open();
-	if (socket < 0)
-		return socket;
-	netlink_batch_start(&batch);
-	for (unsigned i = 0; container->networks[i].kind != NETWORK_END; i++) {
-		char name[LINK_NAME_BYTES];
-
-		link_name(name, container, i);
-		netlink_link_delete(&batch, name);
-	}
-	return netlink_send(socket, &batch, &failed);
-}
 
 static int remove_cgroup(const struct launch *launch)
 {
@@ -55,7 +29,7 @@ _Noreturn void cleaner_run(const struct launch *launch)
 	if (sys_poll_out(launch->output) > 0)
 		sys_write(launch->output, "", 1);
 	process_leave_supervisor(launch, false);
-	link_error = remove_links(launch->container);
+	link_error = network_remove(launch->container);
 	if (link_error < 0)
 		process_report(launch->status, STEP_UNLINK, 0, link_error);
 	cgroup_error = remove_cgroup(launch);

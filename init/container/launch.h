@@ -109,8 +109,23 @@ int child_init(struct child *child);
 /* Mounts a tmpfs with the device nodes of every container at DEVICE_TEMPLATE. PID 1, at boot. */
 int device_template_mount(void);
 
-/* The name of a container's host interface: "v0-web". Any process. */
-#define LINK_NAME_BYTES 16
-void link_name(char name[LINK_NAME_BYTES], const struct container *container, unsigned index);
+/* Descriptors of the host's network, opened while the launcher is in it. */
+struct network_host {
+	int netlink;  /* -1: nothing is to be linked */
+	int settings; /* of IPv6, for a link between two; -errno: it has none */
+};
+#define NETWORK_HOST_NONE                                                                          \
+	{                                                                                          \
+		-1, -1                                                                             \
+	}
+int network_open(const struct container *container, struct network_host *host);
+/*
+ * The host's side of its links, with the child's pid; *item is what a failure is about. Launcher.
+ * One round trip, but a look-up for each bridge: only its index makes a port of it.
+ */
+int network_outside(const struct container *container, const struct network_host *host, pid_t pid,
+	uint16_t *item);
+/* Deletes the links; none is fine. Cleaner. */
+int network_remove(const struct container *container);
 
 #endif

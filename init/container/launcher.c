@@ -8,7 +8,6 @@
 #include "container/namespaces.h"
 #include "container/process.h"
 #include "container/steps.h"
-#include "kernel/netlink.h"
 
 #include <errno.h>
 #include <linux/sched.h>
@@ -17,7 +16,7 @@
 struct launcher {
 	const struct launch *launch;
 	int release; /* write end of the sync pipe; the read end is the child's */
-	int netlink; /* a socket of the host's network; -1: nothing is to be linked */
+	struct network_host network;
 	struct namespaces namespaces;
 	pid_t pid;
 	uint16_t item;
@@ -49,9 +48,7 @@ static int make_cgroup(struct launcher *launcher)
 /* Opened before the launcher itself may be in another network. */
 static int open_link(struct launcher *launcher)
 {
-	if (process_has_link(launcher->launch->container))
-		launcher->netlink = netlink_open();
-	return launcher->netlink < -1 ? launcher->netlink : 0;
+	return network_open(launcher->launch->container, &launcher->network);
 }
 
 static int make_user(struct launcher *launcher)
@@ -116,46 +113,10 @@ static int enter_cgroup(struct launcher *launcher)
 		launcher->launch->cgroups, launcher->launch->container->name, launcher->pid);
 }
 
-/*
- * One round trip: each stale link of this name is deleted first, since a dead container's lives on
- * for tens of milliseconds, then the pair is made with its far end in the child's namespace.
- */
 static int make_links(struct launcher *launcher)
 {
-	const struct container *container = launcher->launch->container;
-	struct netlink_batch batch;
-	unsigned network_of[2 * NETWORKS_MAX];
-	unsigned failed = 0;
-	int error;
-
-	if (!process_has_link(container))
-		return 0;
-	netlink_batch_start(&batch);
-	for (unsigned i = 0; container->networks[i].kind != NETWORK_END; i++) {
-		const struct network *network = &container->networks[i];
-		char name[LINK_NAME_BYTES];
-		char peer[] = { 'e', 't', 'h', (char)('0' + i), '\0' };
-		struct netlink_veth veth = { .name = name,
-			.peer_name = peer,
-			.peer_pid = launcher->pid,
-			.mtu = network->mtu };
-
-		launcher->item = (uint16_t)i;
-		link_name(name, container, i);
-		/* A restart is the same machine to the network: else it is not found for minutes.
-		 */
-		netlink_mac(veth.peer_mac, appliance.hostname, container->name, peer);
-		veth.bridge_index = netlink_index(launcher->netlink, network->bridge->name);
-		if (veth.bridge_index < 0)
-			return veth.bridge_index;
-		network_of[batch.count] = network_of[batch.count + 1] = i;
-		netlink_link_delete(&batch, name);
-		netlink_veth_add(&batch, &veth);
-	}
-	error = netlink_send(launcher->netlink, &batch, &failed);
-	if (error < 0)
-		launcher->item = (uint16_t)network_of[failed];
-	return error;
+	return network_outside(
+		launcher->launch->container, &launcher->network, launcher->pid, &launcher->item);
 }
 
 static int release_child(struct launcher *launcher)
@@ -185,7 +146,7 @@ static const struct {
 _Noreturn void launcher_run(const struct launch *launch)
 {
 	struct launcher launcher = {
-		.launch = launch, .netlink = -1, .namespaces = NAMESPACES_NONE
+		.launch = launch, .network = NETWORK_HOST_NONE, .namespaces = NAMESPACES_NONE
 	};
 
 	for (unsigned i = 0; i < sizeof rows / sizeof rows[0]; i++) {

@@ -1,11 +1,10 @@
 /*
  * What launcher, cleaner and child share: descriptors, reports, names.
- * Called in forks of PID 1, never in PID 1 itself, but link_name().
+ * Called in forks of PID 1, never in PID 1 itself.
  */
 #include "container/process.h"
 
 #include "base/system.h"
-#include "base/text.h"
 #include "uses.h"
 
 #include <limits.h>
@@ -55,16 +54,7 @@ int process_report(int status, enum step step, uint16_t item, int error)
 
 bool process_has_link(const struct container *container)
 {
-	return NSINIT_USES_VETH && container->networks &&
-	       container->networks[0].kind == NETWORK_VETH;
-}
+	enum network_kind kind = container->networks ? container->networks[0].kind : NETWORK_END;
 
-void link_name(char name[LINK_NAME_BYTES], const struct container *container, unsigned index)
-{
-	struct text text = { .bytes = name, .size = LINK_NAME_BYTES };
-
-	text_char(&text, 'v');
-	text_number(&text, index);
-	text_char(&text, '-');
-	text_string(&text, container->name);
+	return NSINIT_USES_VETH && (kind == NETWORK_VETH || kind == NETWORK_POINT_TO_POINT);
 }

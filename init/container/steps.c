@@ -7,6 +7,7 @@
 #include "base/namespaces.h"
 #include "kernel/cgroup.h"
 #include "kernel/mount.h"
+#include "uses.h"
 
 static const char *const words[STEP_COUNT] = { [STEP_NONE] = "none",
 #define STEP_WORD(step, word, item) [step] = word,
@@ -27,6 +28,25 @@ static const char *const system_targets[] = {
 	[SYSTEM_PTS] = "/dev/pts",
 	[SYSTEM_SHM] = "/dev/shm",
 };
+
+static const char *const network_parts[] = {
+	[NETWORK_ITSELF] = "",
+	[NETWORK_ADDRESS] = "address",
+	[NETWORK_ADDRESS6] = "address6",
+	[NETWORK_GATEWAY] = "gateway",
+	[NETWORK_GATEWAY6] = "gateway6",
+#if NSINIT_USES_ROUTES
+#define ROUTE_NAMES(first, name)                                                                   \
+	[first] = name "[0]", name "[1]", name "[2]", name "[3]", name "[4]", name "[5]",          \
+	name "[6]", name "[7]"
+	ROUTE_NAMES(NETWORK_ROUTES, "routes"),
+	ROUTE_NAMES(NETWORK_ROUTES6, "routes6"),
+#undef ROUTE_NAMES
+#endif
+};
+_Static_assert(!NSINIT_USES_ROUTES || sizeof network_parts / sizeof network_parts[0] ==
+					      NETWORK_ROUTES6 + ROUTES_MAX,
+	"a name for each route");
 
 static const char *const capability_names[] = {
 #define CAPABILITY_NAME(name, number) [number] = #name,
@@ -63,9 +83,12 @@ static const char *item_name(const struct container *container, const struct ste
 
 	switch (item_kind(report)) {
 	case ITEM_NONE:
-	case ITEM_INDEX:
 	case ITEM_SIGNAL:
 		return NULL;
+	case ITEM_NETWORK:
+		return report->item / NETWORKS_MAX < COUNT(network_parts)
+			       ? network_parts[report->item / NETWORKS_MAX]
+			       : NULL;
 	case ITEM_TARGET:
 		return mount ? mount->target : NULL;
 	case ITEM_FILE:
@@ -109,9 +132,10 @@ void step_describe(
 	enum step_item item = item_kind(report);
 
 	text_string(text, step_word((enum step)report->step));
-	if (item == ITEM_INDEX || item == ITEM_TARGET) {
+	if (item == ITEM_NETWORK || item == ITEM_TARGET) {
 		text_char(text, '[');
-		text_number(text, report->item);
+		text_number(
+			text, item == ITEM_NETWORK ? report->item % NETWORKS_MAX : report->item);
 		text_char(text, ']');
 	}
 	if (item == ITEM_SIGNAL && report->item > 0) {

@@ -15,7 +15,7 @@
 /* What the item of a report is. */
 enum step_item {
 	ITEM_NONE,
-	ITEM_INDEX,      /* of networks[] */
+	ITEM_NETWORK,    /* see NETWORK_ITEM() */
 	ITEM_TARGET,     /* of mounts[], by its target */
 	ITEM_FILE,       /* see cgroup_file_name() */
 	ITEM_MASK,       /* see mount_mask_name() */
@@ -41,12 +41,12 @@ enum step_item {
 	X(STEP_JOIN, "join", ITEM_JOIN) /* ESRCH: the other container ended meanwhile */           \
 	X(STEP_CLONE, "clone", ITEM_NONE)                                                          \
 	X(STEP_CGROUP_ENTER, "cgroup.procs", ITEM_NONE)                                            \
-	X(STEP_LINK, "link", ITEM_INDEX)                                                           \
+	X(STEP_LINK, "link", ITEM_NETWORK)                                                         \
 	/* child */                                                                                \
 	X(STEP_RELEASE, "release", ITEM_NONE) /* ECANCELED: the launcher died */                   \
 	X(STEP_NAMESPACE, "namespace", ITEM_NONE)                                                  \
 	X(STEP_KEYRING, "keyring", ITEM_NONE)                                                      \
-	X(STEP_NETWORK, "network", ITEM_INDEX)                                                     \
+	X(STEP_NETWORK, "network", ITEM_NETWORK)                                                   \
 	X(STEP_JOIN_MOUNTS, "join mounts", ITEM_NONE)                                              \
 	X(STEP_PROPAGATION, "propagation", ITEM_NONE)                                              \
 	X(STEP_ROOT, "root", ITEM_ROOT)                                                            \
@@ -72,7 +72,7 @@ enum step_item {
 	X(STEP_SESSION, "session", ITEM_NONE)                                                      \
 	X(STEP_EXEC, "exec", ITEM_PROGRAM)                                                         \
 	/* cleaner */                                                                              \
-	X(STEP_UNLINK, "remove link", ITEM_INDEX)                                                  \
+	X(STEP_UNLINK, "remove link", ITEM_NETWORK)                                                \
 	X(STEP_CGROUP_REMOVE, "remove cgroup", ITEM_NONE)                                          \
 	/* PID 1 itself */                                                                         \
 	X(STEP_FORK, "fork", ITEM_NONE)                                                            \
@@ -96,6 +96,18 @@ enum system_mount {
 	SYSTEM_PTS,
 	SYSTEM_SHM,
 };
+
+/* What of a container's networks[] an item is about. */
+enum network_part {
+	NETWORK_ITSELF, /* the interface */
+	NETWORK_ADDRESS,
+	NETWORK_ADDRESS6,
+	NETWORK_GATEWAY,
+	NETWORK_GATEWAY6,
+	NETWORK_ROUTES, /* and the number of the route */
+	NETWORK_ROUTES6 = NETWORK_ROUTES + ROUTES_MAX,
+};
+#define NETWORK_ITEM(number, part) ((uint16_t)((unsigned)(part)*NETWORKS_MAX + (unsigned)(number)))
 
 /* One record of the status pipe; smaller than PIPE_BUF, so that it is written whole. */
 struct step_report {

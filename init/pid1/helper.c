@@ -5,6 +5,7 @@
 
 #include "base/system.h"
 #include "base/text.h"
+#include "kernel/ipv6.h"
 #include "kernel/netlink.h"
 #include "pid1/log.h"
 #include "uses.h"
@@ -90,27 +91,53 @@ static bool load_modules(void)
 	return good;
 }
 
+/* It is raised last: until then the kernel makes no address of its own for it. */
+static void add_bridge_settings(struct netlink_batch *batch, int index, const struct bridge *bridge,
+	const struct mac *mac, bool with_ipv6)
+{
+	if (bridge->mtu > 0)
+		netlink_link_mtu(batch, index, bridge->mtu);
+	netlink_link_quiet(batch, index);
+	netlink_link_up(batch, index);
+	if (bridge->address.prefix > 0) {
+		const struct netlink_prefix own =
+			netlink_prefix4(bridge->address.address, bridge->address.prefix);
+
+		netlink_address_add(batch, index, &own);
+	}
+	if (NSINIT_USES_IPV6 && with_ipv6) {
+		const struct netlink_prefix own =
+			netlink_prefix6(&bridge->address6.address, bridge->address6.prefix);
+		const struct netlink_prefix local = netlink_link_local(mac);
+
+		netlink_address_add(batch, index, &local);
+		netlink_address_add(batch, index, &own);
+	}
+}
+
 static int make_bridge(int socket, const struct bridge *bridge)
 {
+	const struct mac mac = netlink_mac(appliance.hostname, bridge->name, "");
 	struct netlink_batch batch;
-	unsigned char mac[6];
+	bool with_ipv6 = bridge->address6.prefix > 0;
+	int confined;
 	int index;
 	int error;
 
-	netlink_mac(mac, appliance.hostname, bridge->name, "");
 	netlink_batch_start(&batch);
-	netlink_bridge_add(&batch, bridge->name, mac);
+	netlink_bridge_add(&batch, bridge->name, &mac);
 	error = netlink_send(socket, &batch, NULL);
 	if (error < 0)
 		return error;
 	index = netlink_index(socket, bridge->name);
 	if (index < 0)
 		return index;
+	/* Without IPv6 in the kernel, the rest of it works. */
+	confined = ipv6_confine(IPV6_SETTINGS_HERE, bridge->name, with_ipv6);
 	netlink_batch_start(&batch);
-	netlink_link_up(&batch, index);
-	if (bridge->address.prefix > 0)
-		netlink_address_add(&batch, index, bridge->address.address, bridge->address.prefix);
-	return netlink_send(socket, &batch, NULL);
+	add_bridge_settings(&batch, index, bridge, &mac, with_ipv6 && confined == 0);
+	error = netlink_send(socket, &batch, NULL);
+	return error < 0 ? error : confined;
 }
 
 /* An interface shows up some time after its driver was loaded; all ports together get this. */

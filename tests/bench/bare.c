@@ -7,6 +7,7 @@
  */
 #include "base/system.h"
 #include "kernel/cgroup.h"
+#include "kernel/ipv6.h"
 #include "kernel/mount.h"
 #include "kernel/netlink.h"
 #include "kernel/seccomp.h"
@@ -31,6 +32,7 @@
 #define USER_ID  301
 #define ADDRESS  IP4(10, 77, 0, 9)
 #define GATEWAY  IP4(10, 77, 0, 1)
+#define INNER    100 /* index of eth0 */
 #define LIMIT_MS 5000
 #define CONFINED (MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV)
 #define DATA     (CONFINED | MOUNT_ATTR_NOEXEC)
@@ -56,15 +58,18 @@ static int must(const char *what, long result)
 
 static void raise_network(void)
 {
+	const struct netlink_prefix own = netlink_prefix4(ADDRESS, 24);
+	const struct netlink_prefix via = netlink_prefix4(GATEWAY, 32);
+	const struct netlink_prefix all = netlink_prefix4(0, 0);
 	struct netlink_batch batch;
 	int socket = must("socket", netlink_open());
-	int index = must("eth0", netlink_index(socket, "eth0"));
 
+	must("ipv6", ipv6_confine(IPV6_SETTINGS_HERE, "eth0", false));
 	netlink_batch_start(&batch);
 	netlink_link_up(&batch, NETLINK_LOOPBACK);
-	netlink_link_up(&batch, index);
-	netlink_address_add(&batch, index, ADDRESS, 24);
-	netlink_route_default(&batch, GATEWAY);
+	netlink_link_up(&batch, INNER);
+	netlink_address_add(&batch, INNER, &own);
+	netlink_route_add(&batch, INNER, &all, &via);
 	must("network", netlink_send(socket, &batch, NULL));
 }
 
@@ -168,12 +173,19 @@ static void make_link(int socket, pid_t pid)
 {
 	struct netlink_veth veth = { .name = LINK,
 		.peer_name = "eth0",
+		.index = (1 << 30) + (int)pid,
+		.peer_index = INNER,
+		.mac = { { 2, 0, 0, 0, 0, 1 } },
+		.peer_mac = { { 2, 0, 0, 0, 0, 2 } },
 		.peer_pid = pid,
 		.bridge_index = must("bridge", netlink_index(socket, "lan0")) };
 	struct netlink_batch batch;
 
 	netlink_batch_start(&batch);
+	netlink_link_delete(&batch, LINK);
 	netlink_veth_add(&batch, &veth);
+	netlink_link_quiet(&batch, veth.index);
+	netlink_port_up(&batch, veth.index, &(struct netlink_port){ .isolated = true });
 	must("link", netlink_send(socket, &batch, NULL));
 }
 

@@ -27,36 +27,42 @@ static void delete_names_the_link_and_bears_absence(void **state)
 	has_link(one, 0, 0);
 	assert_int_equal(one.bytes, 16 + 16 + 16);
 	has_string(attributes(one, 16), 3, "ns-web-0");
-	assert_int_equal(batch.absent_fine, 1 << 1);
-	assert_int_equal(batch.existing_fine, 0);
+	assert_int_equal(batch.fine[0], 0);
+	assert_int_equal(batch.fine[1], -ENODEV);
 	assert_int_equal(batch.error, 0);
 }
 
+static const struct netlink_veth full_veth = { .name = "ns-dns-0",
+	.peer_name = "eth0",
+	.index = 1 << 30,
+	.peer_index = 100,
+	.peer_pid = 4711,
+	.bridge_index = 7,
+	.mtu = 1400,
+	.queue_length = 55,
+	.mac = { { 2, 1, 2, 3, 4, 5 } },
+	.peer_mac = { { 2, 6, 7, 8, 9, 10 } } };
+
 static void veth_is_one_nested_message(void **state)
 {
-	static const struct netlink_veth veth = { .name = "ns-dns-0",
-		.peer_name = "eth0",
-		.peer_pid = 4711,
-		.bridge_index = 7,
-		.mtu = 1400,
-		.mac = { 2, 1, 2, 3, 4, 5 },
-		.peer_mac = { 2, 6, 7, 8, 9, 10 } };
+	const struct netlink_veth *veth = &full_veth;
 	struct netlink_batch batch;
 	struct span one, host, info, data, peer;
 
 	(void)state;
 	netlink_batch_start(&batch);
-	netlink_veth_add(&batch, &veth);
+	netlink_veth_add(&batch, veth);
 	assert_int_equal(batch.error, 0);
 	assert_int_equal(batch.count, 1);
 	one = message(&batch, 0);
 	has_head(one, NEWLINK, REQUEST | CREATE | EXCL);
-	has_link(one, 0, 1);
+	has_link(one, 1 << 30, 0);
 	host = attributes(one, 16);
-	assert_int_equal(count_attributes(host), 5);
+	assert_int_equal(count_attributes(host), 6);
 	has_string(host, 3, "ns-dns-0");
-	has_bytes(host, 1, veth.mac, 6);
+	has_bytes(host, 1, veth->mac.bytes, 6);
 	has_u32(host, 4, 1400);
+	has_u32(host, 13, 55);
 	has_u32(host, 10, 7);
 	info = attribute(host, 18);
 	assert_int_equal(count_attributes(info), 2);
@@ -64,13 +70,16 @@ static void veth_is_one_nested_message(void **state)
 	data = attribute(info, 2);
 	assert_int_equal(count_attributes(data), 1);
 	peer = attribute(data, 1);
-	for (unsigned i = 0; i < 16; i++) /* its struct ifinfomsg says nothing: not even up */
-		assert_int_equal(peer.at[i], 0);
+	/* Its struct ifinfomsg says its index and nothing else: not even up. */
+	assert_int_equal(u32(peer.at + 4), 100);
+	for (unsigned i = 0; i < 16; i++)
+		assert_true(peer.at[i] == 0 || (i >= 4 && i < 8));
 	peer = (struct span){ peer.at + 16, peer.bytes - 16 };
-	assert_int_equal(count_attributes(peer), 4);
+	assert_int_equal(count_attributes(peer), 5);
 	has_string(peer, 3, "eth0");
-	has_bytes(peer, 1, veth.peer_mac, 6);
+	has_bytes(peer, 1, veth->peer_mac.bytes, 6);
 	has_u32(peer, 4, 1400);
+	has_u32(peer, 13, 55);
 	has_u32(peer, 19, 4711);
 }
 
@@ -86,37 +95,36 @@ static void veth_leaves_out_what_is_zero(void **state)
 	netlink_batch_start(&batch);
 	netlink_veth_add(&batch, &veth);
 	host = attributes(message(&batch, 0), 16);
-	assert_int_equal(count_attributes(host), 2);
+	assert_int_equal(count_attributes(host), 3);
 	peer = attribute(attribute(attribute(host, 18), 2), 1);
 	peer = (struct span){ peer.at + 16, peer.bytes - 16 };
-	assert_int_equal(count_attributes(peer), 2);
+	assert_int_equal(count_attributes(peer), 3);
 	has_string(peer, 3, "eth15");
 }
 
 static void bridge_has_its_own_mac(void **state)
 {
-	static const unsigned char mac[6] = { 0x02, 0xaa, 0, 0, 0, 1 };
+	static const struct mac mac = { { 0x02, 0xaa, 0, 0, 0, 1 } };
 	struct netlink_batch batch;
 	struct span one, all, info;
 
 	(void)state;
 	netlink_batch_start(&batch);
-	netlink_bridge_add(&batch, "lan0", mac);
+	netlink_bridge_add(&batch, "lan0", &mac);
 	one = message(&batch, 0);
 	has_head(one, NEWLINK, REQUEST | CREATE | EXCL);
-	has_link(one, 0, 1);
+	has_link(one, 0, 0);
 	all = attributes(one, 16);
 	assert_int_equal(count_attributes(all), 3);
 	has_string(all, 3, "lan0");
-	has_bytes(all, 1, mac, 6);
+	has_bytes(all, 1, mac.bytes, 6);
 	info = attribute(all, 18);
 	assert_int_equal(count_attributes(info), 1);
 	has_string(info, 1, "bridge");
-	assert_int_equal(batch.existing_fine, 1);
-	assert_int_equal(batch.absent_fine, 0);
+	assert_int_equal(batch.fine[0], -EEXIST);
 }
 
-static void up_and_master_change_only_that(void **state)
+static void up_master_and_mtu_change_only_that(void **state)
 {
 	struct netlink_batch batch;
 	struct span one;
@@ -125,6 +133,7 @@ static void up_and_master_change_only_that(void **state)
 	netlink_batch_start(&batch);
 	netlink_link_up(&batch, 3);
 	netlink_link_master(&batch, 4, 9);
+	netlink_link_mtu(&batch, 5, 1280);
 	one = message(&batch, 0);
 	has_head(one, NEWLINK, REQUEST);
 	has_link(one, 3, 1);
@@ -134,6 +143,53 @@ static void up_and_master_change_only_that(void **state)
 	has_link(one, 4, 0);
 	assert_int_equal(count_attributes(attributes(one, 16)), 1);
 	has_u32(attributes(one, 16), 10, 9);
+	one = message(&batch, 2);
+	has_link(one, 5, 0);
+	assert_int_equal(count_attributes(attributes(one, 16)), 1);
+	has_u32(attributes(one, 16), 4, 1280);
+}
+
+/* As `ip link set NAME addrgenmode none` sends it. */
+static void quiet_link_makes_no_addresses(void **state)
+{
+	struct netlink_batch batch;
+	struct span one, family;
+
+	(void)state;
+	netlink_batch_start(&batch);
+	netlink_link_quiet(&batch, 6);
+	one = message(&batch, 0);
+	has_head(one, NEWLINK, REQUEST);
+	has_link(one, 6, 0);
+	assert_int_equal(count_attributes(attributes(one, 16)), 1);
+	family = attribute(attributes(one, 16), 26);
+	assert_int_equal(count_attributes(family), 1);
+	family = attribute(family, 10);
+	assert_int_equal(count_attributes(family), 1);
+	has_bytes(family, 8, &(unsigned char){ 1 }, 1);
+	assert_int_equal(batch.fine[0], -EAFNOSUPPORT);
+}
+
+static void port_has_its_options_before_it_is_up(void **state)
+{
+	static const struct netlink_port ports[] = { { true, false }, { false, true } };
+	struct netlink_batch batch;
+
+	(void)state;
+	netlink_batch_start(&batch);
+	for (unsigned i = 0; i < 2; i++) {
+		unsigned char isolated = ports[i].isolated, hairpin = ports[i].hairpin;
+		struct span one, data;
+
+		netlink_port_up(&batch, 8, &ports[i]);
+		one = message(&batch, i);
+		has_head(one, NEWLINK, REQUEST);
+		has_link(one, 8, 1);
+		data = attribute(attribute(attributes(one, 16), 18), 5);
+		assert_int_equal(count_attributes(data), 2);
+		has_bytes(data, 4, &hairpin, 1);
+		has_bytes(data, 33, &isolated, 1);
+	}
 }
 
 static void address_is_in_network_order(void **state)
@@ -141,12 +197,13 @@ static void address_is_in_network_order(void **state)
 	static const unsigned char local[4] = { 10, 77, 0, 2 };
 	static const unsigned char broadcast[4] = { 10, 77, 15, 255 };
 	static const unsigned char fixed[8] = { 2, 20, 0, 0, 5, 0, 0, 0 };
+	const struct netlink_prefix own = netlink_prefix4(0x0a4d0002, 20);
 	struct netlink_batch batch;
 	struct span one, all;
 
 	(void)state;
 	netlink_batch_start(&batch);
-	netlink_address_add(&batch, 5, 0x0a4d0002, 20);
+	netlink_address_add(&batch, 5, &own);
 	one = message(&batch, 0);
 	has_head(one, NEWADDR, REQUEST | CREATE | REPLACE);
 	/* struct ifaddrmsg: family, prefix, flags, scope, index */
@@ -162,37 +219,130 @@ static void address_is_in_network_order(void **state)
 static void address_without_room_has_no_broadcast(void **state)
 {
 	static const unsigned char every[4] = { 127, 255, 255, 255 };
+	static const unsigned char lengths[] = { 32, 31, 1, 33 };
 	struct netlink_batch batch;
 
 	(void)state;
 	netlink_batch_start(&batch);
-	netlink_address_add(&batch, 5, 0x0a4d0002, 32);
-	netlink_address_add(&batch, 5, 0x0a4d0002, 31);
-	netlink_address_add(&batch, 5, 0x0a4d0002, 1);
+	for (unsigned i = 0; i < 3; i++) {
+		const struct netlink_prefix own = netlink_prefix4(0x0a4d0002, lengths[i]);
+
+		netlink_address_add(&batch, 5, &own);
+	}
 	assert_int_equal(count_attributes(attributes(message(&batch, 0), 8)), 2);
 	assert_int_equal(count_attributes(attributes(message(&batch, 1), 8)), 2);
 	has_bytes(attributes(message(&batch, 2), 8), 4, every, 4);
-	netlink_address_add(&batch, 5, 0x0a4d0002, 33);
-	assert_int_equal(batch.error, -EINVAL);
-	assert_int_equal(batch.count, 4);
+	for (unsigned family = 4; family <= 6; family += 2) {
+		const struct netlink_prefix four = netlink_prefix4(0x0a4d0002, 33);
+		const struct netlink_prefix six = netlink_prefix6(&(struct ip6){ { 1 } }, 129);
+
+		netlink_batch_start(&batch);
+		netlink_address_add(&batch, 5, family == 4 ? &four : &six);
+		assert_int_equal(batch.error, -EINVAL);
+		assert_int_equal(batch.count, 1);
+	}
 }
 
-static void route_is_the_default_one(void **state)
+static const struct ip6 address6 = { { 0xfd00, 0x77, 0, 0, 0, 0, 0x102, 0x304 } };
+static const unsigned char bytes6[16] = { 0xfd, 0, 0, 0x77, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4 };
+
+/* As `ip addr add ADDRESS/64 dev NAME nodad` sends it. */
+static void ipv6_address_is_usable_at_once(void **state)
 {
-	/* struct rtmsg: family, dst, src, tos, table, protocol, scope, type, flags */
-	static const unsigned char fixed[12] = { 2, 0, 0, 0, 254, 4, 0, 1 };
-	static const unsigned char gateway[4] = { 192, 168, 1, 254 };
+	static const unsigned char fixed[4] = { 10, 64, 2, 0 };
+	const struct netlink_prefix own = netlink_prefix6(&address6, 64);
 	struct netlink_batch batch;
 	struct span one;
 
 	(void)state;
 	netlink_batch_start(&batch);
-	netlink_route_default(&batch, 0xc0a801fe);
+	netlink_address_add(&batch, 5, &own);
+	one = message(&batch, 0);
+	has_head(one, NEWADDR, REQUEST | CREATE | REPLACE);
+	assert_memory_equal(one.at + 16, fixed, 4);
+	assert_int_equal(count_attributes(attributes(one, 8)), 2);
+	has_bytes(attributes(one, 8), 1, bytes6, 16);
+	has_bytes(attributes(one, 8), 2, bytes6, 16);
+}
+
+/* RFC 4291, appendix A: 34-56-78-9A-BC-DE makes 3656:78ff:fe9a:bcde. */
+static void link_local_follows_from_the_mac(void **state)
+{
+	static const struct mac mac = { { 0x34, 0x56, 0x78, 0x9a, 0xbc, 0xde } };
+	static const unsigned char bytes[16] = { 0xfe, 0x80, 0, 0, 0, 0, 0, 0, 0x36, 0x56, 0x78,
+		0xff, 0xfe, 0x9a, 0xbc, 0xde };
+	struct netlink_prefix local = netlink_link_local(&mac);
+
+	(void)state;
+	assert_memory_equal(local.bytes, bytes, 16);
+	assert_int_equal(local.length, 64);
+	assert_int_equal(local.family, 10);
+}
+
+static void route_without_a_destination_is_the_default_one(void **state)
+{
+	/* struct rtmsg: family, dst, src, tos, table, protocol, scope, type, flags */
+	static const unsigned char fixed[12] = { 2, 0, 0, 0, 254, 4, 0, 1 };
+	static const unsigned char gateway[4] = { 192, 168, 1, 254 };
+	const struct netlink_prefix all = netlink_prefix4(0, 0);
+	const struct netlink_prefix via = netlink_prefix4(0xc0a801fe, 32);
+	struct netlink_batch batch;
+	struct span one;
+
+	(void)state;
+	netlink_batch_start(&batch);
+	netlink_route_add(&batch, 100, &all, &via);
 	one = message(&batch, 0);
 	has_head(one, NEWROUTE, REQUEST | CREATE | EXCL);
 	assert_memory_equal(one.at + 16, fixed, sizeof fixed);
-	assert_int_equal(count_attributes(attributes(one, 12)), 1);
+	assert_int_equal(count_attributes(attributes(one, 12)), 2);
 	has_bytes(attributes(one, 12), 5, gateway, 4);
+	has_u32(attributes(one, 12), 4, 100);
+}
+
+/* As `ip route add 10.80.0.1 dev NAME` sends it. */
+static void route_without_a_router_is_at_the_link(void **state)
+{
+	static const unsigned char fixed[12] = { 2, 32, 0, 0, 254, 4, 253, 1 };
+	const struct netlink_prefix to = netlink_prefix4(0x0a500001, 32);
+	struct netlink_batch batch;
+	struct span one;
+
+	(void)state;
+	netlink_batch_start(&batch);
+	netlink_route_add(&batch, 100, &to, NULL);
+	one = message(&batch, 0);
+	assert_memory_equal(one.at + 16, fixed, sizeof fixed);
+	assert_int_equal(count_attributes(attributes(one, 12)), 2);
+	has_bytes(attributes(one, 12), 1, to.bytes, 4);
+	has_u32(attributes(one, 12), 4, 100);
+}
+
+static void route_has_its_destination(void **state)
+{
+	static const unsigned char fixed[12] = { 10, 48, 0, 0, 254, 4, 0, 1 };
+	static const unsigned char network[4] = { 192, 168, 0, 0 };
+	const struct netlink_prefix to4 = netlink_prefix4(0xc0a80000, 16);
+	const struct netlink_prefix via4 = netlink_prefix4(0x0a4d0001, 32);
+	const struct netlink_prefix to6 = netlink_prefix6(&(struct ip6){ { 0xfd01 } }, 48);
+	const struct netlink_prefix via6 = netlink_prefix6(&address6, 128);
+	struct netlink_batch batch;
+	struct span one;
+
+	(void)state;
+	netlink_batch_start(&batch);
+	netlink_route_add(&batch, 100, &to4, &via4);
+	netlink_route_add(&batch, 101, &to6, &via6);
+	one = message(&batch, 0);
+	assert_int_equal(one.at[17], 16);
+	assert_int_equal(count_attributes(attributes(one, 12)), 3);
+	has_bytes(attributes(one, 12), 1, network, 4);
+	one = message(&batch, 1);
+	assert_memory_equal(one.at + 16, fixed, sizeof fixed);
+	assert_int_equal(count_attributes(attributes(one, 12)), 3);
+	has_bytes(attributes(one, 12), 1, to6.bytes, 16);
+	has_bytes(attributes(one, 12), 5, bytes6, 16);
+	has_u32(attributes(one, 12), 4, 101);
 }
 
 static void bad_names_are_refused(void **state)
@@ -230,8 +380,8 @@ static void full_batch_stays_within_itself(void **state)
 	struct netlink_veth veth = {
 		.name = "fifteen-letters", .peer_name = "eth0", .bridge_index = 1, .mtu = 1500
 	};
+	const struct netlink_prefix via = netlink_prefix4(1, 32);
 	unsigned messages = 0;
-	uint32_t fine;
 	size_t length;
 
 	(void)state;
@@ -242,35 +392,39 @@ static void full_batch_stays_within_itself(void **state)
 		messages++;
 	}
 	assert_int_equal(space.batch.error, -ENOBUFS);
-	assert_true(messages > 8); /* four networks, each with its stale link, must fit */
+	assert_true(messages > 8);
 	assert_true(space.batch.length <= NETLINK_BATCH_BYTES);
 	length = space.batch.length;
-	fine = space.batch.absent_fine;
 	netlink_link_up(&space.batch, 1);
 	netlink_link_delete(&space.batch, "x");
-	netlink_route_default(&space.batch, 1);
+	netlink_link_quiet(&space.batch, 1);
+	netlink_route_add(&space.batch, 1, &via, &via);
 	assert_int_equal(space.batch.length, length);
-	assert_int_equal(space.batch.absent_fine, fine);
 	for (unsigned i = 0; i < sizeof space.before; i++) {
 		assert_int_equal(space.before[i], 0x5a);
 		assert_int_equal(space.behind[i], 0x5a);
 	}
 }
 
-static void thirty_two_messages_and_no_more(void **state)
+static void as_many_messages_as_said_and_no_more(void **state)
 {
 	struct netlink_batch batch;
 
 	(void)state;
 	netlink_batch_start(&batch);
-	for (int i = 0; i < 32; i++)
+	for (unsigned i = 0; i < NETLINK_BATCH_MAX; i++) {
+		batch.item = (uint16_t)i;
 		netlink_link_delete(&batch, "x");
+	}
 	assert_int_equal(batch.error, 0);
-	assert_int_equal(batch.absent_fine, UINT32_MAX);
-	message(&batch, 31);
+	message(&batch, NETLINK_BATCH_MAX - 1);
+	for (unsigned i = 0; i < NETLINK_BATCH_MAX; i++) {
+		assert_int_equal(batch.items[i], i);
+		assert_int_equal(batch.fine[i], -ENODEV);
+	}
 	netlink_link_delete(&batch, "x");
 	assert_int_equal(batch.error, -ENOBUFS);
-	assert_int_equal(batch.count, 32);
+	assert_int_equal(batch.count, NETLINK_BATCH_MAX);
 }
 
 static void wrong_batch_is_not_sent(void **state)
@@ -297,8 +451,8 @@ static void wrong_batch_is_not_sent(void **state)
 /* The same at every start, different for each name, neither a group's nor a maker's. */
 static void a_mac_follows_from_the_names(void **state)
 {
-	unsigned char first[6];
-	unsigned char again[6];
+	const struct mac first = netlink_mac("router", "web", "eth0");
+	struct mac again = netlink_mac("router", "web", "eth0");
 	const char *const others[][3] = {
 		{ "router", "web", "eth1" },
 		{ "router", "dns", "eth0" },
@@ -307,33 +461,37 @@ static void a_mac_follows_from_the_names(void **state)
 	};
 
 	(void)state;
-	netlink_mac(first, "router", "web", "eth0");
-	netlink_mac(again, "router", "web", "eth0");
-	assert_memory_equal(first, again, sizeof first);
-	assert_int_equal(first[0] & 3, 2);
+	assert_memory_equal(&first, &again, sizeof first);
+	assert_int_equal(first.bytes[0] & 3, 2);
 	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-		netlink_mac(again, others[i][0], others[i][1], others[i][2]);
-		assert_memory_not_equal(first, again, sizeof first);
-		assert_int_equal(again[0] & 3, 2);
+		again = netlink_mac(others[i][0], others[i][1], others[i][2]);
+		assert_memory_not_equal(&first, &again, sizeof first);
+		assert_int_equal(again.bytes[0] & 3, 2);
 	}
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_mac_follows_from_the_names),
 		cmocka_unit_test(delete_names_the_link_and_bears_absence),
 		cmocka_unit_test(veth_is_one_nested_message),
 		cmocka_unit_test(veth_leaves_out_what_is_zero),
 		cmocka_unit_test(bridge_has_its_own_mac),
-		cmocka_unit_test(up_and_master_change_only_that),
+		cmocka_unit_test(up_master_and_mtu_change_only_that),
+		cmocka_unit_test(quiet_link_makes_no_addresses),
+		cmocka_unit_test(port_has_its_options_before_it_is_up),
 		cmocka_unit_test(address_is_in_network_order),
 		cmocka_unit_test(address_without_room_has_no_broadcast),
-		cmocka_unit_test(route_is_the_default_one),
+		cmocka_unit_test(ipv6_address_is_usable_at_once),
+		cmocka_unit_test(route_without_a_router_is_at_the_link),
+		cmocka_unit_test(link_local_follows_from_the_mac),
+		cmocka_unit_test(route_without_a_destination_is_the_default_one),
+		cmocka_unit_test(route_has_its_destination),
 		cmocka_unit_test(bad_names_are_refused),
 		cmocka_unit_test(full_batch_stays_within_itself),
-		cmocka_unit_test(thirty_two_messages_and_no_more),
+		cmocka_unit_test(as_many_messages_as_said_and_no_more),
 		cmocka_unit_test(wrong_batch_is_not_sent),
+		cmocka_unit_test(a_mac_follows_from_the_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

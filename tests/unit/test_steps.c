@@ -124,6 +124,13 @@ static void every_step_is_described(void **unused)
 		{ STEP_KEYRING, 0, "keyring", "" },
 		{ STEP_TERMINAL, 0, "terminal", "" },
 		{ STEP_NETWORK, 3, "network[3]", "" },
+		{ STEP_NETWORK, NETWORK_ITEM(1, NETWORK_ADDRESS6), "network[1] address6",
+			"address6" },
+		{ STEP_NETWORK, NETWORK_ITEM(0, NETWORK_GATEWAY), "network[0] gateway", "gateway" },
+		{ STEP_NETWORK, NETWORK_ITEM(2, NETWORK_ROUTES), "network[2] routes[0]",
+			"routes[0]" },
+		{ STEP_NETWORK, NETWORK_ITEM(3, NETWORK_ROUTES6 + ROUTES_MAX - 1),
+			"network[3] routes6[7]", "routes6[7]" },
 		{ STEP_PROPAGATION, 0, "propagation", "" },
 		{ STEP_ROOT, 0, "root /containers/web", "/containers/web" },
 		{ STEP_OVERLAY, 0, "overlay /data/web", "/data/web" },
@@ -235,8 +242,10 @@ static void items_out_of_range_have_no_name(void **unused)
 
 		snprintf(expected, sizeof expected, "mount[%u]" NO_SPACE, numbers[i]);
 		assert_describes(&web, STEP_MOUNT, numbers[i], -ENOSPC, expected);
-		snprintf(expected, sizeof expected, "network[%u]" NO_SPACE, numbers[i]);
-		assert_describes(&web, STEP_NETWORK, numbers[i], -ENOSPC, expected);
+	}
+	for (unsigned i = NETWORK_ROUTES6 + ROUTES_MAX; i < UINT16_MAX / NETWORKS_MAX; i += 1000) {
+		assert_describes(
+			&web, STEP_NETWORK, NETWORK_ITEM(1, i), -ENOSPC, "network[1]" NO_SPACE);
 	}
 	assert_describes(&web, STEP_SYSTEM, SYSTEM_SHM + 1, -ENOSPC, "system" NO_SPACE);
 	assert_describes(&web, STEP_SYSTEM, UINT16_MAX, -ENOSPC, "system" NO_SPACE);

@@ -24,6 +24,7 @@
 #define GROUPS_MAX           16
 #define MOUNTS_MAX           32
 #define NETWORKS_MAX         4
+#define ROUTES_MAX           8 /* of each family of one network */
 #define BRIDGES_MAX          16
 #define PORTS_MAX            16
 #define SYSCTLS_MAX          64
@@ -161,27 +162,60 @@ struct mount {
 };
 #define MOUNTS(...) ((const struct mount[]){ __VA_ARGS__, { .kind = MOUNT_END } })
 
-/* A bridge of the appliance. */
+/*
+ * A bridge of the appliance. The appliance and the bridge's ports reach every container on it;
+ * containers reach each other only with `open`. Without an IPv6 address the appliance speaks no
+ * IPv6 on it.
+ */
 struct bridge {
 	const char *name;         /* 1 to 15 characters */
 	struct cidr4 address;     /* the appliance's own address on it; optional */
+	struct cidr6 address6;    /* the same */
 	const char *const *ports; /* interfaces of the machine that join it; optional */
+	uint32_t mtu;             /* 0: the smallest of its ports */
+	bool open;                /* containers on it reach each other */
 };
 #define PORTS(...)   ((const char *const[]){ __VA_ARGS__, NULL })
 #define BRIDGES(...) ((const struct bridge *const[]){ __VA_ARGS__, NULL })
 
-/* Networks. None in the list means a loopback interface and nothing else. */
+/* Where packets for a network go: { CIDR4(192, 168, 0, 0, 16), IP4(10, 77, 0, 5) }. */
+struct route {
+	struct cidr4 destination;
+	uint32_t via; /* a router in the network that the route stands in */
+};
+struct route6 {
+	struct cidr6 destination;
+	struct ip6 via; /* in the network, or link-local */
+};
+#define ROUTES(...)  ((const struct route[]){ __VA_ARGS__, { .destination = { 0, 0 } } })
+#define ROUTES6(...) ((const struct route6[]){ __VA_ARGS__, { .via = { { 0 } } } })
+
+/*
+ * Networks. None in the list means a loopback interface and nothing else. An interface has the
+ * addresses that are said and no others: no router's advertisement is believed.
+ */
 enum network_kind {
 	NETWORK_END = 0,
-	NETWORK_VETH, /* an interface eth0, eth1, ... with its other end in `bridge` */
+	NETWORK_VETH,           /* an interface with its other end in `bridge` */
+	NETWORK_POINT_TO_POINT, /* an interface with its other end at the appliance itself */
 	NETWORK_HOST, /* the appliance's own interfaces and abstract sockets: no boundary at all */
 };
 struct network {
 	enum network_kind kind;
-	const struct bridge *bridge; /* NETWORK_VETH: must be listed in the appliance's bridges */
-	struct cidr4 address;        /* NETWORK_VETH: of the inner end */
-	uint32_t gateway;            /* NETWORK_VETH: default route; 0 for none */
-	uint32_t mtu;                /* NETWORK_VETH: 0 leaves the kernel's */
+	const struct bridge *bridge;  /* NETWORK_VETH: must be listed in the appliance's bridges */
+	const char *interface;        /* its name inside; NULL means eth0, eth1, ... by its place */
+	struct cidr4 address;         /* of the inner end; this or the next or both */
+	struct cidr6 address6;        /* usable at once: its uniqueness is the config's */
+	uint32_t host_address;        /* NETWORK_POINT_TO_POINT: of the appliance's end */
+	struct ip6 host_address6;     /* the same; links may share it */
+	uint32_t gateway;             /* default route; 0 for none */
+	struct ip6 gateway6;          /* the same; may be link-local */
+	const struct route *routes;   /* ROUTES() */
+	const struct route6 *routes6; /* ROUTES6() */
+	uint32_t mtu;                 /* of both ends; 0 leaves the kernel's */
+	uint32_t queue_length;        /* packets that wait at either end; 0 leaves the kernel's */
+	struct mac mac;               /* of the inner end; default: derived from the names */
+	bool hairpin; /* NETWORK_VETH: its bridge may send a frame back to where it came from */
 };
 #define NETWORKS(...) ((const struct network[]){ __VA_ARGS__, { .kind = NETWORK_END } })
 

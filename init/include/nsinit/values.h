@@ -36,6 +36,45 @@ struct cidr4 {
 							      "IPv4 prefix length: 1..32"))        \
 	}
 
+/* An IPv6 address: eight groups of 16 bits, each in host byte order. All 0: not given. */
+struct ip6 {
+	uint16_t groups[8];
+};
+#define NSINIT_GROUP(n)                                                                            \
+	(uint16_t)((n) + CHECKED((n) >= 0 && (n) <= 0xffff, "IPv6 group: 0..0xffff"))
+#define IP6(a, b, c, d, e, f, g, h)                                                                \
+	{                                                                                          \
+		{                                                                                  \
+			NSINIT_GROUP(a), NSINIT_GROUP(b), NSINIT_GROUP(c), NSINIT_GROUP(d),        \
+				NSINIT_GROUP(e), NSINIT_GROUP(f), NSINIT_GROUP(g), NSINIT_GROUP(h) \
+		}                                                                                  \
+	}
+
+/* The same with the length of its network's prefix: CIDR6(0xfd00, 0, 0, 0, 0, 0, 0, 1, 64). */
+struct cidr6 {
+	struct ip6 address;
+	uint8_t prefix;
+};
+#define CIDR6(a, b, c, d, e, f, g, h, length)                                                      \
+	{                                                                                          \
+		IP6(a, b, c, d, e, f, g, h),                                                       \
+			(uint8_t)((length) + CHECKED((length) >= 1 && (length) <= 128,             \
+						     "IPv6 prefix length: 1..128"))                \
+	}
+
+/* The hardware address of an interface; all 0: not given. */
+struct mac {
+	uint8_t bytes[6];
+};
+#define NSINIT_BYTE(n) (uint8_t)((n) + CHECKED((n) >= 0 && (n) <= 255, "byte of a MAC: 0..255"))
+#define MAC(a, b, c, d, e, f)                                                                      \
+	{                                                                                          \
+		{                                                                                  \
+			NSINIT_BYTE(a), NSINIT_BYTE(b), NSINIT_BYTE(c), NSINIT_BYTE(d),            \
+				NSINIT_BYTE(e), NSINIT_BYTE(f)                                     \
+		}                                                                                  \
+	}
+
 /* A struct identity of container.h: a user and its group, by number. */
 #define USER(uid, gid)                                                                             \
 	{                                                                                          \

@@ -1,4 +1,4 @@
-/* expect: beat: networks[0].address: is not given; give CIDR4(a, b, c, d, length) */
+/* expect: beat: networks[0].address: is not given, nor is address6; give CIDR4() or CIDR6() */
 #include "../base.h"
 
 static const struct bridge lan = { .name = "lan0", .address = CIDR4(10, 77, 0, 1, 24) };

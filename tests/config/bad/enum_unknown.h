@@ -5,7 +5,7 @@
  * beat: identity.kind: 3 is not one of enum identity_kind; use its names
  * beat: syscalls: 2 is not one of enum syscall_set; use its names
  * beat: mounts[0].kind: 3 is not one of enum mount_kind; use its names
- * beat: networks[0].kind: 3 is not one of enum network_kind; use its names
+ * beat: networks[0].kind: 4 is not one of enum network_kind; use its names
  * beat: restart.kind: 3 is not one of enum restart_kind; use its names
  */
 #include "../base.h"
@@ -18,7 +18,7 @@ static const struct container beat = {
 	.identity = { 3, 101, 101 },
 	.syscalls = 2,
 	.mounts = MOUNTS({ 3, .target = "/tmp" }),
-	.networks = NETWORKS({ 3, .mtu = 1500 }),
+	.networks = NETWORKS({ 4, .mtu = 1500 }),
 	.restart = { 3 },
 };
 

@@ -10,10 +10,10 @@
  * beat: mounts[4].kind: is not given, so the list ends here; begin the entry with MOUNT_TMPFS or MOUNT_BIND
  * beat: mounts[5].target: is not given; give the path inside the container
  * beat: mounts[5].kind: is not given, so the list ends here; begin the entry with MOUNT_TMPFS or MOUNT_BIND
- * beat: networks[0].kind: is not given, so the list ends here; begin the entry with NETWORK_VETH or NETWORK_HOST
- * beat: networks[1].kind: is not given, so the list ends here; begin the entry with NETWORK_VETH or NETWORK_HOST
- * beat: networks[2].kind: is not given, so the list ends here; begin the entry with NETWORK_VETH or NETWORK_HOST
- * beat: networks[3].kind: is not given, so the list ends here; begin the entry with NETWORK_VETH or NETWORK_HOST
+ * beat: networks[0].kind: is not given, so the list ends here; begin the entry with a NETWORK_ kind
+ * beat: networks[1].kind: is not given, so the list ends here; begin the entry with a NETWORK_ kind
+ * beat: networks[2].kind: is not given, so the list ends here; begin the entry with a NETWORK_ kind
+ * beat: networks[3].kind: is not given, so the list ends here; begin the entry with a NETWORK_ kind
  */
 #include "../base.h"
 

@@ -1,7 +1,7 @@
 /* expect:
  * beat: mounts[0].kind: is not given, so the list ends here; begin the entry with MOUNT_TMPFS or MOUNT_BIND
  * beat: mounts[1].size_bytes: is not given; give KiB(n) or MiB(n)
- * beat: networks[0].kind: is not given, so the list ends here; begin the entry with NETWORK_VETH or NETWORK_HOST
+ * beat: networks[0].kind: is not given, so the list ends here; begin the entry with a NETWORK_ kind
  * beat: networks[1].bridge: is not given; give the address of a struct bridge
  * beat: networks[1].address: 10.77.0.3/24 overlaps with networks[0], 10.77.0.2/24; give each interface its own network
  */

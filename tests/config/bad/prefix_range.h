@@ -1,6 +1,6 @@
 /* expect:
- * appliance: bridges[0].address: prefix length 0 is not within 1 to 32; give CIDR4()
- * beat: networks[0].address: prefix length 33 is not within 1 to 32; give CIDR4()
+ * appliance: bridges[0].address: prefix length 0 is not within 1 to 32; give CIDR4() or CIDR6()
+ * beat: networks[0].address: prefix length 33 is not within 1 to 32; give CIDR4() or CIDR6()
  */
 #include "../base.h"
 

@@ -1,4 +1,4 @@
-/* expect: beat: networks[0].address: prefix length 0 is not within 1 to 32; give CIDR4() */
+/* expect: beat: networks[0].address: prefix length 0 is not within 1 to 32; give CIDR4() or CIDR6() */
 #include "../base.h"
 
 static const struct bridge lan = { .name = "lan0", .address = CIDR4(10, 77, 0, 1, 24) };

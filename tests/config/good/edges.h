@@ -13,7 +13,8 @@
 #define FIVE(text) text text text text text
 #define LONG(text) FIVE(text) FIVE(text) FIVE(text)
 
-static const struct bridge lan = { .name = "lan0", .address = CIDR4(10, 77, 0, 1, 24) };
+static const struct bridge lan = { .name = "lan0",
+	.address = CIDR4(10, 77, 0, 1, 24), .open = true };
 static const struct bridge pair = { .name = "fifteen-letters", .address = CIDR4(10, 78, 0, 0, 31) };
 static const struct bridge open = { .name = "v0web", .ports = PORTS("eth0.1", "eth0") };
 

@@ -1,10 +1,11 @@
 /*
- * uses: VETH NETWORK_HOST TMPFS BIND ROOT_DIRECTORY ROOT_HOST SECCOMP LIMITS ONESHOT BRIDGES
- * uses: NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN EXEC ROOT_TMPFS ROOT_IMAGE OVERLAY
- * uses: TARGETS
+ * uses: VETH POINT_TO_POINT IPV6 ROUTES NETWORK_HOST TMPFS BIND ROOT_DIRECTORY ROOT_HOST SECCOMP
+ * uses: LIMITS ONESHOT BRIDGES NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN EXEC ROOT_TMPFS
+ * uses: ROOT_IMAGE OVERLAY TARGETS
  * shows: first oneshot - - host 101:101 - - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
  * shows: whole service first - /containers/whole writable 102:102+20,29 CHOWN,NET_BIND_SERVICE
- * shows: 10.77.0.2/24@lan0,10.78.0.2/24@dmz0 64 MiB 150% 32 "/bin/sleep" "60"
+ * shows: 10.77.0.2/24+fd00:77::2/64@lan0,10.78.0.2/24@dmz0,10.80.0.2-10.80.0.1+fd00:80::2-fd00:80::1
+ * shows: 64 MiB 150% 32 "/bin/sleep" "60"
  * shows: last service - first,whole host 0:0 - host unlimited unlimited unlimited "/bin/sleep" "9"
  * shows: empty service - - tmpfs 64 KiB writable 104:104
  * shows: image service - - /images/image under tmpfs 1 MiB 105:105
@@ -22,7 +23,10 @@
 static const struct bridge lan = {
 	.name = "lan0",
 	.address = CIDR4(10, 77, 0, 1, 24),
+	.address6 = CIDR6(0xfd00, 0x77, 0, 0, 0, 0, 0, 1, 64),
 	.ports = PORTS("eth0", "eth1"),
+	.mtu = 1500,
+	.open = true,
 };
 static const struct bridge dmz = { .name = "dmz0", .address = CIDR4(10, 78, 0, 1, 24) };
 
@@ -55,9 +59,26 @@ static const struct container whole = {
 	.networks = NETWORKS({ NETWORK_VETH,
 				     .bridge = &lan,
 				     .address = CIDR4(10, 77, 0, 2, 24),
+				     .address6 = CIDR6(0xfd00, 0x77, 0, 0, 0, 0, 0, 2, 64),
 				     .gateway = IP4(10, 77, 0, 1),
-				     .mtu = 1400 },
-		{ NETWORK_VETH, .bridge = &dmz, .address = CIDR4(10, 78, 0, 2, 24) }),
+				     .gateway6 = IP6(0xfd00, 0x77, 0, 0, 0, 0, 0, 1),
+				     .mtu = 1400,
+				     .hairpin = true },
+		{ NETWORK_VETH,
+			.bridge = &dmz,
+			.interface = "dmz",
+			.address = CIDR4(10, 78, 0, 2, 24),
+			.queue_length = 100,
+			.mac = MAC(0x02, 0, 0, 0, 0, 1),
+			.routes = ROUTES({ CIDR4(192, 168, 0, 0, 16), .via = IP4(10, 78, 0, 1) },
+				{ .destination = CIDR4(172, 16, 0, 0, 12), IP4(10, 78, 0, 1) }) },
+		{ NETWORK_POINT_TO_POINT,
+			.address = CIDR4(10, 80, 0, 2, 32),
+			.host_address = IP4(10, 80, 0, 1),
+			.address6 = CIDR6(0xfd00, 0x80, 0, 0, 0, 0, 0, 2, 128),
+			.host_address6 = IP6(0xfd00, 0x80, 0, 0, 0, 0, 0, 1),
+			.routes6 = ROUTES6({ CIDR6(0xfd01, 0, 0, 0, 0, 0, 0, 0, 16),
+				IP6(0xfd00, 0x80, 0, 0, 0, 0, 0, 1) }) }),
 	.limits = LIMITS(.memory_bytes = MiB(64), .cpu_percent = 150, .processes = 32),
 	.needs = NEEDS(&first),
 	.restart = { RESTART_ALWAYS, .delay_ms = 100, .delay_max_ms = 900, .reset_ms = 5000 },

@@ -6,7 +6,8 @@
 #include <nsinit/container.h>
 
 static const struct bridge lan = { .name = "lan0", .address = CIDR4(10, 77, 0, 1, 24) };
-static const struct bridge dmz = { .name = "dmz0", .address = CIDR4(10, 78, 0, 1, 24) };
+static const struct bridge dmz = { .name = "dmz0", .address = CIDR4(10, 78, 0, 1, 24),
+	.address6 = CIDR6(0xfd00, 0x78, 0, 0, 0, 0, 0, 1, 64) };
 
 static const struct container budget = {
 	.name = "budget",
@@ -33,7 +34,11 @@ static const struct container full = {
 		{ MOUNT_BIND, .source = "/srv", .target = "/srv", .writable = true }),
 	.networks = NETWORKS({ NETWORK_VETH, .bridge = &lan, .address = CIDR4(10, 77, 0, 3, 24),
 				     .gateway = IP4(10, 77, 0, 1), .mtu = 1400 },
-		{ NETWORK_VETH, .bridge = &dmz, .address = CIDR4(10, 78, 0, 3, 24) }),
+		{ NETWORK_VETH, .bridge = &dmz, .address = CIDR4(10, 78, 0, 3, 24),
+			.address6 = CIDR6(0xfd00, 0x78, 0, 0, 0, 0, 0, 3, 64),
+			.routes = ROUTES({ CIDR4(192, 168, 0, 0, 16), IP4(10, 78, 0, 1) }) },
+		{ NETWORK_POINT_TO_POINT, .address = CIDR4(10, 80, 0, 3, 32),
+			.host_address = IP4(10, 80, 0, 1) }),
 	.limits = LIMITS(.memory_bytes = MiB(16), .cpu_percent = 150, .processes = 8),
 	.restart = { RESTART_NEVER },
 };

@@ -1,0 +1,19 @@
+/* expect: beat: networks[1].address6: fd00::3/32 overlaps with networks[0], fd00::2/64; give each interface its own network */
+#include "../base.h"
+
+static const struct bridge lan = { .name = "lan0",
+	.address = CIDR4(10, 77, 0, 1, 24),
+	.address6 = CIDR6(0xfd00, 0, 0, 0, 0, 0, 0, 1, 64) };
+static const struct bridge dmz = { .name = "dmz0", .ports = PORTS("eth0") };
+
+static const struct container beat = {
+	.name = "beat", ORDINARY(101),
+	.networks = NETWORKS({ NETWORK_VETH, .bridge = &lan, .address6 = CIDR6(0xfd00, 0, 0, 0, 0, 0, 0, 2, 64) },
+		{ NETWORK_VETH, .bridge = &dmz, .address6 = CIDR6(0xfd00, 0, 0, 0, 0, 0, 0, 3, 32) }),
+};
+
+LIST(&beat);
+const struct appliance appliance = {
+	ORDINARY_MACHINE,
+	.bridges = BRIDGES(&lan, &dmz),
+};
