@@ -116,6 +116,12 @@ static const char *item_name(const struct container *container, const struct ste
 	return NULL;
 }
 
+/* That of a network also says what of it. */
+unsigned step_index(const struct step_report *report)
+{
+	return item_kind(report) == ITEM_NETWORK ? report->item % NETWORKS_MAX : report->item;
+}
+
 void step_item(
 	struct text *text, const struct container *container, const struct step_report *report)
 {
@@ -134,8 +140,7 @@ void step_describe(
 	text_string(text, step_word((enum step)report->step));
 	if (item == ITEM_NETWORK || item == ITEM_TARGET) {
 		text_char(text, '[');
-		text_number(
-			text, item == ITEM_NETWORK ? report->item % NETWORKS_MAX : report->item);
+		text_number(text, step_index(report));
 		text_char(text, ']');
 	}
 	if (item == ITEM_SIGNAL && report->item > 0) {

@@ -118,6 +118,9 @@ struct step_report {
 
 const char *step_word(enum step step);
 
+/* The item's number in its list. */
+unsigned step_index(const struct step_report *);
+
 /* Adds what the item is: a path, an interface, a file; nothing for a step without items. */
 void step_item(struct text *text, const struct container *, const struct step_report *);
 

@@ -33,7 +33,7 @@ static void fill_failure(
 	struct text reason = TEXT(reply->reason);
 
 	reply->step = unit->failure.step;
-	reply->item = unit->failure.item;
+	reply->item = step_index(&unit->failure);
 	reply->error = -unit->failure.error;
 	text_string(&step, step_word((enum step)unit->failure.step));
 	step_item(&item, container, &unit->failure);
