@@ -183,6 +183,40 @@ def test_network(facts, name):
 
 
 @everyone
+def test_ipv6(facts, name):
+    """The addresses that are said, at once and unasked; no other, and no router's word."""
+    found = {}
+    for line in facts[name]["address6"]:
+        address, _, length, _, flags, interface = line.split()
+        assert not int(flags, 16) & 0x40, f"tentative: {line}"
+        found.setdefault(interface, []).append((address, int(length, 16)))
+    assert found.pop("lo") == [("0" * 31 + "1", 128)]
+    gateways = [line.split() for line in facts[name]["route6"] if int(line.split()[8], 16) & 2]
+    if name == "said":
+        local, = (one for one in found["eth0"] if one[0].startswith("fe80"))
+        assert sorted(found.pop("eth0")) == sorted(
+            [local, ("fd00007700000000000000000000000c", 64)])
+        assert [(row[0], row[1], row[4], row[9]) for row in gateways] == [
+            ("0" * 32, "00", "fd000077000000000000000000000001", "eth0")]
+    else:
+        assert gateways == []
+    assert found == {}
+
+
+@pytest.mark.parametrize("version", ["v2", "v1"])
+def test_kernel_without_ipv6(images, version):
+    """Who asks for it fails with that reason; the others, and IPv4 on the same bridge, work."""
+    with images.boot(CONFIG, version, append="ipv6.disable=1", change=change_image) as machine:
+        machine.ask("nsctl wait >/dev/null 2>&1; true", 60)
+        failure = machine.status("said")["failure"]
+        assert failure["text"] == (
+            "said: network[0] address6: Address family not supported by protocol")
+        assert (failure["index"], failure["item"]) == (0, "address6")
+        assert machine.status("plain")["state"] == "done"
+        assert "lan0" in machine.ask("cat /proc/net/route")
+
+
+@everyone
 def test_descriptors_can_be_opened_again(facts, name):
     found = tries(facts, name)
     if name == "links":  # its /proc is elsewhere, and so what /dev/stdout means

@@ -8,6 +8,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "container/link.h"
+#include "container/steps.h"
 #include "kernel/netlink.h"
 
 #include <arpa/inet.h>
@@ -392,6 +394,34 @@ static void index_in_use_is_an_error(void **state)
 	stop(&running);
 }
 
+static const struct container wrong = {
+	.name = "wrong",
+	.networks = NETWORKS({ NETWORK_VETH, .address = CIDR4(10, 99, 0, 2, 24),
+		.routes = ROUTES({ CIDR4(192, 168, 0, 0, 16), HOST },
+			{ CIDR4(172, 16, 0, 0, 12), IP4(203, 0, 113, 1) }) }),
+};
+
+/* Past the checker: a router that nobody can reach is told by its route. */
+static void unreachable_route_is_named(void **state)
+{
+	const struct netlink_veth veth = { .name = "ns-test-0",
+		.peer_name = "eth0",
+		.index = LINK_INNER_INDEX(0),
+		.peer_index = INNER + 1,
+		.peer_pid = getpid(),
+		.mac = { { 2, 0, 0, 0, 0, 5 } },
+		.peer_mac = peer_mac };
+	struct netlink_batch batch;
+	unsigned failed = 99;
+
+	need_privilege(__func__, state);
+	netlink_batch_start(&batch);
+	netlink_veth_add(&batch, &veth);
+	link_inside(&batch, &wrong, 0);
+	assert_int_equal(send_batch(&batch, &failed), -ENETUNREACH);
+	assert_int_equal(batch.items[failed], NETWORK_ITEM(0, NETWORK_ROUTES + 1));
+}
+
 static void living_stale_link_is_replaced(void **state)
 {
 	struct running first, second;
@@ -485,6 +515,7 @@ int main(void)
 		cmocka_unit_test(ipv6_default_route_leads_out),
 		cmocka_unit_test(host_end_is_quiet_and_has_its_queue),
 		cmocka_unit_test(index_in_use_is_an_error),
+		cmocka_unit_test(unreachable_route_is_named),
 		cmocka_unit_test(peer_has_the_given_mac),
 		cmocka_unit_test(living_stale_link_is_replaced),
 		cmocka_unit_test(failed_message_is_named_and_the_rest_done),

@@ -6,7 +6,8 @@
 #define LOOKS   .kind = KIND_ONESHOT, .argv = ARGV("/test/inspect"), LIMITED
 #define LIMITED .limits = LIMITS(.memory_bytes = MiB(8), .cpu_percent = 90, .processes = 8)
 
-static const struct bridge lan = { .name = "lan0", .address = CIDR4(10, 77, 0, 1, 24) };
+static const struct bridge lan = { .name = "lan0", .address = CIDR4(10, 77, 0, 1, 24),
+	.address6 = CIDR6(0xfd00, 0x77, 0, 0, 0, 0, 0, 1, 64) };
 
 /* All that is not said. */
 static const struct container plain = {
@@ -27,7 +28,9 @@ static const struct container said = {
 	.environment = ENVIRONMENT("COLOUR=green", "HOME=/srv"),
 	.mounts = MOUNTS({ MOUNT_TMPFS, .target = "/tmp", .size_bytes = KiB(64) }),
 	.networks = NETWORKS({ NETWORK_VETH, .bridge = &lan, .address = CIDR4(10, 77, 0, 12, 24),
-		.gateway = IP4(10, 77, 0, 1), .mtu = 1400 }),
+		.gateway = IP4(10, 77, 0, 1), .mtu = 1400,
+		.address6 = CIDR6(0xfd00, 0x77, 0, 0, 0, 0, 0, 12, 64),
+		.gateway6 = IP6(0xfd00, 0x77, 0, 0, 0, 0, 0, 1) }),
 };
 
 static const struct container root = {

@@ -133,6 +133,8 @@ static void print_network(void)
 	}
 	close(fd);
 	print_file("route", "/proc/net/route");
+	print_file("address6", "/proc/net/if_inet6");
+	print_file("route6", "/proc/net/ipv6_route");
 }
 
 /* "null 1:3 reads 0": what a masked file looks like. */
