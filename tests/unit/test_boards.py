@@ -1,0 +1,56 @@
+"""The folders of board/: each has the same files, and each file says what its readers look for."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+BOARD = Path(__file__).parent.parent.parent / "board"
+sys.path.insert(0, str(BOARD))
+import machine  # noqa: E402
+
+BOARDS = sorted(folder for folder in BOARD.glob("qemu-*") if folder.is_dir())
+assert BOARDS
+CONFIG_LINE = re.compile(r'CONFIG_\w+=(y|"[^"]*"|\d+)|# CONFIG_\w+ is not set')
+
+
+def every_board(test):
+    return pytest.mark.parametrize("board", BOARDS, ids=lambda folder: folder.name)(test)
+
+
+@every_board
+def test_it_has_a_command_a_kernel_and_a_processor(board):
+    kernel = [line for line in (board / "kernel").read_text().splitlines() if line[:1] != "#"]
+    assert len(kernel) == 1 and re.fullmatch(r"linux-image-[\w-]+(:\w+)?", kernel[0])
+    assert "virtio_net" in (board / "modules").read_text().split()
+    said = dict(re.findall(r"^(\w+)=(.*)$", (board / "architecture").read_text(), re.M))
+    assert said["kernel_arch"] and said["kernel_image"]
+    cross = {"target", "debian", "gnu", "flags"} & set(said)
+    assert cross == (set() if board.name == "qemu-x86_64" else {"target", "debian", "gnu", "flags"})
+
+
+@every_board
+def test_every_brace_of_its_command_is_filled(board):
+    words = machine.command_line(board / "readme.md", "KERNEL", "IMAGE", "more",
+                                 {"HTTP_PORT": 1, "DNS_PORT": 2})
+    assert words[0].startswith("qemu-system-") and "KERNEL" in words and "IMAGE" in words
+    assert not [word for word in words if "{" in word or "}" in word]
+    console = next(word for word in words if word.startswith("console="))
+    assert console.endswith(" more")
+    user, = [word for word in words if word.startswith("user,")]
+    assert user.count("hostfwd=") == 3
+
+
+@pytest.mark.parametrize("file", [BOARD / "nsinit.config", *BOARD.glob("*/kernel.config")],
+                         ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_a_fragment_says_each_symbol_once(file):
+    lines = [line for line in file.read_text().splitlines() if "CONFIG_" in line
+             and CONFIG_LINE.fullmatch(line)]
+    names = [re.search(r"CONFIG_\w+", line)[0] for line in lines]
+    assert lines and len(set(names)) == len(names)
+    # What is no symbol is a comment, or a line that merge_config.sh would pass over unseen.
+    rest = [line for line in file.read_text().splitlines() if line and line not in lines]
+    assert all(line.startswith("# ") for line in rest)
+    shared = (BOARD / "nsinit.config").read_text() if file.name == "kernel.config" else ""
+    assert not [name for name in names if re.search(rf"\b{name}\b", shared)]
