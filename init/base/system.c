@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/random.h>
@@ -92,6 +93,16 @@ int sys_symlink(const char *target, int directory, const char *path)
 int sys_unlink(int directory, const char *path, int flags)
 {
 	return result(unlinkat(directory, path, flags));
+}
+
+int sys_rename(int directory, const char *from, const char *to)
+{
+	return result(syscall(SYS_renameat2, directory, from, directory, to, 0));
+}
+
+int sys_lock(int fd)
+{
+	return result(flock(fd, LOCK_EX | LOCK_NB));
 }
 
 int sys_chown(int directory, const char *path, uid_t uid, gid_t gid)

@@ -48,6 +48,7 @@
 	X(name_form, "\"%s\" %s",                                                                  \
 		"give a-z, 0-9 and '-', with a letter first and no '-' last")                      \
 	X(name_long, "\"%s\" has %zu characters, more than %d%s", "shorten it")                    \
+	X(name_taken, "\"%s\" is what nsinit calls something of its own", "give another name")     \
 	X(name_twice, "\"%s\" is the name of containers[%u] already", "give each its own")         \
 	X(environment_form, "\"%s\" is not NAME=value",                                            \
 		"give a name of letters, digits and '_', then '=' and the value")                  \
@@ -92,6 +93,7 @@
 		"join a KIND_SERVICE")                                                             \
 	X(join_nothing, "%s %s", "join who has its own, or share the appliance's by name")         \
 	X(join_own, "leaves no place for %s", "keep one of them")                                  \
+	X(join_terminal, "%s has the /dev that the terminal would be in", "remove .terminal")      \
 	X(join_mount_user, "%s has its files in a user namespace that this one is not in",         \
 		"give .join.user too")                                                             \
 	/* Its file systems. */                                                                    \

@@ -20,6 +20,8 @@ _Static_assert(NAME_LENGTH_MAX + 1 == CONTROL_NAME_MAX, "a name fits the control
 static void check_name(struct report *report, const struct appliance *machine,
 	const struct container *container, const struct place *at)
 {
+	/* Below /run/nsinit and among the logs. */
+	static const char *const taken[] = { "control", "dev", "nsinit", "root" };
 	const char *name = container->name;
 	bool veth = has_network(container, NETWORK_VETH);
 	int most = veth ? VETH_NAME_LENGTH_MAX : NAME_LENGTH_MAX;
@@ -30,6 +32,9 @@ static void check_name(struct report *report, const struct appliance *machine,
 	}
 	if (container_name_fault(name) != NULL)
 		report_error(report, at, "name", rule_name_form, name, container_name_fault(name));
+	for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++)
+		if (strcmp(name, taken[i]) == 0)
+			report_error(report, at, "name", rule_name_taken, name);
 	if (strlen(name) > (size_t)most)
 		report_error(report, at, "name", rule_name_long, name, strlen(name), most,
 			veth ? " with a NETWORK_VETH" : "");

@@ -275,6 +275,20 @@ static void print_all_namespaces(const struct appliance *machine)
 	}
 }
 
+static void print_terminals(const struct appliance *machine)
+{
+	const char *before = "terminals: ";
+
+	for (unsigned i = 0; i < machine->containers.count; i++) {
+		if (!machine->containers.items[i]->terminal)
+			continue;
+		printf("%s%s", before, machine->containers.items[i]->name);
+		before = ", ";
+	}
+	if (before[0] == ',')
+		puts("");
+}
+
 static void print_totals(const struct appliance *machine)
 {
 	int64_t sum = memory_sum(machine);
@@ -313,6 +327,9 @@ void print_summary(const char *config, const struct appliance *machine)
 		print_row(widths, machine->containers.items[i]);
 	print_all_namespaces(machine);
 	print_totals(machine);
+	print_terminals(machine);
+	if (machine->foreground)
+		puts("nsinit run: each of them, on a host");
 	if (machine->exec)
 		puts("nsctl exec: allowed");
 }

@@ -127,6 +127,11 @@ static bool use_join(const struct container *container)
 	return container->join != NULL;
 }
 
+static bool use_own_terminal(const struct container *container)
+{
+	return container->terminal;
+}
+
 /* What at least one container uses. */
 static const struct {
 	const char *name;
@@ -147,6 +152,7 @@ static const struct {
 	{ "SECCOMP", use_seccomp },
 	{ "LIMITS", use_limits },
 	{ "ONESHOT", use_oneshot },
+	{ "RELAY", use_own_terminal },
 	{ "USER", use_user },
 	{ "TIME", use_time },
 	{ "JOIN", use_join },
@@ -187,6 +193,10 @@ static void print_uses(FILE *out, const char *config, const struct appliance *ma
 		any_uses(machine, use_ipv6) || bridge_uses_ipv6(machine));
 	fputs("/* Anything of netlink but a loopback interface. */\n", out);
 	fprintf(out, "#define NSINIT_USES_NETWORK %d\n", bridges || any_uses(machine, use_veth));
+	fprintf(out, "#define NSINIT_USES_FOREGROUND %d\n", machine->foreground);
+	fputs("/* In the foreground anything may be given one. */\n", out);
+	fprintf(out, "#define NSINIT_USES_TERMINAL %d\n",
+		machine->foreground || any_uses(machine, use_own_terminal));
 	fprintf(out, "#define NSINIT_USES_SYSCTLS %d\n", sysctls);
 	fprintf(out, "#define NSINIT_USES_WATCHDOG %d\n", machine->watchdog.device != NULL);
 	fprintf(out, "#define NSINIT_USES_CONSOLE_SHELL %d\n",

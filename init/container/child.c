@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stddef.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -30,17 +31,21 @@
 #define ENVIRONMENT_EXTRA 4
 
 /*
- * 0 is PID 1's /dev/null, 1 and 2 the output pipe. The write end of the sync pipe is closed here.
- * From here on nothing is closed one by one: all is close-on-exec.
+ * 0 is PID 1's /dev/null, 1 and 2 the output pipe, if nothing else is given. The write end of the
+ * sync pipe is closed here. From here on nothing is closed one by one: all is close-on-exec.
  */
 static int descriptors(struct child *child)
 {
+	const struct launch *launch = child->launch;
 	int keep[] = { child->status, child->release, child->namespaces.user,
-		child->namespaces.cgroup, child->namespaces.mount };
-	int error = sys_dup_to(child->launch->output, 1, 0);
+		child->namespaces.cgroup, child->namespaces.mount, launch->terminal,
+		launch->parent };
+	int error = sys_dup_to(launch->output, 1, 0);
 
 	if (error >= 0)
-		error = sys_dup_to(child->launch->output, 2, 0);
+		error = sys_dup_to(launch->errors ? launch->errors : launch->output, 2, 0);
+	if (error >= 0 && launch->input)
+		error = sys_dup_to(launch->input, 0, 0);
 	process_close_others(keep, sizeof keep / sizeof keep[0]);
 	/* Its init lives on with this memory: PID 1 acts on what stands in the shared page. */
 	if (error >= 0 && child->launch->pids)
@@ -127,12 +132,33 @@ static int filter(struct child *child)
 	return -EINVAL;
 }
 
+/*
+ * Who waits for the container must outlive it. Not before the last change of identity, which takes
+ * the signal back (prctl(2)); and who died until now is found by its descriptor, since its pid is
+ * not visible in here.
+ */
+static int parent(struct child *child)
+{
+	int fd = child->launch->parent;
+	int error;
+
+	if (!fd)
+		return 0;
+	error = sys_prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+	if (error == 0)
+		error = sys_poll_in(fd, 0);
+	return error > 0 ? -ECANCELED : error;
+}
+
 /* A session of its own, so that no signal of a terminal or a group reaches others. */
 static int session(struct child *child)
 {
 	int error = sys_setsid();
+	bool terminal = child->launch->terminal != 0;
 
-	if (NSINIT_USES_EXEC && error >= 0 && child->entry && child->entry->terminal >= 0)
+	if (NSINIT_USES_EXEC && child->entry)
+		terminal = child->entry->terminal >= 0;
+	if (error >= 0 && terminal)
 		error = sys_ioctl_number(0, TIOCSCTTY, 0);
 	return error < 0 ? error : sys_block_signals(0);
 }
@@ -166,7 +192,9 @@ static int execute(struct child *child)
 	error = process_report(child->status, STEP_EXEC, 0, 0);
 	if (error < 0)
 		return error;
-	if (NSINIT_USES_EXEC && child->entry)
+	/* The config's own is always a path: this one is of a command line. */
+	if ((NSINIT_USES_EXEC && child->entry) ||
+		(NSINIT_USES_FOREGROUND && container->argv[0][0] != '/'))
 		return entry_execute(container->argv, environment);
 	return sys_execve(
 		container->argv[0], (char *const *)container->argv, (char *const *)environment);
@@ -212,6 +240,8 @@ static const struct {
 	/* On the procfs and sysfs mounted just now, before anything of the config can cover them.
 	 */
 	{ STEP_MASKS, child_masks, START },
+	/* In the devpts mounted just now, and bound to /dev/console. */
+	{ STEP_TERMINAL, child_terminal, START },
 	{ STEP_MOUNT, child_mounts, START },
 	/* No path of the appliance can be named from here on. */
 	{ STEP_PIVOT, child_pivot, START },
@@ -229,6 +259,7 @@ static const struct {
 	{ STEP_USER, child_user },
 	{ STEP_CAPABILITIES, child_capabilities },
 	{ STEP_AMBIENT, child_ambient_set },
+	{ STEP_PARENT, parent, START },
 	{ STEP_NO_NEW_PRIVS, no_new_privs },
 	{ STEP_DIRECTORY, directory },
 	/* Needs no_new_privs. What follows is all that every set must allow. */

@@ -34,7 +34,12 @@ struct launch {
 	const struct cgroup_layout *cgroups; /* PID 1's; inherited by the fork */
 	int status;                          /* write end of the status pipe */
 	int output;                          /* write end of the container's output pipe */
-	uint64_t bounding;                   /* the bounding set that PID 1's forks inherit */
+	int input;                           /* what its 0 shall be; 0: the null device */
+	int errors;                          /* what its 2 shall be; 0: the output pipe */
+	int terminal; /* socket to who shall hold its terminal, see terminal.h; 0: it has none */
+	uint16_t rows, columns; /* of that terminal; 0: not known */
+	int parent;             /* pidfd of who must not die before it; 0: PID 1, which does not */
+	uint64_t bounding;      /* the bounding set that PID 1's forks inherit */
 	pid_t *pid; /* in a page shared with PID 1: the kernel stores the container's pid here */
 	void *pids; /* that page, which the child lets go of; NULL: it is not shared */
 	size_t pids_bytes;
@@ -89,6 +94,7 @@ int child_system_mounts(struct child *child);
 int child_mounts(struct child *child);
 int child_pivot(struct child *child);
 int child_masks(struct child *child);
+int child_terminal(struct child *child);
 int child_enter_user(struct child *child);
 int child_bounding_set(struct child *child);
 int child_securebits(struct child *child);

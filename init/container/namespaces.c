@@ -332,7 +332,7 @@ int child_join_mounts(struct child *child)
 	if (!NSINIT_USES_JOIN || child->namespaces.mount < 0)
 		return 0;
 	error = sys_setns(child->namespaces.mount, CLONE_NEWNS);
-	return error < 0 ? error : replace_input();
+	return error < 0 || child->launch->input ? error : replace_input();
 }
 
 /*

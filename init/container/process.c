@@ -34,13 +34,18 @@ void process_close_others(int *keep, unsigned count)
 void process_leave_supervisor(const struct launch *launch, bool keep_output)
 {
 	const struct cgroup_layout *cgroups = launch->cgroups;
-	int keep[CGROUP_CONTROLLER_COUNT + 3] = { cgroups->v2, launch->status };
+	int keep[CGROUP_CONTROLLER_COUNT + 7] = { cgroups->v2, launch->status };
 	unsigned count = 2;
 
 	for (unsigned i = 0; i < CGROUP_CONTROLLER_COUNT; i++)
 		keep[count++] = cgroups->v1[i];
-	if (keep_output)
+	if (keep_output) {
 		keep[count++] = launch->output;
+		keep[count++] = launch->input;
+		keep[count++] = launch->errors;
+		keep[count++] = launch->terminal;
+		keep[count++] = launch->parent;
+	}
 	process_close_others(keep, count);
 }
 

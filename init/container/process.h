@@ -17,7 +17,8 @@ void process_close_others(int *keep, unsigned count);
 
 /*
  * The first act of a fork of PID 1: drops every descriptor but 0 to 2, the cgroup directories, the
- * status pipe and, when asked for, the output pipe. Its fault handlers went with the fork.
+ * status pipe and, when asked for, those that the child goes on with. Its fault handlers went with
+ * the fork.
  */
 void process_leave_supervisor(const struct launch *launch, bool keep_output);
 

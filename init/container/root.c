@@ -270,9 +270,13 @@ int child_masks(struct child *child)
 {
 	unsigned item = 0;
 	int null = mount_open_null(child->systems[SYSTEM_DEV], "null");
-	int input = null < 0 ? null : sys_open(child->systems[SYSTEM_DEV], "null", O_RDWR);
-	int error = input < 0 ? input : sys_dup_to(input, 0, 0);
+	int error = null;
 
+	if (error >= 0 && !child->launch->input) {
+		int input = sys_open(child->systems[SYSTEM_DEV], "null", O_RDWR);
+
+		error = input < 0 ? input : sys_dup_to(input, 0, 0);
+	}
 	error = error < 0 ? error
 			  : mount_masks(child->systems[SYSTEM_PROC], child->systems[SYSTEM_SYS],
 				    null, &item);

@@ -66,6 +66,7 @@ enum step_item {
 	X(STEP_USER, "user", ITEM_NONE)                                                            \
 	X(STEP_CAPABILITIES, "capabilities", ITEM_NONE)                                            \
 	X(STEP_AMBIENT, "ambient set", ITEM_CAPABILITY)                                            \
+	X(STEP_PARENT, "parent", ITEM_NONE) /* ECANCELED: who waits for it died */                 \
 	X(STEP_NO_NEW_PRIVS, "no_new_privs", ITEM_NONE)                                            \
 	X(STEP_SECCOMP, "seccomp", ITEM_NONE)                                                      \
 	X(STEP_INIT, "init", ITEM_NONE) /* the container's pid 1 forks the service */              \

@@ -6,11 +6,13 @@
 
 #include "base/system.h"
 #include "container/process.h"
+#include "container/terminal.h"
 #include "pid1/log.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/epoll.h>
+#include <sys/socket.h>
 
 /* Without shared memory. */
 static pid_t private_pids[NSINIT_CONTAINERS];
@@ -53,6 +55,20 @@ static void find_targets(const struct machine *machine, const struct container *
 	}
 }
 
+/* A child of the launcher that outlives it: PID 1 reaps it as an orphan. */
+static int start_relay(int output)
+{
+	int pair[2];
+	int error = sys_socketpair(pair, SOCK_SEQPACKET);
+	pid_t pid = error < 0 ? error : sys_fork();
+
+	if (pid == 0)
+		terminal_relay(pair[0], output);
+	if (error == 0)
+		sys_close(pair[0]);
+	return pid < 0 ? pid : pair[1];
+}
+
 static _Noreturn void run_errand(struct machine *machine, unsigned index, enum errand errand,
 	int status, const struct launch_target *targets)
 {
@@ -78,6 +94,12 @@ static _Noreturn void run_errand(struct machine *machine, unsigned index, enum e
 	}
 	switch (errand) {
 	case ERRAND_LAUNCH:
+		if (NSINIT_USES_RELAY && launch.container->terminal)
+			error = launch.terminal = start_relay(launch.output);
+		if (error < 0) {
+			process_report(status, STEP_TERMINAL, 0, error);
+			sys_exit(1);
+		}
 		launcher_run(&launch);
 	case ERRAND_CLEAN:
 		cleaner_run(&launch);

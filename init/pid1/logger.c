@@ -102,6 +102,10 @@ static void add_bytes(struct ring *ring, struct source *source, const char *byte
 	for (size_t i = 0; i < count; i++) {
 		bool ends = bytes[i] == '\n' || (bytes[i] == '\0' && source->length > 0);
 
+		/* A terminal ends its lines with both. */
+		if (bytes[i] == '\n' && source->length > 0 &&
+			source->line[source->length - 1] == '\r')
+			source->length--;
 		if (ends || source->length == LINE_BYTES)
 			emit(ring, source);
 		if (bytes[i] != '\n' && bytes[i] != '\0')

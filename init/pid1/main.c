@@ -2,6 +2,7 @@
  * nsinit, PID 1: the boot story from the first instruction to the loop that never ends.
  */
 #include "base/system.h"
+#include "container/run.h"
 #include "pid1/boot.h"
 #include "pid1/capability.h"
 #include "pid1/control.h"
@@ -32,19 +33,10 @@ static void start_helper(void)
 	machine.phase_deadline_ms = sys_now_ms() + (pid > 0 ? HELPER_LIMIT_MS : 1);
 }
 
-static int refuse(void)
-{
-	static const char words[] = "nsinit: it is PID 1: on a machine by the kernel's init=, else "
-				    "in a pid namespace\n";
-
-	sys_write(2, words, sizeof words - 1);
-	return 2;
-}
-
-int main(void)
+int main(int argc, char **argv)
 {
 	if (sys_getpid() != 1)
-		return refuse();
+		return run_elsewhere(argc, argv);
 	boot(&machine.ground, &machine.cgroups);
 	fault_catch();
 	machine.watchdog = -1;

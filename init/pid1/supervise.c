@@ -6,6 +6,7 @@
 
 #include "base/namespaces.h"
 #include "base/system.h"
+#include "container/record.h"
 #include "pid1/errand.h"
 #include "pid1/log.h"
 #include "service/order.h"
@@ -70,6 +71,24 @@ static void fail(struct machine *machine, unsigned index, struct step_report rep
 	unit->reported = true;
 	unit->failure = report;
 	log_failure(index, &report);
+}
+
+/* The files by which others find it, as long as it is up. */
+static void record(const struct machine *machine, unsigned index, bool up)
+{
+	char directory[sizeof RUN_DIRECTORY + CONTROL_NAME_MAX];
+	struct text text = TEXT(directory);
+	int error = 0;
+
+	text_string(&text, RUN_DIRECTORY "/");
+	text_string(&text, container_of(index)->name);
+	/* One that has ended already was never seen up. */
+	if (up && machine->pids[index] > 0)
+		error = record_write(directory, machine->pids[index]);
+	else if (!up)
+		record_remove(directory);
+	if (error < 0)
+		log_say(LOG_LEVEL_WARNING, "record", directory, error);
 }
 
 static void launch(struct machine *machine, unsigned index)
@@ -170,8 +189,10 @@ static void drain(struct machine *machine, unsigned index)
 	if (unit->status < 0 || count == -EAGAIN)
 		return;
 	errand_close(machine, unit);
-	if (is_launch && unit->executes && !unit->reported)
+	if (is_launch && unit->executes && !unit->reported) {
+		record(machine, index, true);
 		take(machine, index, EVENT_EXECUTED, 0);
+	}
 }
 
 void supervise_status(struct machine *machine, unsigned index)
@@ -232,6 +253,7 @@ static void container_exited(struct machine *machine, unsigned index, int status
 	drain(machine, index);
 	if (machine->services[index].state == SERVICE_STARTING && WIFSIGNALED(status))
 		fail_by_exit(machine, index, STEP_CHILD, status);
+	record(machine, index, false);
 	take(machine, index, EVENT_CONTAINER_GONE, status);
 	restart_joined(machine, index);
 }

@@ -262,6 +262,7 @@ struct container {
 	const char *const *argv;        /* ARGV() */
 	const char *const *environment; /* ENVIRONMENT() */
 	const char *directory;          /* working directory inside; NULL means "/" */
+	bool terminal;                  /* 0, 1 and 2 are a terminal of its own, /dev/console too */
 	const char *hostname;           /* NULL means the name */
 	struct root root;
 	struct identity identity;
@@ -323,6 +324,7 @@ struct appliance {
 	struct console console;
 	struct watchdog watchdog;
 	bool exec;                 /* `nsctl exec` may run programs inside the containers */
+	bool foreground;           /* on a host, `nsinit run NAME` runs one container of these */
 	int64_t ram_bytes;         /* the board's; the limits' sum must fit; 0: unknown */
 	int64_t shutdown_limit_ms; /* all containers together; 0 means 30 000 */
 };

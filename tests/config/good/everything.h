@@ -1,7 +1,7 @@
 /*
  * uses: VETH POINT_TO_POINT IPV6 ROUTES NETWORK_HOST TMPFS BIND ROOT_DIRECTORY ROOT_HOST SECCOMP
- * uses: LIMITS ONESHOT BRIDGES NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN EXEC ROOT_TMPFS
- * uses: ROOT_IMAGE OVERLAY TARGETS
+ * uses: LIMITS ONESHOT BRIDGES NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN RELAY EXEC ROOT_TMPFS
+ * uses: ROOT_IMAGE OVERLAY TARGETS FOREGROUND TERMINAL
  * shows: first oneshot - - host 101:101 - - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
  * shows: whole service first - /containers/whole writable 102:102+20,29 CHOWN,NET_BIND_SERVICE
  * shows: 10.77.0.2/24+fd00:77::2/64@lan0,10.78.0.2/24@dmz0,10.80.0.2-10.80.0.1+fd00:80::2-fd00:80::1
@@ -14,6 +14,8 @@
  * shows: namespaces of guest: network of apart, ipc of apart, pid of apart, uts of apart, user of apart, cgroup of apart, time of apart, mount of apart
  * shows: namespaces of open: ipc of the appliance, uts of the appliance, pid of the appliance, cgroup of the appliance
  * shows: memory limits: 176 MiB of 256 MiB, and 1 unlimited
+ * shows: terminals: whole
+ * shows: nsinit run: each of them, on a host
  * shows: nsctl exec: allowed
  */
 /* Every field of the schema, each at least once. */
@@ -47,6 +49,7 @@ static const struct container whole = {
 	.environment = ENVIRONMENT("LEVEL=3", "PATH=/bin", "EMPTY="),
 	.directory = "/tmp",
 	.hostname = "whole.test",
+	.terminal = true,
 	.root = { ROOT_DIRECTORY, .source = "/containers/whole", .writable = true,
 		.overlay = OVERLAY_NONE },
 	.identity = { IDENTITY_USER, .uid = 102, .gid = 102, .groups = GROUPS(20, 29) },
@@ -169,6 +172,7 @@ const struct appliance appliance = {
 	.console = { CONSOLE_SHELL, .argv = ARGV("/bin/sh") },
 	.watchdog = { .device = "/dev/watchdog", .timeout_s = 30 },
 	.exec = true,
+	.foreground = true,
 	.ram_bytes = MiB(256),
 	.shutdown_limit_ms = SECONDS(20),
 };

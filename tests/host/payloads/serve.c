@@ -19,6 +19,8 @@ static void tell(void)
 		exit(1);
 	dprintf(1, "pid %d of %d uid %d gid %d on %s in %s\n", getpid(), getppid(), getuid(),
 		getgid(), host, here);
+	if (isatty(0))
+		dprintf(1, "terminal %s\n", ttyname(0));
 }
 
 int main(int argc, char **argv)
