@@ -77,6 +77,7 @@ int network_outside(const struct container *container, const struct network_host
 int child_network(struct child *child)
 {
 	const struct container *container = child->launch->container;
+	const struct network *networks = process_has_link(container) ? container->networks : NULL;
 	struct netlink_batch batch;
 	unsigned failed = 0;
 	int socket;
@@ -89,9 +90,8 @@ int child_network(struct child *child)
 		return socket;
 	netlink_batch_start(&batch);
 	netlink_link_up(&batch, NETLINK_LOOPBACK);
-	for (unsigned i = 0;
-		process_has_link(container) && container->networks[i].kind != NETWORK_END; i++) {
-		const struct network *network = &container->networks[i];
+	for (unsigned i = 0; networks && networks[i].kind != NETWORK_END; i++) {
+		const struct network *network = &networks[i];
 		char name[LINK_NAME_BYTES];
 
 		child->item =

@@ -5,6 +5,7 @@
 #ifndef NSINIT_KERNEL_IPV6_H
 #define NSINIT_KERNEL_IPV6_H
 
+#include <fcntl.h>
 #include <stdbool.h>
 
 /*
@@ -13,7 +14,7 @@
  * of whoever opens it.
  */
 int ipv6_settings(void);
-#define IPV6_SETTINGS_HERE (-100) /* AT_FDCWD: those of the caller at the time of the call */
+#define IPV6_SETTINGS_HERE AT_FDCWD /* those of the caller at the time of the call */
 
 /*
  * An interface with addresses of its own listens to no router's advertisement, one without speaks

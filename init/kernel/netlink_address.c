@@ -25,7 +25,7 @@ struct netlink_prefix netlink_prefix6(const struct ip6 *address, uint8_t length)
 {
 	struct netlink_prefix prefix = { .family = AF_INET6, .length = length };
 
-	for (unsigned i = 0; i < 8; i++) {
+	for (size_t i = 0; i < 8; i++) {
 		prefix.bytes[2 * i] = (unsigned char)(address->groups[i] >> 8);
 		prefix.bytes[2 * i + 1] = (unsigned char)address->groups[i];
 	}
