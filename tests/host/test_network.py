@@ -11,7 +11,7 @@ import pytest
 import namespace
 
 CONFIG = "network"
-NAMES = ["both", "six", "shut", "away", "four", "pair", "pair4", "many-of-them"]
+NAMES = ["both", "six", "shut", "away", "four", "pair", "pair4", "user", "many-of-them"]
 BRIDGES = ["dmz0", "lan0", "old0"]
 
 # Says "hello" to the address and waits for the echo.
@@ -157,7 +157,8 @@ def settings(run, name, interface):
 def test_no_router_is_believed(run):
     """With IPv6 no advertisement counts, and without there is no IPv6."""
     for name, interface in (("both", "eth0"), ("six", "eth0"), ("pair", "eth0"),
-                            ("many-of-them", "eth3"), (None, "lan0"), (None, "v0-pair")):
+                            ("many-of-them", "eth3"), (None, "lan0"), (None, "v0-pair"),
+                            ("user", "eth0"), (None, "v0-user")):
         assert settings(run, name, interface) == ("0", "0"), (name, interface)
     for name, interface in (("four", "eth0"), ("pair4", "eth0"), ("many-of-them", "wan"),
                             (None, "old0"), (None, "v0-pair4")):
@@ -173,7 +174,7 @@ def test_host_ends(run):
                                 link_local(mac_of(run, None, "v0-pair"))}
     assert found["v0-pair4"] == {"10.80.0.1/32"}
     # A port of a bridge has no address, and so says nothing into the container.
-    assert not [name for name in found if name.startswith("v") and "pair" not in name
+    assert not [name for name in found if name.startswith("v") and "pair" not in name and name != "v0-user"
                 and name != "v2-many-of-them"]
     assert found["lan0"] == {"10.77.0.1/24", "fd00:77::1/64",
                              link_local(mac_of(run, None, "lan0"))}
@@ -199,7 +200,7 @@ def test_ports_are_isolated_unless_the_bridge_is_open(run):
 
 @pytest.mark.parametrize("address", [
     "10.77.0.2", "fd00:77::2", "fd00:77::3", "10.78.0.2", "fd00:78::2", "10.79.0.2", "10.80.0.2",
-    "fd00:80::2", "10.80.0.3", "10.77.0.9", "10.78.0.9", "10.80.0.9"])
+    "fd00:80::2", "10.80.0.3", "10.80.0.4", "fd00:80::4", "10.77.0.9", "10.78.0.9", "10.80.0.9"])
 def test_appliance_reaches(run, address):
     assert reaches(run, None, address)
 

@@ -77,6 +77,22 @@ static const struct container pair4 = {
 		.address = CIDR4(10, 80, 0, 3, 32), .host_address = IP4(10, 80, 0, 1) }),
 };
 
+/* Its launcher is in its network before the links are made. */
+static const struct container user = {
+	.name = "user",
+	.argv = ARGV("/test/echo", "10.80.0.4", "fd00:80::4"),
+	.root = { ROOT_HOST },
+	.identity = USER(10, 10),
+	.user = { USER_RANGES, .uids = ID_RANGES({ 0, 200000, 100 }),
+		.gids = ID_RANGES({ 0, 200000, 100 }) },
+	.restart = { RESTART_NEVER },
+	.limits = LIMITS(.memory_bytes = MiB(8), .processes = 4),
+	.networks = NETWORKS({ NETWORK_POINT_TO_POINT,
+		.address = CIDR4(10, 80, 0, 4, 32), .host_address = IP4(10, 80, 0, 1),
+		.address6 = CIDR6(0xfd00, 0x80, 0, 0, 0, 0, 0, 4, 128),
+		.host_address6 = IP6(0xfd00, 0x80, 0, 0, 0, 0, 0, 1) }),
+};
+
 /* As many networks as there can be, with all that an interface can have. */
 static const struct container many = {
 	.name = "many-of-them",
@@ -99,7 +115,7 @@ static const struct container many = {
 };
 
 static const struct container *const containers[] = { &both, &six, &shut, &away, &four, &pair,
-	&pair4, &many };
+	&pair4, &user, &many };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
