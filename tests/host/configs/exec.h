@@ -1,5 +1,5 @@
 /*
- * Containers to be entered: `plain` has little, `full` much, `root` the uid 0 and no filter;
+ * Containers to be entered: `plain` has little, `full` much, `admin` the uid 0 and no filter;
  * `spy` and `tracer` look for what enters them, `tracer` as root with the right to look at
  * everything. `brief` ends by itself, `tight` has room for nobody, `apart` has a user and a time
  * namespace, and `guest` lives in most of those of `apart`.
@@ -35,8 +35,8 @@ static const struct container full = {
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 };
 
-static const struct container root = {
-	.name = "root",
+static const struct container admin = {
+	.name = "admin",
 	.argv = ARGV("/test/serve"),
 	.root = { ROOT_HOST },
 	.identity = ROOT_USER,
@@ -101,7 +101,7 @@ static const struct container guest = {
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 16),
 };
 
-static const struct container *const containers[] = { &plain, &full, &root, &spy, &tracer, &brief,
+static const struct container *const containers[] = { &plain, &full, &admin, &spy, &tracer, &brief,
 	&tight, &apart, &guest };
 
 const struct appliance appliance = {
