@@ -161,8 +161,11 @@ int sys_setresuid(uid_t real, uid_t effective, uid_t saved)
 	return result(syscall(NUMBER_SETRESUID, real, effective, saved));
 }
 
-int sys_setrlimit(int resource, const struct rlimit *limit)
+int sys_setrlimit(int resource, uint64_t soft, uint64_t hard)
 {
+	/* struct rlimit64 of the kernel; a libc's struct rlimit may have 32 bits. */
+	const uint64_t limit[2] = { soft, hard };
+
 	return result(syscall(SYS_prlimit64, 0, resource, limit, NULL));
 }
 

@@ -21,7 +21,6 @@ struct sockaddr;
 struct statfs;
 struct stat;
 struct utsname;
-struct rlimit;
 
 /* Files. */
 int sys_open(int directory, const char *path, int flags);
@@ -104,7 +103,8 @@ int sys_capset(uint64_t effective, uint64_t permitted, uint64_t inheritable);
 int sys_setgroups(size_t count, const gid_t *groups);
 int sys_setresgid(gid_t real, gid_t effective, gid_t saved);
 int sys_setresuid(uid_t real, uid_t effective, uid_t saved);
-int sys_setrlimit(int resource, const struct rlimit *limit);
+/* Of this process; UINT64_MAX for no limit. */
+int sys_setrlimit(int resource, uint64_t soft, uint64_t hard);
 int sys_seccomp(unsigned operation, unsigned flags, void *argument);
 int sys_keyctl(int operation, const char *name);
 void *sys_map_shared(size_t bytes);
@@ -118,6 +118,15 @@ void sys_sync(void);
 int sys_finit_module(int fd, const char *parameters, int flags);
 void sys_umask(mode_t mask);
 int sys_getrandom(void *bytes, size_t count);
+
+/* How a process is scheduled; pid 0 is the caller. Masks have bit n for processor n. */
+int sys_set_scheduler(pid_t pid, int policy, int priority);
+int sys_set_nice(pid_t pid, int nice);
+int sys_set_affinity(pid_t pid, uint64_t cpus);
+/* Without those of number 64 and above. */
+int sys_get_affinity(pid_t pid, uint64_t *cpus);
+/* `class` and `level` as ioprio_set(2) has them. */
+int sys_set_io_priority(pid_t pid, int class, int level);
 
 /* Signals. Sets are 64-bit masks, bit n-1 for signal n. */
 #define SIGNAL_BIT(number) (UINT64_C(1) << ((number)-1))

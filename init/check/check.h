@@ -20,6 +20,8 @@ void check_container(
 /* `field` is "argv" or "console.argv". */
 void check_program(
 	struct report *report, const char *subject, const char *field, const char *const *argv);
+void check_process(
+	struct report *report, const struct appliance *machine, const struct container *container);
 void check_root(
 	struct report *report, const struct appliance *machine, const struct container *container);
 void check_mounts(

@@ -96,6 +96,21 @@
 	X(join_terminal, "%s has the /dev that the terminal would be in", "remove .terminal")      \
 	X(join_mount_user, "%s has its files in a user namespace that this one is not in",         \
 		"give .join.user too")                                                             \
+	/* Its processes. */                                                                        \
+	X(caps_twice, "repeats what caps has", "remove that")                                      \
+	X(inheritable_bounding, "has what neither caps nor capability_sets.bounding has",          \
+		"add it to the bounding set")                                                      \
+	X(setuid_root, "would only give a ROOT_USER back what securebits take",                    \
+		"remove it, and give caps what is needed; or give USER(uid, gid)")                 \
+	X(label_kind, "is not given", "begin the label with LABEL_APPARMOR or LABEL_SELINUX")      \
+	X(label_missing, "is not given", "give the profile or context")                            \
+	X(label_form, "\"%s\" %s", "give the name as the security module has it")                  \
+	X(range, "%d is not within %d to %d", "give another number")                               \
+	X(rlimit_range, "%lld is not within %lld to %lld%s", "give another number")                \
+	X(rlimit_soft, "is above the hard limit", "give a soft limit of at most the hard one")     \
+	X(rlimit_twice, "is that of rlimits[%u] already", "remove one")                            \
+	X(umask_bits, "%o has bits outside 0777", "give an octal number, as 027")                  \
+	X(umask_owner, "%o takes files from the container's own user", "give an octal number, as 027") \
 	/* Its file systems. */                                                                    \
 	X(mount_target_missing, "is not given", "give the path inside the container")              \
 	X(mount_target_refused, "%s belongs to nsinit", "mount below another directory")           \

@@ -1,7 +1,7 @@
 /*
  * What one container is and may do: name, program, environment, root, identity, capabilities.
  * Host tool; check_container() is called by main() for each listed container and calls the rules
- * of mounts, networks, limits and life.
+ * of processes, mounts, networks, limits and life.
  */
 #include "check/check.h"
 #include "check/forms.h"
@@ -173,6 +173,7 @@ void check_container(
 	check_enum(report, &at, "syscalls", (int)container->syscalls, SYSCALLS_UNRESTRICTED + 1,
 		"enum syscall_set");
 	check_namespaces(report, machine, container);
+	check_process(report, machine, container);
 	check_mounts(report, machine, container);
 	check_networks(report, machine, container);
 	check_limits(report, machine, container);

@@ -71,7 +71,7 @@ static void print_identity(FILE *out, const struct container *container)
 		fprintf(out, "%c%" PRIu32, i > 0 ? ',' : '+', groups[i]);
 }
 
-static void print_caps(FILE *out, const struct container *container)
+static void print_set(FILE *out, uint64_t set)
 {
 	static const char *const names[] = {
 #define CAP_NAME(name, number) [number] = #name,
@@ -81,13 +81,47 @@ static void print_caps(FILE *out, const struct container *container)
 	bool first = true;
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-		if ((container->caps >> i & 1) == 0)
+		if ((set >> i & 1) == 0)
 			continue;
 		fprintf(out, "%s%s", first ? "" : ",", names[i]);
 		first = false;
 	}
 	if (first)
 		fputc('-', out);
+}
+
+/* What its processes get beyond, or are treated by: in the column of the capabilities. */
+static void print_process(FILE *out, const struct container *container)
+{
+	static const char *const policies[] = {
+		[SCHEDULER_BATCH] = "batch",
+		[SCHEDULER_IDLE] = "idle",
+		[SCHEDULER_FIFO] = "fifo",
+		[SCHEDULER_RR] = "rr",
+	};
+	const struct label *label = &container->label;
+
+	if (container->allow_setuid)
+		fputs(" setuid", out);
+	if (container->capability_sets != NULL) {
+		fputs(" bounding ", out);
+		print_set(out, container->capability_sets->bounding);
+	}
+	if (label->kind != LABEL_UNSET)
+		fprintf(out, " %s:%s", label->kind == LABEL_APPARMOR ? "apparmor" : "selinux",
+			label->name);
+	if (container->scheduler.kind != SCHEDULER_ORDINARY)
+		fprintf(out, " %s", policies[container->scheduler.kind]);
+	if (container->nice != 0)
+		fprintf(out, " nice %" PRId32, container->nice);
+	if (container->oom_score != 0)
+		fprintf(out, " oom %" PRId32, container->oom_score);
+}
+
+static void print_caps(FILE *out, const struct container *container)
+{
+	print_set(out, container->caps);
+	print_process(out, container);
 }
 
 /* "10.77.0.2/24+fd00::2/64@lan0", or "10.80.0.2-10.80.0.1" of a link between two. */

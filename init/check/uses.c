@@ -100,6 +100,33 @@ static bool use_seccomp(const struct container *container)
 	return container->syscalls == SYSCALLS_DEFAULT;
 }
 
+static bool use_setuid(const struct container *container)
+{
+	return container->allow_setuid;
+}
+
+static bool use_label(const struct container *container)
+{
+	return container->label.kind != LABEL_UNSET;
+}
+
+static bool use_rlimits(const struct container *container)
+{
+	return container->rlimits != NULL && container->rlimits[0].kind != RESOURCE_END;
+}
+
+static bool use_scheduling(const struct container *container)
+{
+	return container->oom_score != 0 || container->nice != 0 ||
+	       container->scheduler.kind != SCHEDULER_ORDINARY ||
+	       container->io_priority.kind != IO_PRIORITY_UNSET;
+}
+
+static bool use_cpus(const struct container *container)
+{
+	return container->cpus != 0;
+}
+
 static bool use_limits(const struct container *container)
 {
 	const struct limits *limits = container->limits;
@@ -150,6 +177,11 @@ static const struct {
 	{ "OVERLAY", use_overlay },
 	{ "TARGETS", use_targets },
 	{ "SECCOMP", use_seccomp },
+	{ "SETUID", use_setuid },
+	{ "LABEL", use_label },
+	{ "RLIMITS", use_rlimits },
+	{ "SCHEDULING", use_scheduling },
+	{ "CPUS", use_cpus },
 	{ "LIMITS", use_limits },
 	{ "ONESHOT", use_oneshot },
 	{ "RELAY", use_own_terminal },

@@ -7,6 +7,8 @@
 #include "container/entry.h"
 #include "container/launch.h"
 #include "container/process.h"
+#include "container/rlimits.h"
+#include "container/scheduling.h"
 #include "container/steps.h"
 #include "kernel/seccomp.h"
 #include "uses.h"
@@ -19,7 +21,6 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 
 #define CHILD_STATUS  3
 #define CHILD_RELEASE 4
@@ -29,6 +30,8 @@
 
 /* PATH, HOME, TERM and the end of the list. */
 #define ENVIRONMENT_EXTRA 4
+
+#define UMASK_DEFAULT 022
 
 /*
  * 0 is PID 1's /dev/null, 1 and 2 the output pipe, if nothing else is given. The write end of the
@@ -78,19 +81,13 @@ static int hostname(struct child *child)
 	return sys_sethostname(container->hostname ? container->hostname : container->name);
 }
 
-/* A core of a service would fill its writable paths; who wants one raises the limit himself. */
+/* With the mask of its new files, which cannot fail. */
 static int rlimits(struct child *child)
 {
-	struct rlimit none = { 0, RLIM_INFINITY };
+	const struct container *container = child->launch->container;
 
-	(void)child;
-	return sys_setrlimit(RLIMIT_CORE, &none);
-}
-
-static int no_new_privs(struct child *child)
-{
-	(void)child;
-	return sys_prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	sys_umask(container->umask ? container->umask : UMASK_DEFAULT);
+	return rlimits_set(NSINIT_USES_RLIMITS ? container->rlimits : NULL, &child->item);
 }
 
 /*
@@ -206,6 +203,20 @@ static int execute(struct child *child)
  */
 enum when { BOTH = 0, START, ENTRY };
 
+#if NSINIT_USES_EXEC
+static int schedule(struct child *child)
+{
+	return NSINIT_USES_SCHEDULING ? scheduling_set(child->launch->container, 0, &child->item)
+				      : 0;
+}
+
+static int choose_cpus(struct child *child)
+{
+	return NSINIT_USES_CPUS ? scheduling_set_cpus(child->launch->container, 0, &child->item)
+				: 0;
+}
+#endif
+
 static const struct {
 	enum step step;
 	int (*run)(struct child *);
@@ -221,6 +232,9 @@ static const struct {
 	/* In the cgroups before the container is joined, while they have names. */
 	{ STEP_DESCRIPTORS, entry_descriptors, ENTRY },
 	{ STEP_CGROUP_ENTER, entry_cgroup, ENTRY },
+	/* The launcher's part in a start. */
+	{ STEP_SCHEDULING, schedule, ENTRY },
+	{ STEP_CPUS, choose_cpus, ENTRY },
 	{ STEP_NAMESPACE, entry_join, ENTRY },
 	{ STEP_TERMINAL, entry_terminal, ENTRY },
 #endif
@@ -246,6 +260,10 @@ static const struct {
 	/* No path of the appliance can be named from here on. */
 	{ STEP_PIVOT, child_pivot, START },
 	{ STEP_HOSTNAME, hostname, START },
+#if NSINIT_USES_LABEL
+	/* While files can be opened; of the program only: init keeps PID 1's. */
+	{ STEP_LABEL, child_label },
+#endif
 	{ STEP_RLIMITS, rlimits },
 	/* What only root of the appliance may do is done. Locks every mount made above. */
 	{ STEP_ENTER_USER, child_enter_user, START },
@@ -260,10 +278,14 @@ static const struct {
 	{ STEP_CAPABILITIES, child_capabilities },
 	{ STEP_AMBIENT, child_ambient_set },
 	{ STEP_PARENT, parent, START },
-	{ STEP_NO_NEW_PRIVS, no_new_privs },
+	{ STEP_NO_NEW_PRIVS, child_no_new_privs },
 	{ STEP_DIRECTORY, directory },
 	/* Needs no_new_privs. What follows is all that every set must allow. */
 	{ STEP_SECCOMP, filter },
+#if NSINIT_USES_SETUID
+	/* The one that stands in for no_new_privs until the filter is loaded. */
+	{ STEP_LAST_CAPABILITY, child_last_capability },
+#endif
 	/* pid 1 inside stays here; the service goes on. */
 	{ STEP_INIT, child_init, START },
 #if NSINIT_USES_EXEC

@@ -96,18 +96,26 @@ int child_pivot(struct child *child);
 int child_masks(struct child *child);
 int child_terminal(struct child *child);
 int child_enter_user(struct child *child);
+int child_label(struct child *child);
 int child_bounding_set(struct child *child);
 int child_securebits(struct child *child);
 int child_groups(struct child *child);
 int child_user(struct child *child);
 int child_capabilities(struct child *child);
 int child_ambient_set(struct child *child);
+int child_no_new_privs(struct child *child);
+int child_last_capability(struct child *child);
 
 /* An empty root or layer of root.size_bytes, owned by root inside. The child. 0 or -errno. */
 struct mount_detached;
 int root_tmpfs(struct mount_detached *made, const struct container *container);
 /* Puts a mount on a directory of nsinit's own. The child, before it leaves the appliance's root. */
 int root_attach(const struct mount_detached *mount, const char *path);
+/* MOUNT_ATTR_* of a root that may be written. */
+unsigned root_attributes(const struct container *container);
+
+/* Whether programs may gain privilege by files: see credentials.c. */
+bool allows_setuid(const struct container *container);
 
 /* The container's init: forks, returns 0 in the service, stays pid 1 and never returns else. */
 int child_init(struct child *child);

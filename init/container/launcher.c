@@ -7,7 +7,9 @@
 #include "container/launch.h"
 #include "container/namespaces.h"
 #include "container/process.h"
+#include "container/scheduling.h"
 #include "container/steps.h"
+#include "uses.h"
 
 #include <errno.h>
 #include <linux/sched.h>
@@ -113,6 +115,20 @@ static int enter_cgroup(struct launcher *launcher)
 		launcher->launch->cgroups, launcher->launch->container->name, launcher->pid);
 }
 
+static int schedule(struct launcher *launcher)
+{
+	if (!NSINIT_USES_SCHEDULING)
+		return 0;
+	return scheduling_set(launcher->launch->container, launcher->pid, &launcher->item);
+}
+
+static int choose_cpus(struct launcher *launcher)
+{
+	if (!NSINIT_USES_CPUS)
+		return 0;
+	return scheduling_set_cpus(launcher->launch->container, launcher->pid, &launcher->item);
+}
+
 static int make_links(struct launcher *launcher)
 {
 	return network_outside(
@@ -139,6 +155,8 @@ static const struct {
 	{ STEP_JOIN, join },                    /* the child is born into what the launcher is in */
 	{ STEP_CLONE, clone_child },            /* on v2 straight into the cgroup */
 	{ STEP_CGROUP_ENTER, enter_cgroup },    /* in before it can fork */
+	{ STEP_SCHEDULING, schedule },          /* within what its groups may give */
+	{ STEP_CPUS, choose_cpus },             /* a cpuset that is joined later would undo it */
 	{ STEP_LINK, make_links },              /* needs the child's network namespace */
 	{ STEP_RELEASE, release_child },        /* the child goes on alone */
 };

@@ -55,14 +55,15 @@ int child_overlay(struct child *child)
 		{ "workdir", UPPER_MOUNT "/work" },
 		{ NULL, NULL },
 	};
+	const struct container *container = child->launch->container;
 	struct mount_detached mount = { .fd = -1 };
 	int error;
 
-	if (!NSINIT_USES_OVERLAY || child->launch->container->root.overlay == OVERLAY_NONE)
+	if (!NSINIT_USES_OVERLAY || container->root.overlay == OVERLAY_NONE)
 		return 0;
 	error = make_upper(child);
 	if (error == 0)
-		error = mount_new(&mount, "overlay", options, CONFINED);
+		error = mount_new(&mount, "overlay", options, root_attributes(container));
 	if (error == 0)
 		error = root_attach(&mount, ROOT_MOUNT);
 	sys_close(child->root);

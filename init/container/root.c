@@ -16,6 +16,8 @@
 #include <linux/mount.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/statvfs.h>
 
 #define CONFINED (MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV)
 #define DATA     (CONFINED | MOUNT_ATTR_NOEXEC)
@@ -50,6 +52,11 @@ static int attach(const struct child *child, const struct mount_detached *mount,
 	int target = open_target(child, mount->fd, path);
 
 	return target < 0 ? target : mount_attach(mount, target);
+}
+
+unsigned root_attributes(const struct container *container)
+{
+	return MOUNT_ATTR_NODEV | (allows_setuid(container) ? 0 : MOUNT_ATTR_NOSUID);
 }
 
 int root_tmpfs(struct mount_detached *made, const struct container *container)
@@ -90,17 +97,19 @@ int root_attach(const struct mount_detached *mount, const char *path)
  * The descriptor of the device is closed only when it is mounted: until then it alone keeps the
  * device, so that nothing is left of a start that ends here.
  */
-static int root_image(struct mount_detached *made, const char *source, const char *type)
+static int root_image(
+	struct mount_detached *made, const struct container *container, const char *type)
 {
 	char path[LOOP_PATH_BYTES];
 	const struct mount_option options[] = { { "source", path }, { "ro", NULL },
 		{ NULL, NULL } };
-	int image = mount_open_file(source);
+	int image = mount_open_file(container->root.source);
 	int device = image < 0 ? image : loop_attach(image, path);
 	int error = device;
 
 	if (device >= 0) {
-		error = mount_new(made, type, options, CONFINED | MOUNT_ATTR_RDONLY);
+		error = mount_new(
+			made, type, options, root_attributes(container) | MOUNT_ATTR_RDONLY);
 		sys_close(device);
 	}
 	if (image >= 0)
@@ -111,7 +120,7 @@ static int root_image(struct mount_detached *made, const char *source, const cha
 static int make_root(struct mount_detached *made, const struct container *container)
 {
 	const struct root *root = &container->root;
-	unsigned attributes = CONFINED | (root->writable ? 0 : MOUNT_ATTR_RDONLY);
+	unsigned attributes = root_attributes(container) | (root->writable ? 0 : MOUNT_ATTR_RDONLY);
 
 	switch (root->kind) {
 	case ROOT_DIRECTORY:
@@ -121,14 +130,22 @@ static int make_root(struct mount_detached *made, const struct container *contai
 	case ROOT_TMPFS:
 		return NSINIT_USES_ROOT_TMPFS ? root_tmpfs(made, container) : -EINVAL;
 	case ROOT_SQUASHFS:
-		return NSINIT_USES_ROOT_IMAGE ? root_image(made, root->source, "squashfs")
-					      : -EINVAL;
+		return NSINIT_USES_ROOT_IMAGE ? root_image(made, container, "squashfs") : -EINVAL;
 	case ROOT_EROFS:
-		return NSINIT_USES_ROOT_IMAGE ? root_image(made, root->source, "erofs") : -EINVAL;
+		return NSINIT_USES_ROOT_IMAGE ? root_image(made, container, "erofs") : -EINVAL;
 	case ROOT_UNSET:
 		break;
 	}
 	return -EINVAL;
+}
+
+/* A source that is mounted nosuid would make `allow_setuid` a word without meaning. */
+static int check_setuid(int root)
+{
+	struct statfs status;
+	int error = sys_fstatfs(root, &status);
+
+	return error < 0 ? error : status.f_flags & ST_NOSUID ? -EPERM : 0;
 }
 
 int child_root(struct child *child)
@@ -141,7 +158,7 @@ int child_root(struct child *child)
 	if (error == 0)
 		error = root_attach(&mount, covered ? LOWER_MOUNT : ROOT_MOUNT);
 	child->root = mount.fd;
-	return error;
+	return error == 0 && allows_setuid(container) ? check_setuid(mount.fd) : error;
 }
 
 /* A new file system of its own for every container, except for /dev, a bind of the template. */

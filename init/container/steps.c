@@ -5,6 +5,7 @@
 #include "container/steps.h"
 
 #include "base/namespaces.h"
+#include "container/scheduling.h"
 #include "kernel/cgroup.h"
 #include "kernel/mount.h"
 #include "uses.h"
@@ -54,7 +55,32 @@ static const char *const capability_names[] = {
 #undef CAPABILITY_NAME
 };
 
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+static const char *const scheduling_names[] = {
+	[SCHEDULING_OOM_SCORE] = "oom_score",
+	[SCHEDULING_POLICY] = "scheduler",
+	[SCHEDULING_NICE] = "nice",
+	[SCHEDULING_IO_PRIORITY] = "io_priority",
+};
+
+static const char *const resource_names[] = {
+	[RESOURCE_AS] = "AS",
+	[RESOURCE_CORE] = "CORE",
+	[RESOURCE_CPU] = "CPU",
+	[RESOURCE_DATA] = "DATA",
+	[RESOURCE_FSIZE] = "FSIZE",
+	[RESOURCE_MEMLOCK] = "MEMLOCK",
+	[RESOURCE_MSGQUEUE] = "MSGQUEUE",
+	[RESOURCE_NICE] = "NICE",
+	[RESOURCE_NOFILE] = "NOFILE",
+	[RESOURCE_NPROC] = "NPROC",
+	[RESOURCE_RTPRIO] = "RTPRIO",
+	[RESOURCE_RTTIME] = "RTTIME",
+	[RESOURCE_SIGPENDING] = "SIGPENDING",
+	[RESOURCE_STACK] = "STACK",
+};
+
+#define COUNT(array)         (sizeof(array) / sizeof(array)[0])
+#define NAME_OF(names, item) ((item) < COUNT(names) ? (names)[item] : NULL)
 
 const char *step_word(enum step step)
 {
@@ -84,6 +110,7 @@ static const char *item_name(const struct container *container, const struct ste
 	switch (item_kind(report)) {
 	case ITEM_NONE:
 	case ITEM_SIGNAL:
+	case ITEM_NUMBER:
 		return NULL;
 	case ITEM_NETWORK:
 		return report->item / NETWORKS_MAX < COUNT(network_parts)
@@ -96,10 +123,9 @@ static const char *item_name(const struct container *container, const struct ste
 	case ITEM_MASK:
 		return mount_mask_name(report->item);
 	case ITEM_SYSTEM:
-		return report->item < COUNT(system_targets) ? system_targets[report->item] : NULL;
+		return NAME_OF(system_targets, report->item);
 	case ITEM_CAPABILITY:
-		return report->item < COUNT(capability_names) ? capability_names[report->item]
-							      : NULL;
+		return NAME_OF(capability_names, report->item);
 	case ITEM_ROOT:
 		return container->root.source ? container->root.source : "/";
 	case ITEM_UPPER:
@@ -112,6 +138,12 @@ static const char *item_name(const struct container *container, const struct ste
 		return report->item == 0 ? "uids" : report->item == 1 ? "gids" : NULL;
 	case ITEM_JOIN:
 		return join_word(report->item);
+	case ITEM_SCHEDULING:
+		return NAME_OF(scheduling_names, report->item);
+	case ITEM_RESOURCE:
+		return NAME_OF(resource_names, report->item);
+	case ITEM_LABEL:
+		return container->label.name;
 	}
 	return NULL;
 }
@@ -138,7 +170,7 @@ void step_describe(
 	enum step_item item = item_kind(report);
 
 	text_string(text, step_word((enum step)report->step));
-	if (item == ITEM_NETWORK || item == ITEM_TARGET) {
+	if (item == ITEM_NETWORK || item == ITEM_TARGET || item == ITEM_NUMBER) {
 		text_char(text, '[');
 		text_number(text, step_index(report));
 		text_char(text, ']');

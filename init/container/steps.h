@@ -28,6 +28,10 @@ enum step_item {
 	ITEM_PROGRAM,    /* argv[0] */
 	ITEM_MAP,        /* 0: uids, 1: gids */
 	ITEM_JOIN,       /* enum join_kind */
+	ITEM_SCHEDULING, /* enum scheduling */
+	ITEM_RESOURCE,   /* enum resource */
+	ITEM_LABEL,      /* the label's name */
+	ITEM_NUMBER,     /* of what the word says */
 };
 
 /* X(enumerator, word in messages, what its item is) */
@@ -41,6 +45,8 @@ enum step_item {
 	X(STEP_JOIN, "join", ITEM_JOIN) /* ESRCH: the other container ended meanwhile */           \
 	X(STEP_CLONE, "clone", ITEM_NONE)                                                          \
 	X(STEP_CGROUP_ENTER, "cgroup.procs", ITEM_NONE)                                            \
+	X(STEP_SCHEDULING, "scheduling", ITEM_SCHEDULING)                                          \
+	X(STEP_CPUS, "cpu", ITEM_NUMBER)                                                           \
 	X(STEP_LINK, "link", ITEM_NETWORK)                                                         \
 	/* child */                                                                                \
 	X(STEP_RELEASE, "release", ITEM_NONE) /* ECANCELED: the launcher died */                   \
@@ -57,8 +63,8 @@ enum step_item {
 	X(STEP_MASKS, "masks", ITEM_MASK)                                                          \
 	X(STEP_TERMINAL, "terminal", ITEM_NONE)                                                    \
 	X(STEP_HOSTNAME, "hostname", ITEM_NONE)                                                    \
-	X(STEP_DIRECTORY, "directory", ITEM_DIRECTORY)                                             \
-	X(STEP_RLIMITS, "rlimits", ITEM_NONE)                                                      \
+	X(STEP_LABEL, "label", ITEM_LABEL)                                                         \
+	X(STEP_RLIMITS, "rlimits", ITEM_RESOURCE)                                                  \
 	X(STEP_ENTER_USER, "enter user namespace", ITEM_NONE)                                      \
 	X(STEP_BOUNDING, "bounding set", ITEM_CAPABILITY)                                          \
 	X(STEP_SECUREBITS, "securebits", ITEM_NONE)                                                \
@@ -68,7 +74,9 @@ enum step_item {
 	X(STEP_AMBIENT, "ambient set", ITEM_CAPABILITY)                                            \
 	X(STEP_PARENT, "parent", ITEM_NONE) /* ECANCELED: who waits for it died */                 \
 	X(STEP_NO_NEW_PRIVS, "no_new_privs", ITEM_NONE)                                            \
+	X(STEP_DIRECTORY, "directory", ITEM_DIRECTORY)                                             \
 	X(STEP_SECCOMP, "seccomp", ITEM_NONE)                                                      \
+	X(STEP_LAST_CAPABILITY, "last capability", ITEM_NONE)                                      \
 	X(STEP_INIT, "init", ITEM_NONE) /* the container's pid 1 forks the service */              \
 	X(STEP_SESSION, "session", ITEM_NONE)                                                      \
 	X(STEP_EXEC, "exec", ITEM_PROGRAM)                                                         \

@@ -4,6 +4,7 @@
 #include "pid1/capability.h"
 
 #include "base/system.h"
+#include "uses.h"
 
 #include <errno.h>
 #include <nsinit/container.h>
@@ -15,8 +16,13 @@ static uint64_t allowed_to_some(void)
 {
 	uint64_t caps = 0;
 
-	for (unsigned i = 0; i < appliance.containers.count; i++)
-		caps |= appliance.containers.items[i]->caps;
+	for (unsigned i = 0; i < appliance.containers.count; i++) {
+		const struct container *container = appliance.containers.items[i];
+
+		caps |= container->caps;
+		if (NSINIT_USES_SETUID && container->capability_sets)
+			caps |= container->capability_sets->bounding;
+	}
 	return caps;
 }
 

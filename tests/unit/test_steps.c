@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "container/scheduling.h"
 #include "container/steps.h"
 
 #include "base/namespaces.h"
@@ -27,6 +28,7 @@ static const struct container web = {
 	.name = "web",
 	.argv = ARGV("/bin/httpd", "-f"),
 	.directory = "/srv/www",
+	.label = { LABEL_APPARMOR, "web-profile" },
 	.root = { ROOT_DIRECTORY, .source = "/containers/web", .overlay = OVERLAY_DIRECTORY,
 		.upper = "/data/web" },
 	.mounts = MOUNTS({ MOUNT_BIND, .source = "/data", .target = "/srv" },
@@ -118,6 +120,13 @@ static void every_step_is_described(void **unused)
 		{ STEP_ENTER_USER, 0, "enter user namespace", "" },
 		{ STEP_CLONE, 0, "clone", "" },
 		{ STEP_CGROUP_ENTER, 0, "cgroup.procs", "" },
+		{ STEP_SCHEDULING, SCHEDULING_OOM_SCORE, "scheduling oom_score", "oom_score" },
+		{ STEP_SCHEDULING, SCHEDULING_POLICY, "scheduling scheduler", "scheduler" },
+		{ STEP_SCHEDULING, SCHEDULING_NICE, "scheduling nice", "nice" },
+		{ STEP_SCHEDULING, SCHEDULING_IO_PRIORITY, "scheduling io_priority",
+			"io_priority" },
+		{ STEP_SCHEDULING, SCHEDULING_IO_PRIORITY + 1, "scheduling", "" },
+		{ STEP_CPUS, 63, "cpu[63]", "" },
 		{ STEP_LINK, 1, "link[1]", "" },
 		{ STEP_RELEASE, 0, "release", "" },
 		{ STEP_NAMESPACE, 0, "namespace", "" },
@@ -145,7 +154,10 @@ static void every_step_is_described(void **unused)
 		{ STEP_PIVOT, 0, "pivot_root", "" },
 		{ STEP_HOSTNAME, 0, "hostname", "" },
 		{ STEP_DIRECTORY, 0, "directory /srv/www", "/srv/www" },
-		{ STEP_RLIMITS, 0, "rlimits", "" },
+		{ STEP_LABEL, 0, "label web-profile", "web-profile" },
+		{ STEP_RLIMITS, RESOURCE_NOFILE, "rlimits NOFILE", "NOFILE" },
+		{ STEP_RLIMITS, RESOURCE_STACK, "rlimits STACK", "STACK" },
+		{ STEP_RLIMITS, RESOURCE_STACK + 1, "rlimits", "" },
 		{ STEP_BOUNDING, NSINIT_CAP_CHOWN, "bounding set CHOWN", "CHOWN" },
 		{ STEP_BOUNDING, NSINIT_CAP_CHECKPOINT_RESTORE, "bounding set CHECKPOINT_RESTORE",
 			"CHECKPOINT_RESTORE" },
@@ -158,6 +170,7 @@ static void every_step_is_described(void **unused)
 		{ STEP_PARENT, 0, "parent", "" },
 		{ STEP_NO_NEW_PRIVS, 0, "no_new_privs", "" },
 		{ STEP_SECCOMP, 0, "seccomp", "" },
+		{ STEP_LAST_CAPABILITY, 0, "last capability", "" },
 		{ STEP_INIT, 0, "init", "" },
 		{ STEP_SESSION, 0, "session", "" },
 		{ STEP_EXEC, 0, "exec /bin/httpd", "/bin/httpd" },

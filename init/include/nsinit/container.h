@@ -11,6 +11,7 @@
 #ifndef NSINIT_CONTAINER_H
 #define NSINIT_CONTAINER_H
 
+#include <nsinit/process.h>
 #include <nsinit/values.h>
 #include <stdbool.h>
 
@@ -271,6 +272,21 @@ struct container {
 	const struct join *join;         /* JOIN() */
 	uint32_t shares;                 /* SHARE_IPC | ... */
 	uint64_t caps;                   /* CAP() | CAP(); the program and its children hold them */
+	const struct capability_sets *capability_sets; /* CAPABILITY_SETS() */
+	/*
+	 * Set-user-ID and set-group-ID bits and capabilities of files in the root take effect; in
+	 * its mounts never. A set-user-ID-root program becomes uid 0 with the bounding set, which
+	 * is `caps` and no more unless capability_sets says so. Without it, no_new_privs is set.
+	 */
+	bool allow_setuid;
+	struct label label;
+	const struct resource_limit *rlimits; /* RLIMITS() */
+	uint32_t umask;                       /* 0 means 022 */
+	int32_t oom_score; /* killed sooner or later when memory is short: -999 to 1000 */
+	int32_t nice;      /* -20, the first, to 19 */
+	struct scheduler scheduler;
+	uint64_t cpus; /* ON_CPU(0) | ON_CPU(1): runs on these; 0: on all; each must be there */
+	struct io_priority io_priority;
 	enum syscall_set syscalls;
 	const struct mount *mounts;           /* MOUNTS() */
 	const struct network *networks;       /* NETWORKS() */

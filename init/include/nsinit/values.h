@@ -118,4 +118,7 @@ enum nsinit_capability {
 		NSINIT_CAP_COUNT
 };
 
+/* ON_CPU(0) | ON_CPU(2): processors by number. */
+#define ON_CPU(n) (UINT64_C(1) << ((n) + CHECKED((n) >= 0 && (n) <= 63, "processor: 0..63")))
+
 #endif

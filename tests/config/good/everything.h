@@ -1,12 +1,13 @@
 /*
  * uses: VETH POINT_TO_POINT IPV6 ROUTES NETWORK_HOST TMPFS BIND ROOT_DIRECTORY ROOT_HOST SECCOMP
  * uses: LIMITS ONESHOT BRIDGES NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN RELAY EXEC ROOT_TMPFS
- * uses: ROOT_IMAGE OVERLAY TARGETS FOREGROUND TERMINAL
- * shows: first oneshot - - host 101:101 - - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
+ * uses: ROOT_IMAGE OVERLAY TARGETS FOREGROUND TERMINAL SETUID LABEL RLIMITS SCHEDULING CPUS
+ * shows: first oneshot - - host 101:101 - selinux:system_u:system_r:first_t:s0 idle oom 1000 - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
  * shows: whole service first - /containers/whole writable 102:102+20,29 CHOWN,NET_BIND_SERVICE
  * shows: 10.77.0.2/24+fd00:77::2/64@lan0,10.78.0.2/24@dmz0,10.80.0.2-10.80.0.1+fd00:80::2-fd00:80::1
  * shows: 64 MiB 150% 32 "/bin/sleep" "60"
- * shows: last service - first,whole host 0:0 - host unlimited unlimited unlimited "/bin/sleep" "9"
+ * shows: last service - first,whole host 0:0 - fifo host unlimited unlimited unlimited "/bin/sleep" "9"
+ * shows: CHOWN,NET_BIND_SERVICE setuid bounding NET_RAW apparmor:whole batch nice -5 oom -500 10
  * shows: empty service - - tmpfs 64 KiB writable 104:104
  * shows: image service - - /images/image under tmpfs 1 MiB 105:105
  * shows: layers service - - /images/layers under /data/layers 106:106
@@ -40,6 +41,10 @@ static const struct container first = {
 	.identity = USER(101, 101),
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 	.restart = { RESTART_NEVER },
+	.scheduler = { SCHEDULER_IDLE },
+	.io_priority = { IO_PRIORITY_IDLE },
+	.oom_score = 1000,
+	.label = { LABEL_SELINUX, "system_u:system_r:first_t:s0" },
 };
 
 static const struct container whole = {
@@ -55,6 +60,23 @@ static const struct container whole = {
 	.identity = { IDENTITY_USER, .uid = 102, .gid = 102, .groups = GROUPS(20, 29) },
 	.user = { USER_HOST },
 	.caps = CAP(NET_BIND_SERVICE) | CAP(CHOWN),
+	.capability_sets =
+		CAPABILITY_SETS(.bounding = CAP(NET_RAW), .inheritable = CAP(NET_RAW)),
+	.allow_setuid = true,
+	.label = { .kind = LABEL_APPARMOR, .name = "whole" },
+	.rlimits = RLIMITS({ .kind = RESOURCE_AS, .soft = MiB(60), .hard = UNLIMITED },
+		{ RESOURCE_CORE, 0, 0 }, { RESOURCE_CPU, 3600, UNLIMITED },
+		{ RESOURCE_DATA, MiB(32), MiB(32) }, { RESOURCE_FSIZE, MiB(1), MiB(2) },
+		{ RESOURCE_MEMLOCK, 0, 0 }, { RESOURCE_MSGQUEUE, 0, KiB(64) },
+		{ RESOURCE_NICE, 0, 20 }, { RESOURCE_NOFILE, 64, 128 }, { RESOURCE_NPROC, 16, 16 },
+		{ RESOURCE_RTPRIO, 0, 1 }, { RESOURCE_RTTIME, 1000000, UNLIMITED },
+		{ RESOURCE_SIGPENDING, 8, 16 }, { RESOURCE_STACK, MiB(1), MiB(8) }),
+	.umask = 027,
+	.oom_score = -500,
+	.nice = -5,
+	.scheduler = { SCHEDULER_BATCH },
+	.cpus = ON_CPU(0) | ON_CPU(1),
+	.io_priority = { IO_PRIORITY_BEST_EFFORT, .level = 1 },
 	.syscalls = SYSCALLS_DEFAULT,
 	.mounts = MOUNTS({ MOUNT_TMPFS, .target = "/tmp", .size_bytes = MiB(1), .mode = 0755 },
 		{ MOUNT_BIND, .source = "/srv", .target = "/srv", .writable = true },
@@ -98,6 +120,8 @@ static const struct container last = {
 	.networks = NETWORKS({ NETWORK_HOST }),
 	.limits = LIMITS(
 		.memory_bytes = UNLIMITED, .cpu_percent = UNLIMITED, .processes = UNLIMITED),
+	.scheduler = { .kind = SCHEDULER_FIFO, .priority = 10 },
+	.io_priority = { .kind = IO_PRIORITY_REALTIME, .level = 3 },
 	.after = AFTER(&first, &whole),
 };
 
@@ -138,6 +162,7 @@ static const struct container empty = {
 	.argv = ARGV("/bin/sleep", "9"),
 	.root = { ROOT_TMPFS, .size_bytes = KiB(64), .writable = true },
 	.identity = USER(104, 104),
+	.scheduler = { SCHEDULER_RR, .priority = 1 },
 	.mounts = MOUNTS({ MOUNT_BIND, .source = "/bin", .target = "/bin", .executable = true }),
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 };
@@ -148,6 +173,7 @@ static const struct container image = {
 	.root = { ROOT_SQUASHFS, .source = "/images/image", .overlay = OVERLAY_TMPFS,
 		.size_bytes = MiB(1) },
 	.identity = USER(105, 105),
+	.scheduler = { SCHEDULER_ORDINARY },
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 };
 
