@@ -131,7 +131,7 @@ static int check_bridges(const struct run *run)
 void run_ground_leave(struct run *run)
 {
 	cgroup_close(&run->cgroups, run->group);
-	/* Not empty when the record of another place... is none of ours: then it stays. */
+	/* It stays when somebody put something else into it. */
 	sys_unlink(AT_FDCWD, run->own, AT_REMOVEDIR);
 	sys_close(run->lock);
 }

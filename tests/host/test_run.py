@@ -42,19 +42,41 @@ def nsinit(host):
     shutil.rmtree(ROOTS)
 
 
-def left():
-    """What runs leave on this machine: it must be nothing."""
-    found = [str(path) for group in namespace.own_groups() for path in group.glob("nsinit-*")
-             if path.name.split("-")[1] in NAMES]
-    found += [str(RECORDS / name) for name in NAMES if (RECORDS / name).exists()]
-    found += [line for line in Path("/proc/self/mountinfo").read_text().splitlines()
-              if "/run/nsinit/" in line or str(ROOTS) in line]
-    found += [name for name in os.listdir("/sys/class/net") if name == "v0-linked"]
+def own_groups():
+    """The control groups of runs of this module's containers."""
+    return [path for group in namespace.own_groups() for path in group.glob("nsinit-*")
+            if path.name.split("-")[1] in NAMES]
+
+
+def own_processes():
+    """{pid: name} of runs and of what they run."""
+    found = {}
     for process in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
             if os.readlink(process / "exe").endswith(("/payload", "/host/run/nsinit")):
-                found.append(f"process {process.name} {(process / 'comm').read_text().strip()}")
+                found[int(process.name)] = (process / "comm").read_text().strip()
     return found
+
+
+def left():
+    """What runs leave on this machine: it must be nothing."""
+    return [*map(str, own_groups()),
+            *(str(RECORDS / name) for name in NAMES if (RECORDS / name).exists()),
+            *(line for line in Path("/proc/self/mountinfo").read_text().splitlines()
+              if "/run/nsinit/" in line or str(ROOTS) in line),
+            *(name for name in os.listdir("/sys/class/net") if name == "v0-linked"),
+            *(f"process {pid} {name}" for pid, name in own_processes().items())]
+
+
+def remove_left():
+    """Takes it away, so that a test that failed costs no other one."""
+    for pid in own_processes():
+        with contextlib.suppress(OSError):
+            os.kill(pid, signal.SIGKILL)
+    for group in own_groups():
+        namespace.remove_group(group)
+    for name in NAMES:
+        shutil.rmtree(RECORDS / name, ignore_errors=True)
 
 
 def wait(what, good, limit_s=LIMIT_S):
@@ -69,12 +91,15 @@ def wait(what, good, limit_s=LIMIT_S):
 @pytest.fixture(autouse=True)
 def clean(nsinit):
     """Nothing is there before a test, and nothing after."""
+    remove_left()
     assert nsinit and left() == []
     yield
     end = time.monotonic() + 5
     while left() and time.monotonic() < end:
         time.sleep(0.01)
-    assert left() == []
+    found = left()
+    remove_left()
+    assert found == []
 
 
 def run(nsinit, *words, **options):
@@ -192,14 +217,18 @@ def test_streams_are_apart(nsinit):
     assert run(nsinit, "plain", "--", "/payload", "apart") == (0, "out\n", "err\n")
 
 
-def test_tail_is_not_lost(nsinit):
-    """Every byte of a program that ends right after it, to a reader that is late."""
-    with subprocess.Popen([nsinit, "run", "plain", "--", "/payload", "flood", str(TAIL_BYTES)],
+@pytest.mark.parametrize("count", [96 << 10, TAIL_BYTES])
+def test_tail_is_not_lost(nsinit, count):
+    """
+    Every byte of a program that ends right after it, to a reader that is late. The smaller one is
+    more than the reader's pipe holds and fits into both: the program is gone before it reads.
+    """
+    with subprocess.Popen([nsinit, "run", "plain", "--", "/payload", "flood", str(count)],
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as process:
         time.sleep(0.3)
         out = process.stdout.read()
     assert process.returncode == 0
-    assert out == b"".join(b"%015d\n" % at for at in range(0, TAIL_BYTES, 16))
+    assert out == b"".join(b"%015d\n" % at for at in range(0, count, 16))
 
 
 def test_input_and_its_end(nsinit):
