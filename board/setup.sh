@@ -112,6 +112,19 @@ need_test() {
 	command_of strace strace
 	command_of mksquashfs squashfs-tools
 	command_of mkfs.erofs erofs-utils
+	# The table of system calls is compiled for every architecture.
+	command_of clang clang
+	command_of llvm-objcopy llvm
+	while read -r place package; do
+		file_of "/usr/$place/include/asm/unistd.h" "linux-libc-dev-$package-cross"
+	done <<-END
+		aarch64-linux-gnu arm64
+		arm-linux-gnueabihf armhf
+		i686-linux-gnu i386
+		mips-linux-gnu mips
+		mipsel-linux-gnu mipsel
+		riscv64-linux-gnu riscv64
+	END
 }
 
 need_check() {
