@@ -298,27 +298,33 @@ static long use_output(void)
 	return open("/dev/stdout", O_WRONLY);
 }
 
+/* HERE: in the container's own mounts. */
+#define HERE(function)                                                                             \
+	{                                                                                          \
+#function, function, 1                                                             \
+	}
 #define TRY(function)                                                                              \
 	{                                                                                          \
-#function, function                                                                \
+#function, function, 0                                                             \
 	}
 static const struct {
 	const char *name;
 	long (*call)(void);
-} tries[] = { TRY(remount_root), TRY(remount_bind), TRY(remount_dev), TRY(remount_sys),
-	TRY(remount_proc_sys), TRY(attributes_root), TRY(attributes_all), TRY(bind_and_remount),
-	TRY(copy_without_masks), TRY(tree_without_masks), TRY(unmask_file), TRY(unmask_sys),
-	TRY(umount_proc), TRY(umount_bind), TRY(umount_root), TRY(move_proc), TRY(new_proc),
+	int here;
+} tries[] = { HERE(remount_root), HERE(remount_bind), TRY(remount_dev), TRY(remount_sys),
+	HERE(remount_proc_sys), TRY(attributes_root), HERE(attributes_all), TRY(bind_and_remount),
+	TRY(copy_without_masks), TRY(tree_without_masks), HERE(unmask_file), HERE(unmask_sys),
+	TRY(umount_proc), HERE(umount_bind), TRY(umount_root), TRY(move_proc), TRY(new_proc),
 	TRY(new_sysfs), TRY(new_cgroup2), TRY(new_cgroup), TRY(new_device_file_system),
 	TRY(overlay_proc), TRY(grow_shm), TRY(make_null), TRY(make_disk), TRY(user_by_unshare),
 	TRY(user_by_clone), TRY(user_by_clone3), TRY(allow_user), TRY(write_map),
 	TRY(write_core_pattern), TRY(unmapped_user), TRY(restart), TRY(load_module), TRY(set_clock),
 	TRY(read_secret), TRY(own_secret), TRY(open_handle), TRY(leave_root), TRY(leave_by_pivot),
-	TRY(own_mount), TRY(own_hostname), TRY(own_user), TRY(own_groups), TRY(own_file),
+	HERE(own_mount), TRY(own_hostname), TRY(own_user), TRY(own_groups), TRY(own_file),
 	TRY(use_null), TRY(use_full), TRY(use_random), TRY(use_ptmx), TRY(use_output) };
 
-/* Each in a process and mounts of its own, so that none helps or spoils the next. */
-static void try(const char *name, long (*call)(void))
+/* Each in a process and, if not `here`, mounts of its own: so that none spoils the next. */
+static void try(const char *name, long (*call)(void), int here)
 {
 	pid_t pid;
 
@@ -326,7 +332,7 @@ static void try(const char *name, long (*call)(void))
 	pid = fork();
 	if (pid == 0) {
 		/* Of the same user namespace: nothing in it is locked anew. */
-		if (unshare(CLONE_NEWNS) < 0 && errno != EPERM)
+		if (!here && unshare(CLONE_NEWNS) < 0 && errno != EPERM)
 			printf("unshare %d\n", errno);
 		errno = 0;
 		printf("try %s %d\n", name, call() < 0 ? errno : 0);
@@ -368,7 +374,7 @@ int main(void)
 	print_owner("/proc/self");
 	print_owner("/proc/self/fd/1");
 	for (size_t i = 0; i < sizeof tries / sizeof tries[0]; i++)
-		try(tries[i].name, tries[i].call);
+		try(tries[i].name, tries[i].call, tries[i].here);
 	printf("end\n");
 	fflush(stdout);
 	sigwait(&ends, &number);
