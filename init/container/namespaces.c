@@ -96,16 +96,25 @@ static int open_target(const struct launch *launch, enum join_kind kind)
 }
 
 /*
- * The holder. Nobody made in the namespace can make one inside: with capabilities over one, and
- * all that it opens of the kernel, the limits of a control group are lifted (CVE-2022-0492).
+ * Nobody in the namespace makes another inside, with capabilities over it and all that it opens of
+ * the kernel; nor one of control groups, of which it could mount the hierarchies (CVE-2022-0492).
  */
+static int forbid_more(void)
+{
+	int error = sys_write_file(AT_FDCWD, "/proc/sys/user/max_user_namespaces", "0");
+
+	return error < 0 ? error
+			 : sys_write_file(AT_FDCWD, "/proc/sys/user/max_cgroup_namespaces", "0");
+}
+
+/* The holder: who joins a user namespace finds it as it was made. */
 static int make_owned(uint64_t flags, int joined_user)
 {
 	int error = joined_user < 0 ? sys_unshare(CLONE_NEWUSER)
 				    : sys_setns(joined_user, CLONE_NEWUSER);
 
 	if (error == 0 && joined_user < 0)
-		error = sys_write_file(AT_FDCWD, "/proc/sys/user/max_user_namespaces", "0");
+		error = forbid_more();
 	return error < 0 || flags == 0 ? error : sys_unshare((int)flags);
 }
 

@@ -118,6 +118,11 @@ static long new_cgroup(void)
 {
 	return mount("none", "/tmp", "cgroup", 0, "memory");
 }
+/* Of a cgroup namespace that belonged to it the hierarchies could be mounted. */
+static long own_cgroup(void)
+{
+	return unshare(CLONE_NEWCGROUP);
+}
 static long new_device_file_system(void)
 {
 	return mount("none", "/tmp", "devtmpfs", 0, NULL);
@@ -315,13 +320,14 @@ static const struct {
 	HERE(remount_proc_sys), TRY(attributes_root), HERE(attributes_all), TRY(bind_and_remount),
 	TRY(copy_without_masks), TRY(tree_without_masks), HERE(unmask_file), HERE(unmask_sys),
 	TRY(umount_proc), HERE(umount_bind), TRY(umount_root), TRY(move_proc), TRY(new_proc),
-	TRY(new_sysfs), TRY(new_cgroup2), TRY(new_cgroup), TRY(new_device_file_system),
-	TRY(overlay_proc), TRY(grow_shm), TRY(make_null), TRY(make_disk), TRY(user_by_unshare),
-	TRY(user_by_clone), TRY(user_by_clone3), TRY(allow_user), TRY(write_map),
-	TRY(write_core_pattern), TRY(unmapped_user), TRY(restart), TRY(load_module), TRY(set_clock),
-	TRY(read_secret), TRY(own_secret), TRY(open_handle), TRY(leave_root), TRY(leave_by_pivot),
-	HERE(own_mount), TRY(own_hostname), TRY(own_user), TRY(own_groups), TRY(own_file),
-	TRY(use_null), TRY(use_full), TRY(use_random), TRY(use_ptmx), TRY(use_output) };
+	TRY(new_sysfs), TRY(new_cgroup2), TRY(new_cgroup), TRY(own_cgroup),
+	TRY(new_device_file_system), TRY(overlay_proc), TRY(grow_shm), TRY(make_null),
+	TRY(make_disk), TRY(user_by_unshare), TRY(user_by_clone), TRY(user_by_clone3),
+	TRY(allow_user), TRY(write_map), TRY(write_core_pattern), TRY(unmapped_user), TRY(restart),
+	TRY(load_module), TRY(set_clock), TRY(read_secret), TRY(own_secret), TRY(open_handle),
+	TRY(leave_root), TRY(leave_by_pivot), HERE(own_mount), TRY(own_hostname), TRY(own_user),
+	TRY(own_groups), TRY(own_file), TRY(use_null), TRY(use_full), TRY(use_random),
+	TRY(use_ptmx), TRY(use_output) };
 
 /* Each in a process and, if not `here`, mounts of its own: so that none spoils the next. */
 static void try(const char *name, long (*call)(void), int here)
