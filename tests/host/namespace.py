@@ -315,7 +315,11 @@ class Namespace:
     def descriptors(self, pid=None):
         """What each descriptor of PID 1 is, or of another process of the run."""
         folder = Path(f"/proc/{pid or self.pid}/fd")
-        return {int(fd): os.readlink(folder / fd) for fd in os.listdir(folder)}
+        found = {}
+        for fd in os.listdir(folder):
+            with contextlib.suppress(FileNotFoundError):  # closed meanwhile
+                found[int(fd)] = os.readlink(folder / fd)
+        return found
 
     def rss_kib(self):
         """Of PID 1, exactly: /proc/PID/status lags behind by up to 64 pages."""

@@ -161,18 +161,18 @@ def tracer(host):
 
 def test_a_join_that_fails_is_named(run, tracer):
     """A target that ended meanwhile is ESRCH; which namespace is said."""
-    starts.stop(run, "all")
+    starts.stop(run, "never")
     before = run.snapshot()
-    start = starts.start(run, tracer, "all")
+    start = starts.start(run, tracer, "never")
     assert start.status == 0
-    starts.stop(run, "all")
+    starts.stop(run, "never")
     calls = [call for call in start.calls
              if call.role == "launcher" and call.name in ("pidfd_open", "setns")]
     words = []
     for call in calls:
-        start = starts.start(run, tracer, "all", "fail", "launcher", call.number, 3)
+        start = starts.start(run, tracer, "never", "fail", "launcher", call.number, 3)
         assert start.status == 1
-        words.append(run.status("all")["failure"]["text"])
+        words.append(run.status("never")["failure"]["text"])
         run.check_snapshot(before, f"{call} left something")
-    assert set(words) == {"all: user namespace: No such process", *(
-        f"all: join {name}: No such process" for name in KINDS if name != "user")}
+    assert set(words) == {"never: user namespace: No such process", *(
+        f"never: join {name}: No such process" for name in KINDS if name != "user")}

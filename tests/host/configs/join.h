@@ -34,6 +34,17 @@ static const struct container all = {
 	QUICK,
 };
 
+/* The same, and not started again by itself. */
+static const struct container never = {
+	.name = "never",
+	SERVE,
+	.identity = USER(3, 3),
+	.join = JOIN(.network = &owner, .ipc = &owner, .pid = &owner, .uts = &owner, .user = &owner,
+		.cgroup = &owner, .time = &owner, .mount = &owner),
+	SMALL,
+	.restart = { RESTART_NEVER },
+};
+
 #define ONE(field, id)                                                                             \
 	static const struct container field = {                                                    \
 		.name = #field,                                                                    \
@@ -82,8 +93,8 @@ static const struct container open = {
 	SMALL,
 };
 
-static const struct container *const containers[] = { &owner, &all, &network, &ipc, &pid, &uts,
-	&user, &cgroup, &time, &base, &mount, &open };
+static const struct container *const containers[] = { &owner, &all, &never, &network, &ipc, &pid,
+	&uts, &user, &cgroup, &time, &base, &mount, &open };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
