@@ -26,11 +26,9 @@ static void load(size_t count, const struct sock_filter *code)
 		_exit(125);
 }
 
-/* Runs the probe behind a filter; its wait(2) status. */
-static int behind_default(int (*probe)(void), uint64_t caps)
+/* Runs the probe behind a program; its wait(2) status. */
+static int behind(const struct sock_filter *code, size_t count, int (*probe)(void))
 {
-	struct sock_filter code[SECCOMP_PROGRAM_MAX];
-	size_t count = seccomp_default(code, SECCOMP_PROGRAM_MAX, caps);
 	int status = -1;
 	pid_t child;
 
@@ -44,6 +42,23 @@ static int behind_default(int (*probe)(void), uint64_t caps)
 	assert_int_equal(waitpid(child, &status, 0), child);
 	return status;
 }
+
+static int behind_default(int (*probe)(void), uint64_t caps)
+{
+	struct sock_filter code[SECCOMP_PROGRAM_MAX];
+
+	return behind(code, seccomp_default(code, SECCOMP_PROGRAM_MAX, caps), probe);
+}
+
+#ifdef __x86_64__
+/* SYSCALLS_UNRESTRICTED */
+static int behind_architecture(int (*probe)(void))
+{
+	struct sock_filter code[SECCOMP_PROGRAM_MAX];
+
+	return behind(code, seccomp_architecture(code, SECCOMP_PROGRAM_MAX), probe);
+}
+#endif
 
 static int error_of(long result)
 {
@@ -60,6 +75,8 @@ static int probe_refusals(void)
 	line = line ? line : REFUSED(syscall(SYS_mount, "a", "b", "c", 0, 0), EPERM);
 	line = line ? line : REFUSED(syscall(SYS_unshare, 0x10000000), EPERM);
 	line = line ? line : REFUSED(syscall(SYS_keyctl, 0, 0), EPERM);
+	line = line ? line : REFUSED(syscall(SYS_add_key, "user", "a", "b", 1, -1), EPERM);
+	line = line ? line : REFUSED(syscall(SYS_request_key, "user", "a", 0, 0), EPERM);
 	line = line ? line : REFUSED(syscall(SYS_ptrace, 0, 0, 0, 0), EPERM);
 	line = line ? line : REFUSED(syscall(SYS_bpf, 0, 0, 0), EPERM);
 	line = line ? line : REFUSED(syscall(SYS_clone, 0x10000000 | SIGCHLD, 0, 0, 0, 0), EPERM);
@@ -67,6 +84,8 @@ static int probe_refusals(void)
 	line = line ? line : REFUSED(syscall(500, 0), ENOSYS);
 	line = line ? line : REFUSED(syscall(SYS_ioctl, 0, TIOCSTI, ""), EPERM);
 	line = line ? line : REFUSED(syscall(SYS_ioctl, 0, TIOCSTI | 1L << 40, ""), EPERM);
+	line = line ? line : REFUSED(syscall(SYS_ioctl, 0, TIOCLINUX, ""), EPERM);
+	line = line ? line : REFUSED(syscall(SYS_ioctl, 0, TIOCLINUX | 1L << 62, ""), EPERM);
 	line = line ? line : REFUSED(socket(AF_VSOCK, SOCK_STREAM, 0), EAFNOSUPPORT);
 	/* The kernel itself would look at the type first, and say EINVAL. */
 	line = line ? line : REFUSED(syscall(SYS_socketpair, AF_TIPC, -1, 0, pair), EAFNOSUPPORT);
@@ -135,6 +154,8 @@ static void foreign_calls_kill(void **state)
 #ifdef __x86_64__
 	assert_int_equal(behind_default(probe_x32, 0) & 0x7f, SIGSYS);
 	assert_int_equal(behind_default(probe_i386, UINT64_MAX) & 0x7f, SIGSYS);
+	assert_int_equal(behind_architecture(probe_x32) & 0x7f, SIGSYS);
+	assert_int_equal(behind_architecture(probe_i386) & 0x7f, SIGSYS);
 #else
 	print_message("%s: skipped: no foreign calls to make here\n", __func__);
 	skip();
