@@ -33,7 +33,8 @@
 	X(VERB_REBOOT, "reboot", 0, "stop everything and restart the machine")                     \
 	X(VERB_POWEROFF, "poweroff", 0, "stop everything and switch the machine off")              \
 	X(VERB_HALT, "halt", 0, "stop everything and halt the machine")                            \
-	X(VERB_EXEC, "exec", 3, "run a program inside a container")
+	X(VERB_EXEC, "exec", 3, "run a program inside a container")                                \
+	X(VERB_ATTACH, "attach", 1, "a container's terminal; ctrl-p ctrl-q leaves it")
 
 enum control_verb {
 #define CONTROL_VERB_ENUM(verb, word, takes, help) verb,
@@ -52,7 +53,8 @@ struct control_request {
  * VERB_EXEC. The words are those of words.h; bytes after them are not sent. From then on the
  * connection is that of one process of nsinit's which holds the program: it answers with
  * REPLY_STARTED and REPLY_EXIT, takes struct exec_signal, and ends the program when the client
- * hangs up. A REPLY_END instead is a refusal.
+ * hangs up. A REPLY_END instead is a refusal. VERB_ATTACH is answered alike, by the process that
+ * holds the terminal of the container.
  */
 #define EXEC_WORDS_MAX 64
 #define EXEC_BYTES_MAX 4096
@@ -94,8 +96,9 @@ struct reply_end {
 };
 
 /*
- * Pipes of the program: to its standard input, from its standard output and error. Of a terminal
- * they are all its master.
+ * Pipes of the program: to its standard input, from its standard output and error. Of a program's
+ * terminal they are all its master; of a container's the first is, for keys and sizes, and the
+ * others are a pipe with what it shows.
  */
 #define EXEC_STREAMS 3
 

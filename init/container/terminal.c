@@ -1,22 +1,17 @@
 /*
- * The terminal of a container: made by the child, held by a relay; see terminal.h.
+ * The terminal of a container: made by the child, held by a relay (relay.c); see terminal.h.
  */
 #include "container/terminal.h"
 
 #include "base/system.h"
 #include "container/launch.h"
-#include "container/process.h"
-#include "container/stream.h"
 #include "kernel/mount.h"
 #include "uses.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <linux/mount.h>
-#include <poll.h>
 #include <sys/ioctl.h>
-#include <sys/prctl.h>
 
 /* Of linux/tty.h's ioctls, since Linux 4.13; the number is the same on all architectures but few.
  */
@@ -99,33 +94,4 @@ int child_terminal(struct child *child)
 		sys_close(terminal);
 	sys_close(master);
 	return error < 0 ? error : 0;
-}
-
-static void prepare_relay(int socket, int output)
-{
-	int keep[] = { socket, output };
-
-	sys_prctl(PR_SET_NAME, (unsigned long)"terminal", 0, 0, 0);
-	process_close_others(keep, 2);
-	/* The pipe is the one of earlier runs, and shared with nobody who minds. */
-	sys_set_flags(output, 0);
-}
-
-_Noreturn void terminal_relay(int socket, int output)
-{
-	static struct stream stream = { .from = -1 };
-
-	prepare_relay(socket, output);
-	stream.to = output;
-	stream.from = sys_receive_descriptor(socket);
-	if (stream.from < 0)
-		sys_exit(1);
-	while (!stream_over(&stream)) {
-		struct pollfd watched;
-
-		stream_watch(&stream, &watched);
-		sys_poll(&watched, 1, -1);
-		stream_move(&stream, &watched);
-	}
-	sys_exit(0);
 }

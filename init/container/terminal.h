@@ -14,11 +14,12 @@
 
 /*
  * The relay of one start, a fork of PID 1: what the container writes goes to `output`. `socket` is
- * the other end of launch->terminal, one packet each: the first descriptor that comes is the
- * master. It exits when the container's side is closed and all of it was written, or when nobody
- * is left who could send one. Signals are blocked.
+ * the other end of launch->terminal, one packet with a descriptor: the master. Through `clients`
+ * come connections of clients that are to be attached. It exits when the container's side is
+ * closed and all of it was written, or when nobody is left who could send the master. Signals are
+ * blocked.
  */
-_Noreturn void terminal_relay(int socket, int output);
+_Noreturn void terminal_relay(int socket, int clients, int output);
 
 /* The size of the terminal `fd`; 0 and 0 if it is none. Any process. */
 void terminal_size(int fd, uint16_t *rows, uint16_t *columns);

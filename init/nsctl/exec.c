@@ -37,7 +37,9 @@ enum watched { WATCH_CLIENT, WATCH_SIGNALS, WATCH_STREAMS, WATCH_COUNT = WATCH_S
 static struct relay {
 	int client, signals;
 	bool terminal;
-	bool exited; /* only what the program left is still to be written */
+	bool attached; /* to a program that goes on when nsctl leaves */
+	bool left;     /* and it has */
+	bool exited;   /* only what the program left is still to be written */
 	struct stream streams[EXEC_STREAMS];
 	struct reply_exit *exit;
 } relay;
@@ -56,27 +58,36 @@ static void describe_terminal(struct exec_request *request)
 		request->term[0] = '\0';
 }
 
+static int send_request(int fd, const void *request, size_t bytes)
+{
+	ssize_t sent;
+
+	do
+		sent = sys_send(fd, request, bytes, 0);
+	while (sent == -EINTR);
+	return sent < 0 ? (int)sent : 0;
+}
+
 static int ask(int fd, const struct exec_command *command)
 {
 	static struct exec_request request = { .head = { CONTROL_VERSION, VERB_EXEC, "" } };
 	size_t name_length = strlen(command->name);
-	ssize_t sent;
 
+	if (name_length >= sizeof request.head.name)
+		return -ENAMETOOLONG;
+	memcpy(request.head.name, command->name, name_length);
+	if (!command->words) {
+		request.head.verb = VERB_ATTACH;
+		return send_request(fd, &request, sizeof request.head);
+	}
 	while (command->words[request.count])
 		request.count++;
 	request.bytes = (uint32_t)words_pack(request.words, sizeof request.words, command->words);
 	if (request.bytes == 0 || request.count > EXEC_WORDS_MAX)
 		return -E2BIG;
-	if (name_length >= sizeof request.head.name)
-		return -ENAMETOOLONG;
-	memcpy(request.head.name, command->name, name_length);
 	if (command->terminal)
 		describe_terminal(&request);
-	do
-		sent = sys_send(
-			fd, &request, offsetof(struct exec_request, words) + request.bytes, 0);
-	while (sent == -EINTR);
-	return sent < 0 ? (int)sent : 0;
+	return send_request(fd, &request, offsetof(struct exec_request, words) + request.bytes);
 }
 
 static void close_end(int *fd)
@@ -93,7 +104,7 @@ static bool is_empty(const struct stream *stream)
 
 static void read_stream(struct stream *stream, bool exited)
 {
-	size_t room = sizeof stream->bytes;
+	size_t room = sizeof stream->bytes - 1;
 	ssize_t count = sys_read(
 		stream->from, stream->bytes, exited && stream->left < room ? stream->left : room);
 
@@ -105,6 +116,8 @@ static void read_stream(struct stream *stream, bool exited)
 	}
 	stream->start = 0;
 	stream->end = (size_t)count;
+	if (relay.attached && stream == &relay.streams[0])
+		stream->end = terminal_filter(stream->bytes, stream->end, &relay.left);
 	if (exited)
 		stream->left -= (size_t)count;
 }
@@ -177,7 +190,10 @@ static void forward_signal(void)
 
 	if (sys_read(relay.signals, &info, sizeof info) != sizeof info)
 		return;
-	if (info.ssi_signo == SIGWINCH) {
+	if (info.ssi_signo != SIGWINCH && relay.attached) {
+		relay.left = true;
+		relay.exit->code = 128 + (int)info.ssi_signo;
+	} else if (info.ssi_signo == SIGWINCH) {
 		if (relay.streams[0].to >= 0)
 			terminal_copy_size(relay.streams[0].to);
 	} else {
@@ -189,6 +205,8 @@ static void forward_signal(void)
 
 static bool is_over(void)
 {
+	if (relay.left && is_empty(&relay.streams[0]))
+		return true;
 	for (unsigned i = 0; i < EXEC_STREAMS; i++)
 		if (relay.streams[i].to >= 0)
 			return false;
@@ -309,6 +327,9 @@ int exec_run(const char *path, const struct exec_command *command, struct reply_
 	open_standard_streams();
 	relay.exit = exit;
 	relay.terminal = command->terminal;
+	relay.attached = !command->words;
+	if (relay.attached)
+		exit->code = 0;
 	relay.client = client_connect(path);
 	error = relay.client < 0 ? relay.client : ask(relay.client, command);
 	return error < 0 ? error : receive_start(exit);

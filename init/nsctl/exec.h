@@ -12,15 +12,15 @@
 
 struct exec_command {
 	const char *name;         /* of the container */
-	const char *const *words; /* NULL-terminated */
+	const char *const *words; /* NULL-terminated; NULL: its own terminal is meant, attach */
 	bool terminal;            /* the program gets one, and standard input is one: -ENOTTY */
 };
 
 /*
- * Has PID 1 behind the socket at `path` execute a program; relays standard input, output and error
- * and signals until the program has ended. 0: *exit says how. An errno value: PID 1 refused, and
- * *exit has its reason. Or -errno, as of client_connect() and client_receive(); -E2BIG: too many
- * words. Once a process.
+ * Has PID 1 behind the socket at `path` execute a program, or attach to one; relays standard input,
+ * output and error and signals until the program has ended. 0: *exit says how. An errno value: PID
+ * 1 refused, and *exit has its reason. Or -errno, as of client_connect() and client_receive();
+ * -E2BIG: too many words. Once a process.
  */
 int exec_run(const char *path, const struct exec_command *command, struct reply_exit *exit);
 

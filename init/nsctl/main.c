@@ -229,7 +229,8 @@ static enum ending carry_out(const struct command *command)
 	case VERB_POWEROFF:
 	case VERB_HALT:
 		return run(command);
-	case VERB_EXEC: /* see run_exec() */
+	case VERB_EXEC: /* see main() */
+	case VERB_ATTACH:
 	case VERB_COUNT:
 		break;
 	}
@@ -260,27 +261,43 @@ static enum ending parse_exec(struct exec_command *command, char **words)
  * Whatever nsctl itself has to say comes with 125, which is none of its own endings: any other
  * status is the program's.
  */
-static int run_exec(char **words)
+static int relay_exec(const struct exec_command *exec, const char *verb)
 {
-	struct exec_command exec = { .terminal = false };
 	struct reply_exit exit = { .code = EXEC_CODE_FAILED };
 	struct reply_end end = { 0 };
-	int error;
+	int error = exec_run(CONTROL_PATH, exec, &exit);
 
-	if (parse_exec(&exec, words) != ENDING_GOOD)
-		return EXEC_CODE_FAILED;
-	error = exec_run(CONTROL_PATH, &exec, &exit);
 	if (error == -E2BIG || error == -ENAMETOOLONG)
-		complain(ENDING_FAILED, "exec", "too many or too long words");
+		complain(ENDING_FAILED, verb, "too many or too long words");
 	else if (error == -ENOTTY)
-		complain(ENDING_FAILED, "exec", "with -t standard input must be a terminal");
+		complain(ENDING_FAILED, verb, "standard input must be a terminal");
 	else if (error < 0)
 		explain_error(error);
 	memcpy(end.text, exit.text, sizeof end.text);
 	end.result = error;
 	if (error > 0 || (error == 0 && exit.text[0]))
-		explain_end(&(struct command){ .name = exec.name }, &end);
+		explain_end(&(struct command){ .name = exec->name }, &end);
 	return error == 0 ? exit.code : EXEC_CODE_FAILED;
+}
+
+static int run_exec(char **words)
+{
+	struct exec_command exec = { .terminal = false };
+
+	return parse_exec(&exec, words) == ENDING_GOOD ? relay_exec(&exec, "exec")
+						       : EXEC_CODE_FAILED;
+}
+
+static int run_attach(char **words)
+{
+	struct exec_command attach = { .name = words[0], .terminal = true };
+
+	if (words[0] && words[0][0] && words[0][0] != '-' && !words[1])
+		return relay_exec(&attach, "attach");
+	explain_usage("attach", words[0] && words[0][0] == '-' ? "no such option"
+				: words[0] && words[1]         ? "one word too many"
+							       : "which container?");
+	return EXEC_CODE_FAILED;
 }
 
 static const struct {
@@ -376,5 +393,7 @@ int main(int argc, char **argv)
 		return (int)run_telinit(words);
 	if (words[0] && strcmp(words[0], verbs[VERB_EXEC].word) == 0)
 		return run_exec(words + 1);
+	if (words[0] && strcmp(words[0], verbs[VERB_ATTACH].word) == 0)
+		return run_attach(words + 1);
 	return (int)run_words(words);
 }

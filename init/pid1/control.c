@@ -4,6 +4,7 @@
 #include "pid1/control.h"
 
 #include "base/system.h"
+#include "pid1/errand.h"
 #include "pid1/exec.h"
 #include "pid1/log.h"
 #include "pid1/loop.h"
@@ -231,6 +232,7 @@ static void change(struct machine *machine, const struct client *client)
 	case VERB_POWEROFF:
 	case VERB_HALT:
 	case VERB_EXEC:
+	case VERB_ATTACH:
 	case VERB_COUNT:
 		break;
 	}
@@ -243,6 +245,27 @@ static void enter(struct machine *machine, struct client *client, const struct r
 
 	if (result == 0)
 		forget(machine, client); /* the fork has it now */
+	else
+		answer(machine, client, result, words);
+}
+
+static void attach(struct machine *machine, struct client *client)
+{
+	const struct container *container = appliance.containers.items[client->first];
+	const char *words = NULL;
+	int result;
+
+	if (!NSINIT_USES_RELAY || !container->terminal) {
+		words = "it has no terminal";
+		result = EINVAL;
+	} else if (machine->services[client->first].state != SERVICE_UP) {
+		words = "it is not up";
+		result = ESRCH;
+	} else {
+		result = -errand_attach(&machine->units[client->first], client->fd);
+	}
+	if (result == 0)
+		forget(machine, client); /* the relay has it now */
 	else
 		answer(machine, client, result, words);
 }
@@ -285,6 +308,9 @@ static void carry_out(struct machine *machine, struct client *client, const stru
 		break;
 	case VERB_EXEC:
 		enter(machine, client, request);
+		break;
+	case VERB_ATTACH:
+		attach(machine, client);
 		break;
 	case VERB_COUNT:
 		break;

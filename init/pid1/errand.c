@@ -56,21 +56,21 @@ static void find_targets(const struct machine *machine, const struct container *
 }
 
 /* A child of the launcher that outlives it: PID 1 reaps it as an orphan. */
-static int start_relay(int output)
+static int start_relay(int clients, int output)
 {
 	int pair[2];
 	int error = sys_socketpair(pair, SOCK_SEQPACKET);
 	pid_t pid = error < 0 ? error : sys_fork();
 
 	if (pid == 0)
-		terminal_relay(pair[0], output);
+		terminal_relay(pair[0], clients, output);
 	if (error == 0)
 		sys_close(pair[0]);
 	return pid < 0 ? pid : pair[1];
 }
 
 static _Noreturn void run_errand(struct machine *machine, unsigned index, enum errand errand,
-	int status, const struct launch_target *targets)
+	int status, int clients, const struct launch_target *targets)
 {
 	struct launch launch = {
 		.container = appliance.containers.items[index],
@@ -95,7 +95,7 @@ static _Noreturn void run_errand(struct machine *machine, unsigned index, enum e
 	switch (errand) {
 	case ERRAND_LAUNCH:
 		if (NSINIT_USES_RELAY && launch.container->terminal)
-			error = launch.terminal = start_relay(launch.output);
+			error = launch.terminal = start_relay(clients, launch.output);
 		if (error < 0) {
 			process_report(status, STEP_TERMINAL, 0, error);
 			sys_exit(1);
@@ -107,32 +107,72 @@ static _Noreturn void run_errand(struct machine *machine, unsigned index, enum e
 	sys_exit(1);
 }
 
+/* How clients get to the relay of the container's terminal: clients[0] is the relay's end. */
+static int make_clients(unsigned index, enum errand errand, int clients[2])
+{
+	clients[0] = clients[1] = -1;
+	if (!NSINIT_USES_RELAY || errand != ERRAND_LAUNCH ||
+		!appliance.containers.items[index]->terminal)
+		return 0;
+	return sys_socketpair(clients, SOCK_SEQPACKET | SOCK_NONBLOCK);
+}
+
+static void close_pair(const int ends[2])
+{
+	for (unsigned i = 0; i < 2; i++)
+		if (ends[i] >= 0)
+			sys_close(ends[i]);
+}
+
+/* Of the run before, whatever became of it. */
+static void keep_relay(struct unit *unit, int terminal)
+{
+	if (unit->terminal >= 0)
+		sys_close(unit->terminal);
+	unit->terminal = terminal;
+}
+
+int errand_attach(const struct unit *unit, int client)
+{
+	return unit->terminal < 0 ? -ESRCH : sys_send_descriptor(unit->terminal, client);
+}
+
 pid_t errand_send(struct machine *machine, unsigned index, enum errand errand)
 {
 	struct unit *unit = &machine->units[index];
 	struct launch_target targets[JOIN_COUNT] = { 0 };
 	bool joined = NSINIT_USES_JOIN && machine->pids != private_pids;
 	int ends[2];
-	int error = sys_pipe(ends, O_NONBLOCK);
+	int clients[2];
+	int error = make_clients(index, errand, clients);
 	pid_t pid;
 
-	if (joined)
-		find_targets(machine, appliance.containers.items[index], targets);
 	if (error < 0)
 		return error;
+	if (joined)
+		find_targets(machine, appliance.containers.items[index], targets);
+	error = sys_pipe(ends, O_NONBLOCK);
+	if (error < 0) {
+		close_pair(clients);
+		return error;
+	}
 	/* Unwatched, the start would be a silent wait for its deadline. */
 	error = sys_epoll_control(
 		machine->epoll, EPOLL_CTL_ADD, ends[0], EPOLLIN, EPOLL_TAG(SOURCE_STATUS, index));
 	pid = error < 0 ? error : sys_fork_default();
 	if (pid == 0)
-		run_errand(machine, index, errand, ends[1], joined ? targets : NULL);
-	sys_close(ends[1]);
+		run_errand(machine, index, errand, ends[1], clients[0], joined ? targets : NULL);
 	if (pid < 0) {
 		sys_epoll_control(machine->epoll, EPOLL_CTL_DEL, ends[0], 0, 0);
-		sys_close(ends[0]);
+		close_pair(ends);
+		close_pair(clients);
 		return pid;
 	}
+	sys_close(ends[1]);
+	if (clients[0] >= 0)
+		sys_close(clients[0]);
 	errand_close(machine, unit);
+	keep_relay(unit, clients[1]);
 	unit->reported = unit->executes = false;
 	unit->status = ends[0];
 	return pid;

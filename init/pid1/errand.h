@@ -20,6 +20,12 @@ void errand_forget(const struct machine *machine);
  */
 pid_t errand_send(struct machine *machine, unsigned index, enum errand errand);
 
+/*
+ * Hands a client's connection to the relay of the container's terminal, which answers it from then
+ * on. 0 or -errno: -ESRCH, there is none.
+ */
+int errand_attach(const struct unit *unit, int client);
+
 /* Takes the unit's status pipe out of the loop and closes it, if there is one. */
 void errand_close(struct machine *machine, struct unit *unit);
 

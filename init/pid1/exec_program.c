@@ -5,7 +5,7 @@
 #include "pid1/exec_program.h"
 
 #include "base/namespaces.h"
-#include "base/protocol.h"
+#include "base/reply.h"
 #include "base/system.h"
 #include "base/text.h"
 #include "container/entry.h"
@@ -64,19 +64,13 @@ static void signal_group(const struct exec *exec, int number)
 /* The last word to the client; the orphans that are left are dying, and PID 1 reaps them. */
 static _Noreturn void finish(const struct exec *exec, int code)
 {
-	struct {
-		struct reply_head head;
-		struct reply_exit exit;
-	} packet = { .head = { REPLY_EXIT, sizeof packet.exit }, .exit = { .code = code } };
-	struct text words = TEXT(packet.exit.text);
-	int client = exec->watched[WATCH_CLIENT].fd;
+	char bytes[CONTROL_TEXT_MAX] = "";
+	struct text words = TEXT(bytes);
 
 	if (exec->failure.step != STEP_NONE)
 		step_describe(&words, &exec->container, &exec->failure);
-	if (client >= 0) {
-		sys_send(client, &packet, sizeof packet, MSG_DONTWAIT);
-		sys_shutdown(client);
-	}
+	if (exec->watched[WATCH_CLIENT].fd >= 0)
+		reply_exit(exec->watched[WATCH_CLIENT].fd, code, bytes);
 	sys_exit(0);
 }
 
@@ -116,26 +110,10 @@ static void receive_terminal(struct exec *exec)
 /* The near ends of the pipes; whoever holds them, the program's input ends with the client. */
 static void tell_started(struct exec *exec)
 {
-	struct reply_head head = { .kind = REPLY_STARTED };
-	struct iovec bytes = { &head, sizeof head };
-	union {
-		struct cmsghdr align;
-		char bytes[CMSG_SPACE(sizeof exec->near)];
-	} control = { 0 };
-	struct msghdr message = { .msg_iov = &bytes,
-		.msg_iovlen = 1,
-		.msg_control = &control,
-		.msg_controllen = sizeof control };
-	struct cmsghdr *rights = CMSG_FIRSTHDR(&message);
-
 	if (exec->terminal >= 0)
 		receive_terminal(exec);
-	rights->cmsg_level = SOL_SOCKET;
-	rights->cmsg_type = SCM_RIGHTS;
-	rights->cmsg_len = CMSG_LEN(sizeof exec->near);
-	memcpy(CMSG_DATA(rights), exec->near, sizeof exec->near);
 	if (exec->watched[WATCH_CLIENT].fd >= 0)
-		sys_sendmsg(exec->watched[WATCH_CLIENT].fd, &message, MSG_DONTWAIT);
+		reply_started(exec->watched[WATCH_CLIENT].fd, exec->near);
 	for (unsigned i = 0; i < EXEC_STREAMS; i++)
 		if (i == 0 || exec->terminal < 0)
 			sys_close(exec->near[i]);

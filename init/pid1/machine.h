@@ -41,6 +41,7 @@ struct unit {
 	pid_t launcher;             /* 0: none */
 	pid_t cleaner;              /* 0: none */
 	int status;                 /* read end of the status pipe of the launcher or cleaner, -1 */
+	int terminal;               /* to the relay of the container's terminal, -1: none */
 	bool reported;              /* this run's status pipe brought a failure */
 	bool executes;              /* it said that exec comes next */
 	struct step_report failure; /* of the last start; step STEP_NONE when it went well */

@@ -34,7 +34,7 @@ void supervise_prepare(struct machine *machine)
 {
 	errand_prepare(machine);
 	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
-		machine->units[i].status = -1;
+		machine->units[i].status = machine->units[i].terminal = -1;
 		service_policy_of(container_of(i), &machine->policies[i]);
 		service_prepare(&machine->services[i], sys_now_ms());
 	}

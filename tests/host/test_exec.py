@@ -272,16 +272,22 @@ def test_closed_descriptors_of_nsctl(run):
 # With a terminal.
 
 
+def attach_words(run, name):
+    """The command line of an attach."""
+    line = words(run, name)
+    return [*line[:line.index("exec")], "attach", name]
+
+
 class Screen:
     """A terminal of this machine with an nsctl on it; what it shows is read as it comes."""
 
-    def __init__(self, run, name, *argv, size=(33, 99), term="xterm-test"):
+    def __init__(self, run, name, *argv, size=(33, 99), term="xterm-test", attach=False):
         self.master, inner = pty.openpty()
         self.resize(*size)
         self.before = termios.tcgetattr(inner)
         self.shown = b""
         self.client = subprocess.Popen(
-            words(run, name, *argv, options=["-t"]), stdin=inner, stdout=inner, stderr=inner,
+            attach_words(run, name) if attach else words(run, name, *argv, options=["-t"]), stdin=inner, stdout=inner, stderr=inner,
             start_new_session=True, env={**os.environ, "TERM": term},
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
         self.inner = inner
@@ -386,7 +392,115 @@ def test_terminal_needs_one(run):
     done = subprocess.run(words(run, "plain", INSIDE, "terminal", options=["-t"]),
                           stdin=subprocess.DEVNULL, capture_output=True, timeout=20)
     assert (done.returncode, done.stdout) == (125, b"")
-    assert b"with -t standard input must be a terminal" in done.stderr
+    assert b"exec: standard input must be a terminal" in done.stderr
+
+
+# At the terminal of a container.
+
+
+@pytest.fixture
+def screen(run, clean):
+    """An nsctl that is attached, when its keys get through."""
+    with Screen(run, "screen", attach=True) as one:
+        run.wait("a raw terminal", lambda: termios.tcgetattr(one.inner) != one.before)
+        yield one
+
+
+def leave(screen):
+    screen.type(b"\x10\x11")
+    return screen.finish()
+
+
+def test_attached_sees_and_types(run, screen):
+    """Keys are the container's, so is the size; its log has all of it too."""
+    screen.type(b"\x03")
+    screen.wait_text(b"\\^C2\r\n")
+    screen.resize(50, 120)
+    screen.wait_text(b"28\r\n")
+    before = run.status("screen")["pid"]
+    assert leave(screen)[0] == 0
+    now = run.status("screen")
+    assert (now["state"], now["pid"]) == ("up", before)
+    assert "^C2" in run.ask("logs", "screen")
+
+
+def test_only_both_keys_leave(run, screen):
+    screen.type(b"\x10x\x11\x10\x10")
+    screen.wait_text(b"\\^Px")
+    screen.wait_text(b"\\^P")
+    screen.type(b"\x11")
+    assert screen.finish()[0] == 0
+    with Screen(run, "screen", attach=True) as other:
+        run.wait("a raw terminal", lambda: termios.tcgetattr(other.inner) != other.before)
+        other.type(b"\x10")
+        time.sleep(0.2)
+        other.type(b"\x11")
+        assert other.finish()[0] == 0
+
+
+def test_several_are_attached(run, screen):
+    """All see the same; there is no room for a fifth, and again when one has left."""
+    with contextlib.ExitStack() as stack:
+        others = [stack.enter_context(Screen(run, "screen", attach=True)) for _ in range(3)]
+        for other in others:
+            run.wait("a raw terminal", lambda: termios.tcgetattr(other.inner) != other.before)
+        screen.type(b"\x03")
+        for one in (screen, *others):
+            one.wait_text(b"\\^C2\r\n")
+        with Screen(run, "screen", attach=True) as fifth:
+            status, shown = fifth.finish()
+            assert status == 125 and b"screen: too many are attached" in shown
+        others[0].client.kill()
+        run.wait("its place", lambda: leave_or_none(run))
+    assert leave(screen)[0] == 0
+
+
+def leave_or_none(run):
+    """Whether one more can be attached; it leaves again."""
+    with Screen(run, "screen", attach=True) as one:
+        end = time.monotonic() + 5
+        while one.client.poll() is None and time.monotonic() < end:
+            if termios.tcgetattr(one.inner) != one.before:
+                return leave(one)[0] == 0
+            time.sleep(0.01)
+    return False
+
+
+def test_stopped_client_stops_nobody(run, screen):
+    """What it does not read it does not see; the container goes on."""
+    screen.client.send_signal(signal.SIGSTOP)
+    status, out, err = execute(run, "screen", INSIDE, "type", "/dev/pts/0", "400000", limit_s=20)
+    assert (status, out) == (0, b""), err
+    screen.client.send_signal(signal.SIGCONT)
+    assert leave(screen)[0] == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_signal_leaves_the_container_alone(run, screen, number):
+    before = run.status("screen")["pid"]
+    screen.client.send_signal(number)
+    assert screen.finish()[0] == 128 + number
+    assert run.status("screen")["pid"] == before
+
+
+def test_stopped_container_ends_the_attached(run):
+    with Screen(run, "screen", attach=True) as one:
+        run.wait("a raw terminal", lambda: termios.tcgetattr(one.inner) != one.before)
+        run.ask("stop", "screen")
+        assert one.finish()[0] == 0
+    with Screen(run, "screen", attach=True) as one:
+        status, shown = one.finish()
+        assert status == 125 and b"screen: it is not up" in shown
+    run.ask("start", "screen")
+
+
+def test_attach_needs_a_terminal(run, clean):
+    with Screen(run, "plain", attach=True) as one:
+        status, shown = one.finish()
+        assert status == 125 and b"plain: it has no terminal" in shown
+    done = subprocess.run(attach_words(run, "screen"), stdin=subprocess.DEVNULL,
+                          capture_output=True, timeout=20)
+    assert done.returncode == 125 and b"attach: standard input must be" in done.stderr
 
 
 # How it ends.

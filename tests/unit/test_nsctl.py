@@ -19,7 +19,7 @@ import threading
 import pytest
 
 END, MACHINE, CONTAINER, LOG = 1, 2, 3, 4
-VERBS = "status start stop restart logs wait reboot poweroff halt exec".split()
+VERBS = "status start stop restart logs wait reboot poweroff halt exec attach".split()
 STATES = "down waiting starting up stopping killing stuck cleaning backoff done failed".split()
 VERSION = 2
 PATH = "/run/nsinit/control"

@@ -93,7 +93,7 @@ static void fields_have_their_places(void **unused)
 static void numbers_mean_what_they_always_meant(void **unused)
 {
 	static const char *const verbs[] = { "status", "start", "stop", "restart", "logs", "wait",
-		"reboot", "poweroff", "halt", "exec" };
+		"reboot", "poweroff", "halt", "exec", "attach" };
 	static const char *const states[] = { "down", "waiting", "starting", "up", "stopping",
 		"killing", "stuck", "cleaning", "backoff", "done", "failed" };
 	static const char *const verb_words[] = {

@@ -2,7 +2,7 @@
  * Containers to be entered: `plain` has little, `full` much, `admin` the uid 0 and no filter;
  * `spy` and `tracer` look for what enters them, `tracer` as root with the right to look at
  * everything. `brief` ends by itself, `tight` has room for nobody, `apart` has a user and a time
- * namespace, and `guest` lives in most of those of `apart`.
+ * namespace, and `guest` lives in most of those of `apart`. `screen` has a terminal.
  */
 #include <nsinit/container.h>
 
@@ -101,8 +101,18 @@ static const struct container guest = {
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 16),
 };
 
+static const struct container screen = {
+	.name = "screen",
+	.argv = ARGV("/test/inside", "wait"),
+	.root = { ROOT_HOST },
+	.terminal = true,
+	.identity = USER(210, 210),
+	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 16),
+	.stop = { .limit_ms = SECONDS(1) },
+};
+
 static const struct container *const containers[] = { &plain, &full, &admin, &spy, &tracer, &brief,
-	&tight, &apart, &guest };
+	&tight, &apart, &guest, &screen };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,

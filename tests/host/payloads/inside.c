@@ -9,6 +9,7 @@
  *   wait             says "ready", then the number of each signal but SIGKILL; 0 ends it
  *   deaf             the same, and does not end
  *   terminal         what its terminal is: "key value" lines
+ *   type PATH BYTES  writes that much to a terminal
  *   leave            leaves a child behind that holds the descriptors and writes without end
  *   hunt             see hunt()
  */
@@ -95,13 +96,13 @@ static int copy(void)
 	return count < 0;
 }
 
-static int fill(long left)
+static int fill(int fd, long left)
 {
 	char bytes[4096];
 
 	memset(bytes, 'x', sizeof bytes);
 	while (left > 0) {
-		ssize_t written = write(1, bytes, left < 4096 ? (size_t)left : sizeof bytes);
+		ssize_t written = write(fd, bytes, left < 4096 ? (size_t)left : sizeof bytes);
 
 		if (written < 0)
 			return 1;
@@ -288,7 +289,9 @@ int main(int argc, char **argv)
 	if (strcmp(what, "copy") == 0)
 		return copy();
 	if (strcmp(what, "fill") == 0)
-		return fill(atol(more));
+		return fill(1, atol(more));
+	if (strcmp(what, "type") == 0)
+		return fill(open(more, O_WRONLY | O_NOCTTY), argc > 3 ? atol(argv[3]) : 0);
 	if (strcmp(what, "reopen") == 0)
 		return reopen();
 	if (strcmp(what, "wait") == 0 || strcmp(what, "deaf") == 0)
