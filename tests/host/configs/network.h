@@ -26,9 +26,8 @@ static const struct bridge old = { .name = "old0", .address = CIDR4(10, 79, 0, 1
 static const struct container both = {
 	.name = "both",
 	ECHO(201, "10.77.0.2", "fd00:77::2"),
-	.networks = NETWORKS({ NETWORK_VETH, .bridge = &lan,
-		.address = CIDR4(10, 77, 0, 2, 24), .gateway = IP4(10, 77, 0, 1),
-		.address6 = CIDR6(0xfd00, 0x77, 0, 0, 0, 0, 0, 2, 64),
+	.networks = NETWORKS({ NETWORK_VETH, .bridge = &lan, .address = CIDR4(10, 77, 0, 2, 24),
+		.gateway = IP4(10, 77, 0, 1), .address6 = CIDR6(0xfd00, 0x77, 0, 0, 0, 0, 0, 2, 64),
 		.gateway6 = IP6(0xfd00, 0x77, 0, 0, 0, 0, 0, 1) }),
 };
 
@@ -63,9 +62,8 @@ static const struct container four = {
 static const struct container pair = {
 	.name = "pair",
 	ECHO(206, "10.80.0.2", "fd00:80::2"),
-	.networks = NETWORKS({ NETWORK_POINT_TO_POINT,
-		.address = CIDR4(10, 80, 0, 2, 32), .host_address = IP4(10, 80, 0, 1),
-		.gateway = IP4(10, 80, 0, 1),
+	.networks = NETWORKS({ NETWORK_POINT_TO_POINT, .address = CIDR4(10, 80, 0, 2, 32),
+		.host_address = IP4(10, 80, 0, 1), .gateway = IP4(10, 80, 0, 1),
 		.address6 = CIDR6(0xfd00, 0x80, 0, 0, 0, 0, 0, 2, 128),
 		.host_address6 = IP6(0xfd00, 0x80, 0, 0, 0, 0, 0, 1),
 		.gateway6 = IP6(0xfd00, 0x80, 0, 0, 0, 0, 0, 1) }),
@@ -73,8 +71,8 @@ static const struct container pair = {
 static const struct container pair4 = {
 	.name = "pair4",
 	ECHO(207, "10.80.0.3"),
-	.networks = NETWORKS({ NETWORK_POINT_TO_POINT,
-		.address = CIDR4(10, 80, 0, 3, 32), .host_address = IP4(10, 80, 0, 1) }),
+	.networks = NETWORKS({ NETWORK_POINT_TO_POINT, .address = CIDR4(10, 80, 0, 3, 32),
+		.host_address = IP4(10, 80, 0, 1) }),
 };
 
 /* Its launcher is in its network before the links are made. */
@@ -87,8 +85,8 @@ static const struct container user = {
 		.gids = ID_RANGES({ 0, 200000, 100 }) },
 	.restart = { RESTART_NEVER },
 	.limits = LIMITS(.memory_bytes = MiB(8), .processes = 4),
-	.networks = NETWORKS({ NETWORK_POINT_TO_POINT,
-		.address = CIDR4(10, 80, 0, 4, 32), .host_address = IP4(10, 80, 0, 1),
+	.networks = NETWORKS({ NETWORK_POINT_TO_POINT, .address = CIDR4(10, 80, 0, 4, 32),
+		.host_address = IP4(10, 80, 0, 1),
 		.address6 = CIDR6(0xfd00, 0x80, 0, 0, 0, 0, 0, 4, 128),
 		.host_address6 = IP6(0xfd00, 0x80, 0, 0, 0, 0, 0, 1) }),
 };
@@ -97,21 +95,20 @@ static const struct container user = {
 static const struct container many = {
 	.name = "many-of-them",
 	ECHO(208, "10.77.0.9", "10.78.0.9", "10.80.0.9", "fd00:79::9"),
-	.networks = NETWORKS({ NETWORK_VETH, .bridge = &lan, .address = CIDR4(10, 77, 0, 9, 24),
-				     .interface = "wan", .mtu = 1400, .queue_length = 55,
-				     .mac = MAC(0x02, 0, 0, 0, 0x77, 9),
-				     .routes = ROUTES({ CIDR4(192, 168, 0, 0, 16),
-							      IP4(10, 77, 0, 2) },
-					     { CIDR4(172, 16, 0, 0, 12), IP4(10, 77, 0, 1) }) },
-		{ NETWORK_VETH, .bridge = &dmz, .address = CIDR4(10, 78, 0, 9, 24) },
-		{ NETWORK_POINT_TO_POINT,
-			.address = CIDR4(10, 80, 0, 9, 32), .host_address = IP4(10, 80, 0, 1),
-			.gateway = IP4(10, 80, 0, 1) },
-		{ NETWORK_VETH, .bridge = &old,
-			.address6 = CIDR6(0xfd00, 0x79, 0, 0, 0, 0, 0, 9, 64),
-			.gateway6 = IP6(0xfe80, 0, 0, 0, 0, 0, 0, 1),
-			.routes6 = ROUTES6({ CIDR6(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0, 32),
-				IP6(0xfe80, 0, 0, 0, 0, 0, 0, 2) }) }),
+	.networks =
+		NETWORKS({ NETWORK_VETH, .bridge = &lan, .address = CIDR4(10, 77, 0, 9, 24),
+				 .interface = "wan", .mtu = 1400, .queue_length = 55,
+				 .mac = MAC(0x02, 0, 0, 0, 0x77, 9),
+				 .routes = ROUTES({ CIDR4(192, 168, 0, 0, 16), IP4(10, 77, 0, 2) },
+					 { CIDR4(172, 16, 0, 0, 12), IP4(10, 77, 0, 1) }) },
+			{ NETWORK_VETH, .bridge = &dmz, .address = CIDR4(10, 78, 0, 9, 24) },
+			{ NETWORK_POINT_TO_POINT, .address = CIDR4(10, 80, 0, 9, 32),
+				.host_address = IP4(10, 80, 0, 1), .gateway = IP4(10, 80, 0, 1) },
+			{ NETWORK_VETH, .bridge = &old,
+				.address6 = CIDR6(0xfd00, 0x79, 0, 0, 0, 0, 0, 9, 64),
+				.gateway6 = IP6(0xfe80, 0, 0, 0, 0, 0, 0, 1),
+				.routes6 = ROUTES6({ CIDR6(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0, 32),
+					IP6(0xfe80, 0, 0, 0, 0, 0, 0, 2) }) }),
 };
 
 static const struct container *const containers[] = { &both, &six, &shut, &away, &four, &pair,

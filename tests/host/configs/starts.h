@@ -6,7 +6,8 @@
 #include <nsinit/container.h>
 
 static const struct bridge lan = { .name = "lan0", .address = CIDR4(10, 77, 0, 1, 24) };
-static const struct bridge dmz = { .name = "dmz0", .address = CIDR4(10, 78, 0, 1, 24),
+static const struct bridge dmz = { .name = "dmz0",
+	.address = CIDR4(10, 78, 0, 1, 24),
 	.address6 = CIDR6(0xfd00, 0x78, 0, 0, 0, 0, 0, 1, 64) };
 
 static const struct container budget = {
