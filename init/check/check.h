@@ -26,6 +26,8 @@ void check_root(
 	struct report *report, const struct appliance *machine, const struct container *container);
 void check_mounts(
 	struct report *report, const struct appliance *machine, const struct container *container);
+void check_paths(
+	struct report *report, const struct appliance *machine, const struct container *container);
 void check_networks(
 	struct report *report, const struct appliance *machine, const struct container *container);
 void check_limits(

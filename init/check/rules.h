@@ -127,6 +127,11 @@
 	X(mount_mode_owner, "%o shuts the container's own user out", "give an octal number, as 0755") \
 	X(mount_in_root, "%s lies in the root of %s, which could then be changed",                 \
 		"give another directory, or remove .writable")                                     \
+	X(slave_flags, "a later mount shows as the appliance has it, writable and with its programs", \
+		"say .writable and .executable, or remove .propagation")                           \
+	X(path_all, "/ is all of the root", "give a path below it; the root is read-only by itself") \
+	X(path_twice, "%s is %s[%u] already", "remove one")                                        \
+	X(masked_program, "%s holds the program, %s", "mask something else")                       \
 	X(net_admin_veth, "NET_ADMIN reaches the appliance's own interfaces through a %s", \
 		"remove the capability, or say NETWORK_HOST")                                      \
 	/* Its networks. */                                                                        \

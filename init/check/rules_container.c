@@ -175,6 +175,7 @@ void check_container(
 	check_namespaces(report, machine, container);
 	check_process(report, machine, container);
 	check_mounts(report, machine, container);
+	check_paths(report, machine, container);
 	check_networks(report, machine, container);
 	check_limits(report, machine, container);
 	check_life(report, machine, container);

@@ -63,6 +63,10 @@ static const char *why_own(const struct container *container, enum join_kind kin
 	case JOIN_MOUNT:
 		if (container->root.kind != ROOT_UNSET)
 			return ".root";
+		if (container->masked != NULL)
+			return ".masked";
+		if (container->read_only != NULL)
+			return ".read_only";
 		return mount_count(container->mounts) > 0 ? ".mounts" : NULL;
 	case JOIN_IPC:
 	case JOIN_PID:

@@ -58,7 +58,8 @@ void check_source(
 static bool mount_ends(const struct mount *mount)
 {
 	return mount->kind == MOUNT_END && mount->source == NULL && mount->target == NULL &&
-	       mount->size_bytes == 0 && mount->mode == 0 && !mount->writable && !mount->executable;
+	       mount->size_bytes == 0 && mount->mode == 0 && !mount->writable &&
+	       !mount->executable && !mount->recursive && mount->propagation == 0;
 }
 
 unsigned mount_count(const struct mount *mounts)
@@ -120,6 +121,10 @@ static void check_tmpfs(struct report *report, const struct place *at, const str
 	if (mount->writable)
 		report_error(report, at, "writable", rule_no_effect,
 			"with MOUNT_TMPFS, which is always writable");
+	if (mount->recursive)
+		report_error(report, at, "recursive", rule_no_effect, "with MOUNT_TMPFS");
+	if (mount->propagation != PROPAGATION_PRIVATE)
+		report_error(report, at, "propagation", rule_no_effect, "with MOUNT_TMPFS");
 	check_tmpfs_size(report, at, "size_bytes", mount->size_bytes);
 	if ((mount->mode & ~MODE_BITS) != 0)
 		report_error(report, at, "mode", rule_mount_mode, mount->mode);
@@ -135,6 +140,10 @@ static void check_bind(struct report *report, const struct appliance *machine,
 		report_error(report, at, "size_bytes", rule_no_effect, "with MOUNT_BIND");
 	if (mount->mode != 0)
 		report_error(report, at, "mode", rule_no_effect, "with MOUNT_BIND");
+	check_enum(report, at, "propagation", (int)mount->propagation, PROPAGATION_SLAVE + 1,
+		"enum propagation");
+	if (mount->propagation == PROPAGATION_SLAVE && (!mount->writable || !mount->executable))
+		report_error(report, at, "propagation", rule_slave_flags);
 	if (mount->source == NULL) {
 		report_error(report, at, "source", rule_mount_source_missing);
 		return;
@@ -201,4 +210,46 @@ void check_mounts(
 			"enum mount_kind");
 	}
 	check_tmpfs_sum(report, container, &at);
+}
+
+/* Whether the container's own program lies there. */
+static bool is_needed(const struct container *container, const char *path)
+{
+	return container->argv != NULL && container->argv[0] != NULL &&
+	       path_inside(container->argv[0], path);
+}
+
+static void check_path_list(struct report *report, const struct container *container,
+	const char *subject, const char *list, const char *const *paths)
+{
+	const struct place at = { .subject = subject };
+	unsigned count = word_count(paths, PATHS_MAX);
+	bool masked = paths == container->masked;
+
+	if (!check_length(report, &at, list, count, PATHS_MAX))
+		return;
+	for (unsigned i = 0; i < count; i++) {
+		const struct place entry = { subject, list, i };
+		unsigned same = 0;
+
+		check_path(report, &entry, NULL, paths[i]);
+		if (strcmp(paths[i], "/") == 0)
+			report_error(report, &entry, NULL, rule_path_all);
+		else if (masked && is_needed(container, paths[i]))
+			report_error(report, &entry, NULL, rule_masked_program, paths[i],
+				container->argv[0]);
+		while (strcmp(paths[same], paths[i]) != 0)
+			same++;
+		if (same < i)
+			report_error(report, &entry, NULL, rule_path_twice, paths[i], list, same);
+	}
+}
+
+void check_paths(
+	struct report *report, const struct appliance *machine, const struct container *container)
+{
+	const char *subject = container_label(machine, container);
+
+	check_path_list(report, container, subject, "masked", container->masked);
+	check_path_list(report, container, subject, "read_only", container->read_only);
 }

@@ -159,6 +159,27 @@ static bool use_own_terminal(const struct container *container)
 	return container->terminal;
 }
 
+static bool use_recursive(const struct container *container)
+{
+	for (unsigned i = 0; i < mount_count(container->mounts); i++)
+		if (container->mounts[i].recursive)
+			return true;
+	return false;
+}
+
+static bool use_slave(const struct container *container)
+{
+	for (unsigned i = 0; i < mount_count(container->mounts); i++)
+		if (container->mounts[i].propagation == PROPAGATION_SLAVE)
+			return true;
+	return false;
+}
+
+static bool use_paths(const struct container *container)
+{
+	return container->masked != NULL || container->read_only != NULL;
+}
+
 /* What at least one container uses. */
 static const struct {
 	const char *name;
@@ -170,6 +191,9 @@ static const struct {
 	{ "NETWORK_HOST", use_network_host },
 	{ "TMPFS", use_tmpfs },
 	{ "BIND", use_bind },
+	{ "RECURSIVE", use_recursive },
+	{ "SLAVE", use_slave },
+	{ "PATHS", use_paths },
 	{ "ROOT_DIRECTORY", use_root_directory },
 	{ "ROOT_HOST", use_root_host },
 	{ "ROOT_TMPFS", use_root_tmpfs },

@@ -257,6 +257,10 @@ static const struct {
 	/* In the devpts mounted just now, and bound to /dev/console. */
 	{ STEP_TERMINAL, child_terminal, START },
 	{ STEP_MOUNT, child_mounts, START },
+#if NSINIT_USES_PATHS
+	/* On all that was mounted. */
+	{ STEP_PATHS, child_paths, START },
+#endif
 	/* No path of the appliance can be named from here on. */
 	{ STEP_PIVOT, child_pivot, START },
 	{ STEP_HOSTNAME, hostname, START },

@@ -78,6 +78,7 @@ struct child {
 	int release;                 /* read end of the launcher's sync pipe */
 	int root;                    /* the root's mount */
 	int systems[SYSTEM_DEV + 1]; /* the mounts of enum system_mount, for the masks */
+	int slaves[MOUNTS_MAX];      /* mounts that were taken early, or -errno; by index */
 	uint16_t item;               /* which item of its step is at work */
 	struct child_namespaces namespaces;
 };
@@ -92,6 +93,7 @@ int child_root(struct child *child);
 int child_overlay(struct child *child);
 int child_system_mounts(struct child *child);
 int child_mounts(struct child *child);
+int child_paths(struct child *child);
 int child_pivot(struct child *child);
 int child_masks(struct child *child);
 int child_terminal(struct child *child);
@@ -111,6 +113,10 @@ struct mount_detached;
 int root_tmpfs(struct mount_detached *made, const struct container *container);
 /* Puts a mount on a directory of nsinit's own. The child, before it leaves the appliance's root. */
 int root_attach(const struct mount_detached *mount, const char *path);
+/* Puts it at `path` inside the root; its descriptor then means what is mounted there. */
+int child_attach(const struct child *child, const struct mount_detached *mount, const char *path);
+/* Takes the mounts with PROPAGATION_SLAVE, while there is something they can follow. */
+void mounts_take_slaves(struct child *child);
 /* MOUNT_ATTR_* of a root that may be written. */
 unsigned root_attributes(const struct container *container);
 

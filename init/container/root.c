@@ -24,7 +24,8 @@
 
 int child_propagation(struct child *child)
 {
-	(void)child;
+	if (NSINIT_USES_SLAVE)
+		mounts_take_slaves(child);
 	return sys_mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
 }
 
@@ -47,7 +48,7 @@ static int open_target(const struct child *child, int mount, const char *path)
 }
 
 /* Puts it at `path` inside the root; its descriptor then means what is mounted there. */
-static int attach(const struct child *child, const struct mount_detached *mount, const char *path)
+int child_attach(const struct child *child, const struct mount_detached *mount, const char *path)
 {
 	int target = open_target(child, mount->fd, path);
 
@@ -191,76 +192,11 @@ int child_system_mounts(struct child *child)
 					: mount_clone(&mount, AT_FDCWD, DEVICE_TEMPLATE,
 						  systems[i].attributes);
 		if (error == 0)
-			error = attach(child, &mount, systems[i].target);
+			error = child_attach(child, &mount, systems[i].target);
 		if (error < 0)
 			return error;
 		if (systems[i].item <= SYSTEM_DEV)
 			child->systems[systems[i].item] = mount.fd;
-	}
-	return 0;
-}
-
-/* It is made outside of the container's user namespace: owners are ids of the appliance. */
-static int new_tmpfs(
-	struct mount_detached *made, const struct mount *mount, const struct container *container)
-{
-	char uid[12];
-	char gid[12];
-	struct text uid_text = TEXT(uid);
-	struct text gid_text = TEXT(gid);
-	char size_bytes[24];
-	char mode[12];
-	struct text size_text = TEXT(size_bytes);
-	struct text mode_text = TEXT(mode);
-	const struct mount_option options[] = {
-		{ "size", size_bytes },
-		{ "mode", mode },
-		{ "uid", uid },
-		{ "gid", gid },
-		{ NULL, NULL },
-	};
-
-	text_number(&size_text, mount->size_bytes);
-	text_number(&uid_text, uid_outside(container, container->identity.uid));
-	text_number(&gid_text, gid_outside(container, container->identity.gid));
-	text_octal(&mode_text, mount->mode ? mount->mode : 01777);
-	return mount_new(made, "tmpfs", options, mount->executable ? CONFINED : DATA);
-}
-
-static int make_mount(const struct child *child, const struct mount *mount)
-{
-	unsigned attributes =
-		(mount->executable ? CONFINED : DATA) | (mount->writable ? 0 : MOUNT_ATTR_RDONLY);
-	struct mount_detached made = { .fd = -1 };
-	int error = -EINVAL;
-
-	switch (mount->kind) {
-	case MOUNT_TMPFS:
-		error = NSINIT_USES_TMPFS ? new_tmpfs(&made, mount, child->launch->container)
-					  : -EINVAL;
-		break;
-	case MOUNT_BIND:
-		error = mount_clone(&made, AT_FDCWD, mount->source, attributes);
-		break;
-	case MOUNT_END:
-		break;
-	}
-	if (error == 0)
-		error = attach(child, &made, mount->target);
-	return error;
-}
-
-int child_mounts(struct child *child)
-{
-	const struct mount *mounts = child->launch->container->mounts;
-
-	for (unsigned i = 0; mounts && mounts[i].kind != MOUNT_END; i++) {
-		int error;
-
-		child->item = (uint16_t)i;
-		error = make_mount(child, &mounts[i]);
-		if (error < 0)
-			return error;
 	}
 	return 0;
 }

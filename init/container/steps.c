@@ -102,6 +102,18 @@ static const struct mount *mount_at(const struct container *container, unsigned 
 	return mount && mount->kind != MOUNT_END ? mount : NULL;
 }
 
+/* The same for the lists of masked and of read-only paths, one behind the other. */
+static const char *path_at(const struct container *container, unsigned item)
+{
+	const char *const *lists[] = { container->masked, container->read_only };
+
+	for (unsigned i = 0; i < COUNT(lists); i++)
+		for (const char *const *path = lists[i]; path && *path; path++)
+			if (item-- == 0)
+				return *path;
+	return NULL;
+}
+
 /* The name of a report's item, or NULL. */
 static const char *item_name(const struct container *container, const struct step_report *report)
 {
@@ -128,6 +140,8 @@ static const char *item_name(const struct container *container, const struct ste
 		return NAME_OF(capability_names, report->item);
 	case ITEM_ROOT:
 		return container->root.source ? container->root.source : "/";
+	case ITEM_PATH:
+		return path_at(container, report->item);
 	case ITEM_UPPER:
 		return container->root.upper;
 	case ITEM_DIRECTORY:

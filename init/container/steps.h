@@ -24,6 +24,7 @@ enum step_item {
 	ITEM_SIGNAL,     /* that killed the process, or 0 */
 	ITEM_ROOT,       /* the root's source */
 	ITEM_UPPER,      /* the root's upper directory */
+	ITEM_PATH,       /* of masked[], then of read_only[] */
 	ITEM_DIRECTORY,  /* the working directory */
 	ITEM_PROGRAM,    /* argv[0] */
 	ITEM_MAP,        /* 0: uids, 1: gids */
@@ -59,6 +60,7 @@ enum step_item {
 	X(STEP_OVERLAY, "overlay", ITEM_UPPER)                                                     \
 	X(STEP_SYSTEM, "system", ITEM_SYSTEM)                                                      \
 	X(STEP_MOUNT, "mount", ITEM_TARGET)                                                        \
+	X(STEP_PATHS, "paths", ITEM_PATH)                                                          \
 	X(STEP_PIVOT, "pivot_root", ITEM_NONE)                                                     \
 	X(STEP_MASKS, "masks", ITEM_MASK)                                                          \
 	X(STEP_TERMINAL, "terminal", ITEM_NONE)                                                    \

@@ -15,6 +15,7 @@
 #include <linux/openat2.h>
 #include <nsinit/container.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/sysmacros.h>
@@ -161,6 +162,31 @@ int mount_clone(
 	if (detached->fd < 0)
 		return detached->fd;
 	error = set_attributes(detached, attributes);
+	if (error < 0) {
+		sys_close(detached->fd);
+		detached->fd = error;
+	}
+	return error;
+}
+
+int mount_open_source(const char *path)
+{
+	return open_path(AT_FDCWD, path, RESOLVE_NO_SYMLINKS);
+}
+
+int mount_clone_tree(struct mount_detached *detached, int path, unsigned attributes, unsigned how)
+{
+	const unsigned below = how & MOUNT_RECURSIVE ? AT_RECURSIVE : 0;
+	const struct mount_attr attr = { .attr_set = attributes,
+		.propagation = how & MOUNT_SLAVE ? MS_SLAVE : MS_PRIVATE };
+	int error;
+
+	detached->pending = 0;
+	detached->fd = sys_open_tree(
+		path, "", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_EMPTY_PATH | below);
+	if (detached->fd < 0)
+		return detached->fd;
+	error = sys_mount_setattr(detached->fd, "", AT_EMPTY_PATH | below, &attr);
 	if (error < 0) {
 		sys_close(detached->fd);
 		detached->fd = error;

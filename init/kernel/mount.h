@@ -34,6 +34,19 @@ struct mount_option {
 int mount_clone(
 	struct mount_detached *detached, int directory, const char *source, unsigned attributes);
 
+/* A path descriptor of the appliance's `path`, for mount_clone_tree(); no link is followed. */
+int mount_open_source(const char *path);
+
+/* Of mount_clone_tree(). */
+#define MOUNT_RECURSIVE 1u /* with the mounts below, and the attributes on each of them */
+#define MOUNT_SLAVE     2u /* later mounts below a shared source show; else it is private */
+
+/*
+ * The same of an open path, with more to say. -ENOSYS before Linux 5.12: there no call changes a
+ * tree of mounts before it can be seen.
+ */
+int mount_clone_tree(struct mount_detached *detached, int path, unsigned attributes, unsigned how);
+
 /* A new file system of the given type, detached. Sets *detached; 0 or -errno. */
 int mount_new(struct mount_detached *detached, const char *type, const struct mount_option *options,
 	unsigned attributes);

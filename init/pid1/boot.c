@@ -202,6 +202,12 @@ static void make_run_directory(void)
 {
 	int error;
 
+	/* What is mounted from here on can be seen by containers that ask for it. */
+	if (NSINIT_USES_SLAVE) {
+		error = sys_mount(NULL, "/", NULL, MS_REC | MS_SHARED, NULL);
+		if (error < 0)
+			log_say(LOG_LEVEL_ERROR, "mount", "/", error);
+	}
 	sys_mkdir(AT_FDCWD, RUN_DIRECTORY, 0700);
 	sys_mkdir(AT_FDCWD, ROOT_MOUNT, 0700);
 	if (NSINIT_USES_OVERLAY) {

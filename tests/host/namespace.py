@@ -277,6 +277,16 @@ class Namespace:
         """Waits until PID 1 is gone; the status it exited with."""
         return self.process.wait(limit_s)
 
+    def touched(self, name):
+        """{path: what payloads/touch.c said of it} in the container's last run."""
+        self.wait_state(name, "up")
+        lines = self.wait(f"{name} to say up", lambda: (
+            found := [line.split(" ", 1)[1] for line in self.ask("logs", name).splitlines()]
+        ) and found[-1] == "up" and found)
+        starts = [at for at, line in enumerate(lines) if line == "up"]
+        first = starts[-2] + 1 if len(starts) > 1 else 0
+        return dict(line.partition(" ")[::2] for line in lines[first:-1])
+
     # What there is.
 
     def processes(self):

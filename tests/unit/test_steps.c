@@ -33,6 +33,8 @@ static const struct container web = {
 		.upper = "/data/web" },
 	.mounts = MOUNTS({ MOUNT_BIND, .source = "/data", .target = "/srv" },
 		{ MOUNT_TMPFS, .target = "/tmp", .size_bytes = MiB(1) }),
+	.masked = PATHS("/proc/uptime", "/srv/keys"),
+	.read_only = PATHS("/tmp/fixed"),
 };
 
 /* Nothing but what every container has. */
@@ -151,6 +153,10 @@ static void every_step_is_described(void **unused)
 		{ STEP_TERMINAL, 0, "terminal", "" },
 		{ STEP_MOUNT, 0, "mount[0] /srv", "/srv" },
 		{ STEP_MOUNT, 1, "mount[1] /tmp", "/tmp" },
+		{ STEP_PATHS, 0, "paths /proc/uptime", "/proc/uptime" },
+		{ STEP_PATHS, 1, "paths /srv/keys", "/srv/keys" },
+		{ STEP_PATHS, 2, "paths /tmp/fixed", "/tmp/fixed" },
+		{ STEP_PATHS, 3, "paths", "" },
 		{ STEP_PIVOT, 0, "pivot_root", "" },
 		{ STEP_HOSTNAME, 0, "hostname", "" },
 		{ STEP_DIRECTORY, 0, "directory /srv/www", "/srv/www" },

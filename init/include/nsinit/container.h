@@ -24,6 +24,7 @@
 #define ENVIRONMENT_MAX      64
 #define GROUPS_MAX           16
 #define MOUNTS_MAX           32
+#define PATHS_MAX            16
 #define NETWORKS_MAX         4
 #define ROUTES_MAX           8 /* of each family of one network */
 #define BRIDGES_MAX          16
@@ -149,7 +150,14 @@ enum syscall_set {
 enum mount_kind {
 	MOUNT_END = 0,
 	MOUNT_TMPFS, /* empty, in memory; `size_bytes` is required */
-	MOUNT_BIND,  /* `source` of the appliance, without what is mounted below it; read-only */
+	MOUNT_BIND,  /* `source` of the appliance, read-only; without what is mounted below it */
+};
+
+/* What of the appliance's later mounts below a bind's source is seen inside. Never the reverse. */
+enum propagation {
+	PROPAGATION_PRIVATE = 0, /* none */
+	/* All, each as the appliance mounts it: needs `writable` and `executable`, and Linux 5.12. */
+	PROPAGATION_SLAVE,
 };
 struct mount {
 	enum mount_kind kind;
@@ -160,7 +168,11 @@ struct mount {
 	uint32_t mode;      /* MOUNT_TMPFS only; 0 means 01777; the container's user owns it */
 	bool writable;      /* MOUNT_BIND only */
 	bool executable;    /* programs on it may be executed */
+	bool recursive;     /* MOUNT_BIND only: with what is mounted below it; needs Linux 5.12 */
+	enum propagation propagation; /* MOUNT_BIND only */
 };
+/* Absolute, inside the container; links are followed, inside it. */
+#define PATHS(...)  ((const char *const[]){ __VA_ARGS__, NULL })
 #define MOUNTS(...) ((const struct mount[]){ __VA_ARGS__, { .kind = MOUNT_END } })
 
 /*
@@ -288,7 +300,11 @@ struct container {
 	uint64_t cpus; /* ON_CPU(0) | ON_CPU(1): runs on these; 0: on all; each must be there */
 	struct io_priority io_priority;
 	enum syscall_set syscalls;
-	const struct mount *mounts;           /* MOUNTS() */
+	const struct mount *mounts; /* MOUNTS() */
+	/* Hidden, or write-protected with what is mounted below; beside what nsinit protects
+	 * itself. A path that does not exist is left out. Read-only paths need Linux 5.12. */
+	const char *const *masked;            /* PATHS() */
+	const char *const *read_only;         /* PATHS() */
 	const struct network *networks;       /* NETWORKS() */
 	const struct limits *limits;          /* LIMITS() */
 	const struct container *const *needs; /* NEEDS(): ordered and required */

@@ -6,6 +6,8 @@
  * tick: join.time: leaves no place for .time; keep one of them
  * tick: join.mount: leaves no place for .root; keep one of them
  * tock: join.mount: leaves no place for .mounts; keep one of them
+ * veiled: join.mount: leaves no place for .masked; keep one of them
+ * fixed: join.mount: leaves no place for .read_only; keep one of them
  */
 #include "../base.h"
 
@@ -29,5 +31,17 @@ static const struct container tock = {
 	.join = JOIN(.user = &beat, .mount = &beat),
 };
 
-LIST(&beat, &tick, &tock);
+static const struct container veiled = {
+	.name = "veiled", PROGRAM, USED_BY(104), LIMITED,
+	.masked = PATHS("/a"),
+	.join = JOIN(.user = &beat, .mount = &beat),
+};
+
+static const struct container fixed = {
+	.name = "fixed", PROGRAM, USED_BY(105), LIMITED,
+	.read_only = PATHS("/a"),
+	.join = JOIN(.user = &beat, .mount = &beat),
+};
+
+LIST(&beat, &tick, &tock, &veiled, &fixed);
 const struct appliance appliance = { ORDINARY_MACHINE };

@@ -2,6 +2,7 @@
  * uses: VETH POINT_TO_POINT IPV6 ROUTES NETWORK_HOST TMPFS BIND ROOT_DIRECTORY ROOT_HOST SECCOMP
  * uses: LIMITS ONESHOT BRIDGES NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN RELAY EXEC ROOT_TMPFS
  * uses: ROOT_IMAGE OVERLAY TARGETS FOREGROUND TERMINAL SETUID LABEL RLIMITS SCHEDULING CPUS
+ * uses: RECURSIVE SLAVE PATHS
  * shows: first oneshot - - host 101:101 - selinux:system_u:system_r:first_t:s0 idle oom 1000 - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
  * shows: whole service first - /containers/whole writable 102:102+20,29 CHOWN,NET_BIND_SERVICE
  * shows: 10.77.0.2/24+fd00:77::2/64@lan0,10.78.0.2/24@dmz0,10.80.0.2-10.80.0.1+fd00:80::2-fd00:80::1
@@ -80,7 +81,12 @@ static const struct container whole = {
 	.syscalls = SYSCALLS_DEFAULT,
 	.mounts = MOUNTS({ MOUNT_TMPFS, .target = "/tmp", .size_bytes = MiB(1), .mode = 0755 },
 		{ MOUNT_BIND, .source = "/srv", .target = "/srv", .writable = true },
-		{ MOUNT_BIND, .source = "/opt", .target = "/opt", .executable = true }),
+		{ MOUNT_BIND, .source = "/opt", .target = "/opt", .executable = true,
+			.recursive = true, .propagation = PROPAGATION_PRIVATE },
+		{ MOUNT_BIND, .source = "/media", .target = "/media", .writable = true,
+			.executable = true, .propagation = PROPAGATION_SLAVE }),
+	.masked = PATHS("/proc/uptime", "/srv/keys"),
+	.read_only = PATHS("/srv/etc"),
 	.networks = NETWORKS({ NETWORK_VETH,
 				     .bridge = &lan,
 				     .address = CIDR4(10, 77, 0, 2, 24),
