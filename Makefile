@@ -41,9 +41,9 @@ COMMON   := -std=c11 -D_GNU_SOURCE $(WARNINGS) $(if $(WERROR),-Werror)
 DEVICE   := $(COMMON) -Iinit/include -Iinit $(UAPI) -ffunction-sections -fdata-sections \
 	    -fno-asynchronous-unwind-tables -fno-pie $(SHRINK) $(CFLAGS)
 # norelro: a static musl program never protects that page, and its alignment costs most of 4 KiB.
-# common-page-size: with that of a page ld pads the file to the next one, to save one of memory.
+# common-page-size: with one near that of a page ld pads the file to the next one, to save one of memory.
 LINK     := -static -no-pie -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,-z,norelro \
-	    -Wl,-z,common-page-size=2048 -Wl,--build-id=none $(LDFLAGS)
+	    -Wl,-z,common-page-size=512 -Wl,--build-id=none $(LDFLAGS)
 
 # Everything that depends on the config, the compiler or its flags is below $(B); another of them
 # rebuilds what it must, by the file `flags`. A board with its own compiler has its own $(B).

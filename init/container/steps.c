@@ -141,7 +141,7 @@ static const char *item_name(const struct container *container, const struct ste
 	case ITEM_ROOT:
 		return container->root.source ? container->root.source : "/";
 	case ITEM_PATH:
-		return path_at(container, report->item);
+		return NSINIT_USES_PATHS ? path_at(container, report->item) : NULL;
 	case ITEM_UPPER:
 		return container->root.upper;
 	case ITEM_DIRECTORY:

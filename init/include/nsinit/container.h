@@ -156,12 +156,13 @@ enum mount_kind {
 /* What of the appliance's later mounts below a bind's source is seen inside. Never the reverse. */
 enum propagation {
 	PROPAGATION_PRIVATE = 0, /* none */
-	/* All, each as the appliance mounts it: needs `writable` and `executable`, and Linux 5.12. */
+	/* All, each as mounted there: needs `writable`, `executable`, Linux 5.12. */
 	PROPAGATION_SLAVE,
 };
 struct mount {
 	enum mount_kind kind;
-	const char *source; /* absolute, on the appliance; MOUNT_BIND only */
+	enum propagation propagation; /* MOUNT_BIND only */
+	const char *source;           /* absolute, on the appliance; MOUNT_BIND only */
 	const char *target; /* absolute, inside; made when it is missing, where the root can be
 			       written */
 	int64_t size_bytes; /* MOUNT_TMPFS only */
@@ -169,7 +170,6 @@ struct mount {
 	bool writable;      /* MOUNT_BIND only */
 	bool executable;    /* programs on it may be executed */
 	bool recursive;     /* MOUNT_BIND only: with what is mounted below it; needs Linux 5.12 */
-	enum propagation propagation; /* MOUNT_BIND only */
 };
 /* Absolute, inside the container; links are followed, inside it. */
 #define PATHS(...)  ((const char *const[]){ __VA_ARGS__, NULL })
