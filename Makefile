@@ -35,7 +35,7 @@ can       = $(shell echo 'int main(void) { return 0; }' | \
 ifeq ($(origin CFLAGS),undefined)
 CFLAGS   := $(or $(call can,-Oz),-Os)
 endif
-SHRINK   := $(call can,-flto -fno-inline-functions-called-once)
+SHRINK   := $(call can,-flto -flto-partition=one -fno-inline-functions-called-once)
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wvla -Wno-missing-field-initializers
 COMMON   := -std=c11 -D_GNU_SOURCE $(WARNINGS) $(if $(WERROR),-Werror)
 DEVICE   := $(COMMON) -Iinit/include -Iinit $(UAPI) -ffunction-sections -fdata-sections \

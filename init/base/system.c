@@ -266,6 +266,11 @@ int sys_mount_setattr(
 	return result(syscall(SYS_mount_setattr, directory, path, flags, attributes, 32));
 }
 
+int sys_bpf(int command, void *attributes, size_t bytes)
+{
+	return result(syscall(SYS_bpf, command, attributes, bytes));
+}
+
 int sys_sethostname(const char *name)
 {
 	return result(sethostname(name, strlen(name)));

@@ -106,6 +106,8 @@ int sys_setresuid(uid_t real, uid_t effective, uid_t saved);
 /* Of this process; UINT64_MAX for no limit. */
 int sys_setrlimit(int resource, uint64_t soft, uint64_t hard);
 int sys_seccomp(unsigned operation, unsigned flags, void *argument);
+/* bpf(2); a descriptor that it makes is close-on-exec. */
+int sys_bpf(int command, void *attributes, size_t bytes);
 int sys_keyctl(int operation, const char *name);
 void *sys_map_shared(size_t bytes);
 int sys_unmap(void *at, size_t bytes);

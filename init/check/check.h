@@ -36,6 +36,10 @@ void check_namespaces(
 	struct report *report, const struct appliance *machine, const struct container *container);
 void check_joins(
 	struct report *report, const struct appliance *machine, const struct container *container);
+/* Of the limits' lists. */
+void check_limit_lists(struct report *report, const struct place *at, const struct limits *limits);
+void check_devices(
+	struct report *report, const struct appliance *machine, const struct container *container);
 void check_life(
 	struct report *report, const struct appliance *machine, const struct container *container);
 
@@ -81,6 +85,11 @@ unsigned mount_count(const struct mount *mounts);
 unsigned network_count(const struct network *networks);
 unsigned route_count(const struct route *routes);
 unsigned route6_count(const struct route6 *routes);
+/* The same of devices and limits. */
+unsigned device_count(const struct device *devices);
+unsigned io_limit_count(const struct io_limit *limits);
+unsigned hugetlb_count(const struct hugetlb_limit *limits);
+unsigned raw_count(const struct raw_limit *limits);
 
 /* A sum that stays at INT64_MAX instead of going above it; neither may be negative. */
 int64_t add_bytes(int64_t sum, int64_t bytes);

@@ -129,6 +129,76 @@ size_t environment_name_length(const char *entry)
 	return entry[length] == '=' && !among(entry[0], DIGITS) ? length : 0;
 }
 
+/* The number at *at, past which it moves; UINT32_MAX when there is none or it is too large. */
+static uint32_t take_number(const char **at)
+{
+	size_t length = strspn(*at, DIGITS);
+	uint32_t number = length == 0 || length > 4 ? UINT32_MAX : 0;
+
+	for (size_t i = 0; i < length && number != UINT32_MAX; i++)
+		number = number * 10 + (uint32_t)((*at)[i] - '0');
+	*at += length;
+	return number;
+}
+
+const char *number_list_fault(const char *list)
+{
+	if (strlen(list) > CGROUP_TEXT_MAX)
+		return "has more than 127 characters";
+	for (;;) {
+		uint32_t first = take_number(&list);
+		uint32_t last = first;
+
+		if (*list == '-') {
+			list++;
+			last = take_number(&list);
+		}
+		if (first == UINT32_MAX || last == UINT32_MAX)
+			return "has no number of up to four digits where one is needed";
+		if (last < first)
+			return "has a range that falls";
+		if (*list == '\0')
+			return NULL;
+		if (*list++ != ',')
+			return "contains other characters than digits, '-' and ','";
+	}
+}
+
+const char *raw_file_fault(const char *file)
+{
+	static const char *const controllers[] = { "memory", "cpu", "cpuset", "pids", "io", "blkio",
+		"hugetlb" };
+	static const char *const own[] = { "cgroup.max.depth", "cgroup.max.descendants" };
+	size_t length = strcspn(file, ".");
+
+	if (strlen(file) > CGROUP_TEXT_MAX)
+		return "has more than 127 characters";
+	if (file[strspn(file, LETTERS DIGITS "_.-")] != '\0')
+		return "contains other characters than letters, digits, '_', '.' and '-'";
+	for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
+		if (strcmp(file, own[i]) == 0)
+			return NULL;
+	}
+	if (strncmp(file, "cgroup.", 7) == 0)
+		return "belongs to nsinit";
+	for (size_t i = 0; i < sizeof controllers / sizeof controllers[0]; i++) {
+		if (strlen(controllers[i]) == length &&
+			strncmp(file, controllers[i], length) == 0 && file[length] == '.' &&
+			file[length + 1] != '\0')
+			return NULL;
+	}
+	return "does not begin with a controller of limits";
+}
+
+const char *raw_value_fault(const char *value)
+{
+	if (value[0] == '\0')
+		return "is empty";
+	if (strlen(value) > CGROUP_TEXT_MAX)
+		return "has more than 127 characters";
+	return strchr(value, '\n') != NULL ? "has more than one line" : NULL;
+}
+
 struct value_text size_text(int64_t bytes)
 {
 	static const char *const units[] = { "bytes", "KiB", "MiB", "GiB", "TiB" };

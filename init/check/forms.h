@@ -24,6 +24,12 @@ bool hostname_good(const char *name);
 /* The length of NAME in "NAME=value", or 0. */
 size_t environment_name_length(const char *entry);
 
+/* Processors or memory nodes, as "0-3,5". */
+const char *number_list_fault(const char *list);
+/* A file of a control group that a config may write, and what is written. */
+const char *raw_file_fault(const char *file);
+const char *raw_value_fault(const char *value);
+
 /* Values as text; each returned by value and good to the end of the calling expression. */
 struct value_text {
 	char text[64];

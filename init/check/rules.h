@@ -181,6 +181,31 @@
 		"give another number, or UNLIMITED")                                               \
 	X(processes_range, "%d is not within 2 to %d, the container's init included",              \
 		"give another number, or UNLIMITED")                                               \
+	X(limit_range, "%lld is not within %lld to %lld",                                          \
+		"give another number, or leave it out for the kernel's")                           \
+	X(limit_twice, "%s is limited by %s[%u] already", "remove one")                            \
+	X(memory_order, "%s is more than %s, %s",                                                  \
+		"give memory_min_bytes, low, high and memory_bytes in rising order")               \
+	X(cpu_quota_small, "%d percent of %d us is less than 1000 us, the kernel's least",               \
+		"give a longer cpu_period_us")                                                     \
+	X(cpu_burst_large, "%d us is more than the quota of %lld us",                              \
+		"give less, or more cpu_percent")                                                  \
+	X(number_list, "\"%s\" %s", "give numbers and ranges, as \"0-3,5\"")                       \
+	X(io_nothing, "limits nothing", "give read_bytes, write_bytes or operations")              \
+	X(hugetlb_page, "%s is no size of a huge page", "give one of /sys/kernel/mm/hugepages")    \
+	X(hugetlb_part, "%s is not a multiple of the page, %s", "give whole pages")                \
+	X(raw_file, "\"%s\" %s", "give a file of the control group, as \"memory.numa_stat\"")      \
+	X(raw_value, "%s", "give one line of text")                                                \
+	X(delegate_root, "is not safe for root, who owns the files of the limits too",             \
+		"give USER(uid, gid)")                                                             \
+	/* Its devices. */                                                                         \
+	X(device_number, "%u:%u is no number of a device",                                         \
+		"give a major to 4095 and a minor to 1048575, or DEVICE_ANY as minor")             \
+	X(device_access, "%u allows nothing, or what is no access",                                \
+		"give DEVICE_READ | DEVICE_WRITE")                                                 \
+	X(device_twice, "devices[%u] is about it already", "remove one")                           \
+	X(device_memory, "reaches the memory of the machine, and with it everything",              \
+		"give one other minor of major 1")                                                 \
 	/* Its life. */                                                                            \
 	X(dependency_self, "is the container itself", "remove it")                                 \
 	X(dependency_unlisted, "%s is not in the containers of the appliance",                     \

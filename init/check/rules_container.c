@@ -178,5 +178,6 @@ void check_container(
 	check_paths(report, machine, container);
 	check_networks(report, machine, container);
 	check_limits(report, machine, container);
+	check_devices(report, machine, container);
 	check_life(report, machine, container);
 }

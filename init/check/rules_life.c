@@ -1,5 +1,5 @@
 /*
- * Limits of one container, and its life: what it waits for, how it is started again and stopped.
+ * The life of one container: what it waits for, how it is started again and stopped.
  * Host tool; called by check_container() and, for the sums and shared judgements, by the other
  * rules and the summary.
  */
@@ -9,11 +9,8 @@
 #include "base/namespaces.h"
 #include <signal.h>
 
-#define MEMORY_LEAST   MiB(1)
-#define CPU_MOST       6400    /* 64 processors */
-#define PROCESSES_MOST 4194304 /* PID_MAX_LIMIT of the kernel, see pid_max in proc(5) */
-#define SIGNAL_MOST    64
-#define RESTART_MOST   MINUTES(24 * 60)
+#define SIGNAL_MOST  64
+#define RESTART_MOST MINUTES(24 * 60)
 
 void check_enum(struct report *report, const struct place *place, const char *field, int value,
 	int count, const char *type)
@@ -63,32 +60,6 @@ int64_t memory_sum(const struct appliance *machine)
 			sum = add_bytes(sum, limits->memory_bytes);
 	}
 	return sum;
-}
-
-void check_limits(
-	struct report *report, const struct appliance *machine, const struct container *container)
-{
-	const struct place at = { .subject = container_label(machine, container) };
-	const struct limits *limits = container->limits;
-
-	if (limits == NULL) {
-		report_error(report, &at, "limits", rule_limits_missing);
-		return;
-	}
-	if (limits->memory_bytes == 0)
-		report_error(report, &at, "limits.memory_bytes", rule_limit_missing);
-	else if (limits->memory_bytes < MEMORY_LEAST && limits->memory_bytes != UNLIMITED)
-		report_error(report, &at, "limits.memory_bytes", rule_memory_range,
-			(long long)limits->memory_bytes);
-	if (limits->cpu_percent < UNLIMITED || limits->cpu_percent > CPU_MOST)
-		report_error(report, &at, "limits.cpu_percent", rule_cpu_range, limits->cpu_percent,
-			CPU_MOST);
-	if (limits->processes == 0)
-		report_error(report, &at, "limits.processes", rule_limit_missing);
-	else if (limits->processes != UNLIMITED &&
-		 (limits->processes < 2 || limits->processes > PROCESSES_MOST))
-		report_error(report, &at, "limits.processes", rule_processes_range,
-			limits->processes, PROCESSES_MOST);
 }
 
 /* The index in the appliance's list; its count when it is not there. */

@@ -134,6 +134,46 @@ static bool use_limits(const struct container *container)
 	return limits->memory_bytes > 0 || limits->cpu_percent > 0 || limits->processes > 0;
 }
 
+static bool use_limits_more(const struct container *container)
+{
+	const struct limits *limits = container->limits;
+
+	return limits->memory_high_bytes != 0 || limits->memory_low_bytes != 0 ||
+	       limits->memory_min_bytes != 0 || limits->swap_bytes != 0 ||
+	       limits->swappiness != 0 || limits->cpu_weight != 0 || limits->cpu_period_us != 0 ||
+	       limits->cpu_burst_us != 0;
+}
+
+static bool use_cpuset(const struct container *container)
+{
+	return container->limits->cpus != NULL || container->limits->memory_nodes != NULL;
+}
+
+static bool use_io(const struct container *container)
+{
+	return container->limits->io_weight != 0 || io_limit_count(container->limits->io) > 0;
+}
+
+static bool use_hugetlb(const struct container *container)
+{
+	return hugetlb_count(container->limits->hugetlb) > 0;
+}
+
+static bool use_raw(const struct container *container)
+{
+	return raw_count(container->limits->raw) > 0;
+}
+
+static bool use_delegate(const struct container *container)
+{
+	return container->limits->delegate;
+}
+
+static bool use_devices(const struct container *container)
+{
+	return device_count(container->devices) > 0;
+}
+
 static bool use_oneshot(const struct container *container)
 {
 	return container->kind == KIND_ONESHOT;
@@ -207,6 +247,13 @@ static const struct {
 	{ "SCHEDULING", use_scheduling },
 	{ "CPUS", use_cpus },
 	{ "LIMITS", use_limits },
+	{ "LIMITS_MORE", use_limits_more },
+	{ "CPUSET", use_cpuset },
+	{ "IO", use_io },
+	{ "HUGETLB", use_hugetlb },
+	{ "RAW", use_raw },
+	{ "DELEGATE", use_delegate },
+	{ "DEVICES", use_devices },
 	{ "ONESHOT", use_oneshot },
 	{ "RELAY", use_own_terminal },
 	{ "USER", use_user },

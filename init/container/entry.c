@@ -82,7 +82,9 @@ int entry_descriptors(struct child *child)
 /* Version 1 groups; it was cloned into that of version 2. */
 int entry_cgroup(struct child *child)
 {
-	return cgroup_enter(child->launch->cgroups, child->launch->container->name, 0);
+	const struct container *container = child->launch->container;
+
+	return cgroup_enter(child->launch->cgroups, container->name, container->limits, 0);
 }
 
 /*

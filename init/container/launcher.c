@@ -3,23 +3,27 @@
  * A fork of PID 1 that lives for one start; the child that it clones is PID 1's own (CLONE_PARENT).
  * The first failing step ends the start; PID 1 hears of it through the status pipe and cleans.
  */
+#include "base/namespaces.h"
 #include "base/system.h"
 #include "container/launch.h"
 #include "container/namespaces.h"
 #include "container/process.h"
 #include "container/scheduling.h"
 #include "container/steps.h"
+#include "kernel/devices.h"
 #include "uses.h"
 
 #include <errno.h>
 #include <linux/sched.h>
 #include <signal.h>
+#include <string.h>
 
 struct launcher {
 	const struct launch *launch;
 	int release; /* write end of the sync pipe; the read end is the child's */
 	struct network_host network;
 	struct namespaces namespaces;
+	int group; /* the version 2 group, or -errno */
 	pid_t pid;
 	uint16_t item;
 };
@@ -34,17 +38,68 @@ static int leave_supervisor(struct launcher *launcher)
 static int make_cgroup(struct launcher *launcher)
 {
 	const struct launch *launch = launcher->launch;
-	unsigned file = 0;
+	const struct container *container = launch->container;
+	unsigned item = 0;
 	int error;
 
 	/* Its group is all that tells its processes from those it lives among. */
-	if (namespaces_share_pids(launch->container) && cgroup_version(launch->cgroups) == 0)
+	if (namespaces_share_pids(container) && cgroup_version(launch->cgroups) == 0)
 		return -EOPNOTSUPP;
-	error = cgroup_create(
-		launch->cgroups, launch->container->name, launch->container->limits, &file);
+	error = cgroup_create(launch->cgroups, container->name, container->limits, &item);
 
-	launcher->item = (uint16_t)file;
-	return error;
+	launcher->item = (uint16_t)item;
+	if (error < 0)
+		return error;
+	if (NSINIT_USES_DELEGATE && container->limits->delegate) {
+		launcher->item = CGROUP_ITEM_DELEGATE;
+		error = cgroup_delegate(launch->cgroups, container->name,
+			uid_outside(container, container->identity.uid),
+			gid_outside(container, container->identity.gid));
+		if (error < 0)
+			return error;
+	}
+	launcher->item = CGROUP_ITEM_GROUP;
+	launcher->group = cgroup_group_fd(launch->cgroups, container->name);
+	/* Outside its group a container would have no limits. */
+	return launcher->group < 0 && launch->cgroups->v2 >= 0 ? launcher->group : 0;
+}
+
+/*
+ * The container's list, and for a root that is an image the loop devices: the child attaches it
+ * when it is in its group already. Inside, no node leads to them.
+ */
+static const struct device *devices_of(
+	const struct container *container, struct device made[DEVICES_MAX + 3])
+{
+	static const struct device loop[] = {
+		{ DEVICE_CHARACTER, 10, 237, DEVICE_READ | DEVICE_WRITE }, /* loop-control */
+		{ DEVICE_BLOCK, 7, DEVICE_ANY, DEVICE_READ | DEVICE_WRITE },
+		{ .kind = DEVICE_END },
+	};
+	const struct device *list = container->devices;
+	unsigned count = 0;
+
+	if (!NSINIT_USES_ROOT_IMAGE ||
+		(container->root.kind != ROOT_SQUASHFS && container->root.kind != ROOT_EROFS))
+		return list;
+	for (; list && list[count].kind != DEVICE_END && count < DEVICES_MAX; count++)
+		made[count] = list[count];
+	memcpy(&made[count], loop, sizeof loop);
+	return made;
+}
+
+static int limit_devices(struct launcher *launcher)
+{
+	const struct cgroup_layout *cgroups = launcher->launch->cgroups;
+	const struct container *container = launcher->launch->container;
+	struct device made[DEVICES_MAX + 3];
+
+	if (!NSINIT_USES_DEVICES)
+		return 0;
+	if (!devices_filtered(cgroups))
+		return container->devices ? -EOPNOTSUPP : 0;
+	return devices_limit(
+		cgroups, container->name, launcher->group, devices_of(container, made));
 }
 
 /* Opened before the launcher itself may be in another network. */
@@ -81,7 +136,6 @@ static int join(struct launcher *launcher)
 static int clone_child(struct launcher *launcher)
 {
 	const struct launch *launch = launcher->launch;
-	int group = cgroup_group_fd(launch->cgroups, launch->container->name);
 	struct child child = { .launch = launch, .namespaces = launcher->namespaces.child };
 	int ends[2];
 	int error = sys_pipe(ends, 0);
@@ -91,12 +145,9 @@ static int clone_child(struct launcher *launcher)
 		.parent_tid = (uintptr_t)launch->pid,
 	};
 
-	/* Outside its group a container would have no limits. */
-	if (group < 0 && launch->cgroups->v2 >= 0)
-		return group;
-	if (group >= 0) {
+	if (launcher->group >= 0) {
 		arguments.flags |= CLONE_INTO_CGROUP;
-		arguments.cgroup = (unsigned)group;
+		arguments.cgroup = (unsigned)launcher->group;
 	}
 	if (error < 0)
 		return error;
@@ -111,8 +162,10 @@ static int clone_child(struct launcher *launcher)
 /* On v1 a process can only be moved: it is blocked on the sync pipe until it is in. */
 static int enter_cgroup(struct launcher *launcher)
 {
+	const struct container *container = launcher->launch->container;
+
 	return cgroup_enter(
-		launcher->launch->cgroups, launcher->launch->container->name, launcher->pid);
+		launcher->launch->cgroups, container->name, container->limits, launcher->pid);
 }
 
 static int schedule(struct launcher *launcher)
@@ -148,6 +201,7 @@ static const struct {
 } rows[] = {
 	{ STEP_DESCRIPTORS, leave_supervisor }, /* nothing of PID 1 is held by what can hang */
 	{ STEP_CGROUP, make_cgroup },           /* limits stand before anybody is in */
+	{ STEP_DEVICES, limit_devices },        /* what it may open, before it is */
 	{ STEP_LINK, open_link },               /* while it is in the host's network */
 	{ STEP_USER_NAMESPACE, make_user },     /* with what it must own from birth */
 	{ STEP_ID_MAP, map_ids },               /* by who may map any id */

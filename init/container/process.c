@@ -34,8 +34,9 @@ void process_close_others(int *keep, unsigned count)
 void process_leave_supervisor(const struct launch *launch, bool keep_output)
 {
 	const struct cgroup_layout *cgroups = launch->cgroups;
-	int keep[CGROUP_CONTROLLER_COUNT + 7] = { cgroups->v2, launch->status };
-	unsigned count = 2;
+	int keep[CGROUP_CONTROLLER_COUNT + 8] = { cgroups->v2, cgroups->device_program,
+		launch->status };
+	unsigned count = 3;
 
 	for (unsigned i = 0; i < CGROUP_CONTROLLER_COUNT; i++)
 		keep[count++] = cgroups->v1[i];

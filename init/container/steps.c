@@ -123,6 +123,7 @@ static const char *item_name(const struct container *container, const struct ste
 	case ITEM_NONE:
 	case ITEM_SIGNAL:
 	case ITEM_NUMBER:
+	case ITEM_FILE:
 		return NULL;
 	case ITEM_NETWORK:
 		return report->item / NETWORKS_MAX < COUNT(network_parts)
@@ -130,8 +131,6 @@ static const char *item_name(const struct container *container, const struct ste
 			       : NULL;
 	case ITEM_TARGET:
 		return mount ? mount->target : NULL;
-	case ITEM_FILE:
-		return cgroup_file_name(report->item);
 	case ITEM_MASK:
 		return mount_mask_name(report->item);
 	case ITEM_SYSTEM:
@@ -175,13 +174,16 @@ void step_item(
 
 	if (name && name[0])
 		text_string(text, name);
+	if (item_kind(report) == ITEM_FILE)
+		cgroup_item(text, container->limits, report->item);
 }
 
 void step_describe(
 	struct text *text, const struct container *container, const struct step_report *report)
 {
-	const char *name = item_name(container, report);
 	enum step_item item = item_kind(report);
+	char bytes[128];
+	struct text name = TEXT(bytes);
 
 	text_string(text, step_word((enum step)report->step));
 	if (item == ITEM_NETWORK || item == ITEM_TARGET || item == ITEM_NUMBER) {
@@ -194,9 +196,10 @@ void step_describe(
 		text_number(text, report->item);
 		return;
 	}
-	if (name && name[0]) {
+	step_item(&name, container, report);
+	if (name.length > 0) {
 		text_char(text, ' ');
-		text_string(text, name);
+		text_string(text, bytes);
 	}
 	text_string(text, ": ");
 	text_errno(text, report->error);

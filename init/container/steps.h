@@ -17,7 +17,7 @@ enum step_item {
 	ITEM_NONE,
 	ITEM_NETWORK,    /* see NETWORK_ITEM() */
 	ITEM_TARGET,     /* of mounts[], by its target */
-	ITEM_FILE,       /* see cgroup_file_name() */
+	ITEM_FILE,       /* see cgroup_item() */
 	ITEM_MASK,       /* see mount_mask_name() */
 	ITEM_SYSTEM,     /* enum system_mount */
 	ITEM_CAPABILITY, /* enum nsinit_capability */
@@ -40,6 +40,7 @@ enum step_item {
 	/* launcher */                                                                             \
 	X(STEP_DESCRIPTORS, "descriptors", ITEM_NONE) /* its own descriptors and pipes */          \
 	X(STEP_CGROUP, "cgroup", ITEM_FILE)                                                        \
+	X(STEP_DEVICES, "devices", ITEM_NONE)                                                      \
 	X(STEP_USER_NAMESPACE, "user namespace", ITEM_NONE)                                        \
 	X(STEP_ID_MAP, "id map", ITEM_MAP)                                                         \
 	X(STEP_TIME_NAMESPACE, "time namespace", ITEM_NONE)                                        \

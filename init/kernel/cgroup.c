@@ -1,14 +1,15 @@
 /*
  * Control groups: the layout, and one container's groups from their making to their removal.
  *
- * Called by PID 1 (open, usage), launcher (create, enter), cleaner (kill, remove). What differs
- * between the versions is in cgroup_v1.c and cgroup_v2.c, work inside one hierarchy in
+ * Called by PID 1 (open, usage), launcher (create, enter), cleaner (kill, remove). Limits are in
+ * cgroup_limits.c, what version 2 alone needs in cgroup_v2.c, work inside one hierarchy in
  * cgroup_tree.c.
  */
 #include "kernel/cgroup.h"
 #include "base/system.h"
 #include "base/text.h"
 #include "kernel/cgroup_parts.h"
+#include "kernel/devices.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,17 +17,7 @@
 #define KILL_LIMIT_MS   2000
 #define RETRY_MAX_MS    32
 #define DIRECTORIES_MAX (CGROUP_CONTROLLER_COUNT + 1)
-
-const char *cgroup_file_name(unsigned file)
-{
-	static const char *const words[] = {
-#define CGROUP_FILE_WORD(name, word) word,
-		CGROUP_FILES(CGROUP_FILE_WORD)
-#undef CGROUP_FILE_WORD
-	};
-
-	return file < CGROUP_FILE_COUNT ? words[file] : "";
-}
+#define CGROUP_EVERY    (~0U)
 
 /* Finds the caller's group in a hierarchy; the text lives in `lines`. */
 static char *own_group(struct cgroup_lines *lines, const struct cgroup_hierarchy *hierarchy)
@@ -44,6 +35,24 @@ static char *own_group(struct cgroup_lines *lines, const struct cgroup_hierarchy
 	return group != NULL ? group : top;
 }
 
+/*
+ * A new version 1 cpuset has neither processors nor memory, and lets nobody in. The parent gets
+ * the caller's, and passes them on to each new group below it (cgroup-v1/cpusets.rst).
+ */
+static int fill_cpuset(int base, const char *parent)
+{
+	static const char *const files[] = { "cpuset.cpus", "cpuset.mems" };
+	char list[1024];
+	int error = 0;
+
+	for (unsigned i = 0; i < 2 && error == 0; i++) {
+		ssize_t length = sys_read_file(base, files[i], list, sizeof list);
+
+		error = length < 0 ? (int)length : cgroup_write(base, parent, files[i], list);
+	}
+	return error < 0 ? error : cgroup_write(base, parent, "cgroup.clone_children", "1");
+}
+
 static int open_v1(struct cgroup_layout *layout, const struct cgroup_hierarchy *hierarchy, int top,
 	const char *group, const char *parent)
 {
@@ -53,25 +62,30 @@ static int open_v1(struct cgroup_layout *layout, const struct cgroup_hierarchy *
 	if (base < 0)
 		return base;
 	error = sys_mkdir(base, parent, 0755);
-	fd = sys_open(base, parent, O_PATH | O_DIRECTORY);
+	if (error == -EEXIST)
+		error = 0;
+	if (error == 0 && (hierarchy->controllers & CGROUP_USED) >> CGROUP_CPUSET & 1)
+		error = fill_cpuset(base, parent);
+	fd = error < 0 ? error : sys_open(base, parent, O_PATH | O_DIRECTORY);
 	sys_close(base);
 	if (fd < 0)
-		return error < 0 && error != -EEXIST ? error : fd;
+		return fd;
 	for (unsigned i = 0; i < CGROUP_CONTROLLER_COUNT; i++)
 		if ((hierarchy->controllers >> i & 1) != 0)
 			layout->v1[i] = fd;
 	return 0;
 }
 
-/* True when the layout has this hierarchy already: bind mounts show one many times. */
-static bool is_known(const struct cgroup_layout *layout, const struct cgroup_hierarchy *hierarchy)
+/* False when the layout has this hierarchy already: bind mounts show one many times. */
+static bool is_wanted(const struct cgroup_layout *layout, const struct cgroup_hierarchy *hierarchy,
+	unsigned controllers)
 {
 	if (hierarchy->version == 2)
-		return layout->v2 >= 0;
+		return layout->v2 < 0;
 	for (unsigned i = 0; i < CGROUP_CONTROLLER_COUNT; i++)
-		if ((hierarchy->controllers >> i & 1) != 0)
-			return layout->v1[i] >= 0;
-	return true; /* a named hierarchy: nothing to limit there */
+		if ((hierarchy->controllers & controllers) >> i & 1)
+			return layout->v1[i] < 0;
+	return false; /* a named hierarchy, or one that no container uses */
 }
 
 static int open_hierarchy(
@@ -92,23 +106,20 @@ static int open_hierarchy(
 	return error;
 }
 
-int cgroup_open(struct cgroup_layout *layout, const char *parent)
+/* Version 2, and version 1 where it has one of these controllers. */
+static int open_mounted(struct cgroup_layout *layout, const char *parent, unsigned controllers)
 {
 	struct cgroup_lines lines;
 	struct cgroup_hierarchy hierarchy;
 	char *line;
-	int error, first = 0;
+	int first = 0;
+	int error = cgroup_lines_open(&lines, "/proc/self/mountinfo");
 
-	layout->v2 = -1;
-	layout->left = -1;
-	layout->v2_controllers = 0;
-	for (unsigned i = 0; i < CGROUP_CONTROLLER_COUNT; i++)
-		layout->v1[i] = -1;
-	error = cgroup_lines_open(&lines, "/proc/self/mountinfo");
 	if (error < 0)
 		return error;
 	while ((line = cgroup_lines_next(&lines)) != NULL) {
-		if (!cgroup_mount_line(line, &hierarchy) || is_known(layout, &hierarchy))
+		if (!cgroup_mount_line(line, &hierarchy) ||
+			!is_wanted(layout, &hierarchy, controllers))
 			continue;
 		error = open_hierarchy(layout, &hierarchy, parent);
 		if (first == 0)
@@ -118,18 +129,38 @@ int cgroup_open(struct cgroup_layout *layout, const char *parent)
 	return first;
 }
 
-/* The different directories of a layout; returns how many. */
-static unsigned directories(const struct cgroup_layout *layout, int fds[DIRECTORIES_MAX])
+int cgroup_open(struct cgroup_layout *layout, const char *parent)
+{
+	const unsigned devices = 1U << CGROUP_DEVICES;
+	int error;
+
+	layout->v2 = -1;
+	layout->left = -1;
+	layout->v2_controllers = 0;
+	layout->device_program = -EOPNOTSUPP;
+	for (unsigned i = 0; i < CGROUP_CONTROLLER_COUNT; i++)
+		layout->v1[i] = -1;
+	error = open_mounted(layout, parent, CGROUP_USED & ~devices);
+	if (NSINIT_USES_DEVICES && layout->v2 >= 0)
+		layout->device_program = devices_open();
+	if (NSINIT_USES_DEVICES && error == 0 && layout->device_program < 0)
+		error = open_mounted(layout, parent, devices);
+	return error;
+}
+
+/* The different directories of a layout that have one of these controllers; returns how many. */
+static unsigned directories(
+	const struct cgroup_layout *layout, unsigned controllers, int fds[DIRECTORIES_MAX])
 {
 	unsigned count = 0;
 
 	if (layout->v2 >= 0)
 		fds[count++] = layout->v2;
 	for (unsigned i = 0; i < CGROUP_CONTROLLER_COUNT; i++) {
-		bool again = layout->v1[i] < 0;
+		bool again = layout->v1[i] < 0 || (controllers >> i & 1) == 0;
 
-		for (unsigned j = 0; j < i; j++)
-			again = again || layout->v1[j] == layout->v1[i];
+		for (unsigned j = 0; j < count; j++)
+			again = again || fds[j] == layout->v1[i];
 		if (!again)
 			fds[count++] = layout->v1[i];
 	}
@@ -141,7 +172,7 @@ void cgroup_close(struct cgroup_layout *layout, const char *parent)
 	char path[64];
 	struct text text = TEXT(path);
 	int fds[DIRECTORIES_MAX];
-	unsigned count = directories(layout, fds);
+	unsigned count = directories(layout, CGROUP_EVERY, fds);
 
 	text_string(&text, "../");
 	text_string(&text, parent);
@@ -150,6 +181,9 @@ void cgroup_close(struct cgroup_layout *layout, const char *parent)
 		sys_close(fds[i]);
 	}
 	cgroup_v2_close(layout, parent);
+	if (layout->device_program >= 0)
+		sys_close(layout->device_program);
+	layout->device_program = -1;
 	layout->v2 = -1;
 	layout->v2_controllers = 0;
 	for (unsigned i = 0; i < CGROUP_CONTROLLER_COUNT; i++)
@@ -166,47 +200,21 @@ unsigned cgroup_version(const struct cgroup_layout *layout)
 	return version;
 }
 
-/* Where a controller's files are: its directory, or -1. */
-static int controller_directory(
-	const struct cgroup_layout *layout, enum cgroup_controller controller)
+int cgroup_directory(const struct cgroup_layout *layout, enum cgroup_controller controller)
 {
 	return (layout->v2_controllers >> controller & 1) != 0 ? layout->v2
 							       : layout->v1[controller];
-}
-
-static int limit(const struct cgroup_layout *layout, const char *name,
-	enum cgroup_controller controller, const struct limits *limits, unsigned *failed)
-{
-	struct cgroup_setting settings[CGROUP_SETTINGS_MAX];
-	int directory = controller_directory(layout, controller);
-	bool v2 = layout->v2 >= 0 && (directory < 0 || directory == layout->v2);
-	unsigned count = v2 ? cgroup_v2_settings(controller, limits, settings)
-			    : cgroup_v1_settings(controller, limits, settings);
-
-	for (unsigned i = 0; i < count; i++) {
-		int error = directory < 0
-				    ? -ENOENT
-				    : cgroup_write(directory, name,
-					      cgroup_file_name(settings[i].file), settings[i].text);
-
-		if (error == -ENOENT)
-			error = settings[i].required ? -EOPNOTSUPP : 0;
-		if (error < 0) {
-			*failed = settings[i].file;
-			return error;
-		}
-	}
-	return 0;
 }
 
 int cgroup_create(const struct cgroup_layout *layout, const char *name, const struct limits *limits,
 	unsigned *failed)
 {
 	int fds[DIRECTORIES_MAX];
-	unsigned count = directories(layout, fds);
+	unsigned count =
+		directories(layout, CGROUP_ALWAYS | cgroup_limits_controllers(limits), fds);
 	int error = 0;
 
-	*failed = CGROUP_FILE_GROUP;
+	*failed = CGROUP_ITEM_GROUP;
 	for (unsigned i = 0; i < count && error == 0; i++) {
 		error = sys_mkdir(fds[i], name, 0755);
 		if (error == -EEXIST)
@@ -216,8 +224,26 @@ int cgroup_create(const struct cgroup_layout *layout, const char *name, const st
 		if (error == 0)
 			error = sys_mkdir(fds[i], name, 0755);
 	}
-	for (unsigned i = 0; i < CGROUP_CONTROLLER_COUNT && limits != NULL && error == 0; i++)
-		error = limit(layout, name, (enum cgroup_controller)i, limits, failed);
+	if (error < 0 || limits == NULL)
+		return error;
+	return cgroup_limits_write(layout, name, limits, failed);
+}
+
+int cgroup_delegate(const struct cgroup_layout *layout, const char *name, uid_t uid, gid_t gid)
+{
+	static const char *const files[] = { "", "cgroup.procs", "cgroup.threads",
+		"cgroup.subtree_control" };
+	int error = layout->v2 < 0 ? -EOPNOTSUPP : 0;
+
+	for (unsigned i = 0; i < sizeof files / sizeof files[0] && error == 0; i++) {
+		char path[NAME_LENGTH_MAX + 32];
+		struct text text = TEXT(path);
+
+		text_string(&text, name);
+		text_char(&text, '/');
+		text_string(&text, files[i]);
+		error = sys_chown(layout->v2, path, uid, gid);
+	}
 	return error;
 }
 
@@ -226,10 +252,12 @@ int cgroup_group_fd(const struct cgroup_layout *layout, const char *name)
 	return layout->v2 < 0 ? -ENOENT : sys_open(layout->v2, name, O_PATH | O_DIRECTORY);
 }
 
-int cgroup_enter(const struct cgroup_layout *layout, const char *name, pid_t pid)
+int cgroup_enter(const struct cgroup_layout *layout, const char *name, const struct limits *limits,
+	pid_t pid)
 {
 	int fds[DIRECTORIES_MAX];
-	unsigned count = directories(layout, fds);
+	unsigned count =
+		directories(layout, CGROUP_ALWAYS | cgroup_limits_controllers(limits), fds);
 	char number[16];
 	struct text text = TEXT(number);
 	int error = 0;
@@ -244,7 +272,7 @@ int cgroup_enter(const struct cgroup_layout *layout, const char *name, pid_t pid
 /* Every hierarchy has every process of the container: one is enough. */
 static int kill_in(const struct cgroup_layout *layout, int directory, const char *name)
 {
-	int pids = controller_directory(layout, CGROUP_PIDS);
+	int pids = cgroup_directory(layout, CGROUP_PIDS);
 	int64_t end_ms = sys_now_ms() + KILL_LIMIT_MS;
 	int found;
 
@@ -264,7 +292,7 @@ static int kill_in(const struct cgroup_layout *layout, int directory, const char
 int cgroup_kill(const struct cgroup_layout *layout, const char *name)
 {
 	int fds[DIRECTORIES_MAX];
-	unsigned count = directories(layout, fds);
+	unsigned count = directories(layout, CGROUP_EVERY, fds);
 	int error;
 
 	if (count == 0)
@@ -280,7 +308,7 @@ int cgroup_kill(const struct cgroup_layout *layout, const char *name)
 int cgroup_remove(const struct cgroup_layout *layout, const char *name, int64_t deadline_ms)
 {
 	int fds[DIRECTORIES_MAX];
-	unsigned count = directories(layout, fds);
+	unsigned count = directories(layout, CGROUP_EVERY, fds);
 	int first = 0;
 
 	for (unsigned i = 0; i < count; i++) {
@@ -314,8 +342,8 @@ static int64_t read_number(int directory, const char *name, const char *file)
 void cgroup_usage(
 	const struct cgroup_layout *layout, const char *name, int64_t *memory_bytes, int32_t *tasks)
 {
-	int memory = controller_directory(layout, CGROUP_MEMORY);
-	int pids = controller_directory(layout, CGROUP_PIDS);
+	int memory = cgroup_directory(layout, CGROUP_MEMORY);
+	int pids = cgroup_directory(layout, CGROUP_PIDS);
 	bool v2 = memory >= 0 && memory == layout->v2;
 
 	*memory_bytes = read_number(memory, name, v2 ? "memory.current" : "memory.usage_in_bytes");

@@ -9,6 +9,8 @@
 #ifndef NSINIT_KERNEL_CGROUP_H
 #define NSINIT_KERNEL_CGROUP_H
 
+#include "base/text.h"
+
 #include <nsinit/container.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -16,46 +18,34 @@
 
 #define CGROUP_MOUNT_POINT "/sys/fs/cgroup"
 
-/* X(enumerator, the kernel's word) */
+/* X(enumerator, version 1's word, version 2's word, whether any container of the config uses it) */
 #define CGROUP_CONTROLLERS(X)                                                                      \
-	X(CGROUP_CPU, "cpu")                                                                       \
-	X(CGROUP_MEMORY, "memory")                                                                 \
-	X(CGROUP_PIDS, "pids")
+	X(CGROUP_CPU, "cpu", "cpu", 1)                                                             \
+	X(CGROUP_MEMORY, "memory", "memory", 1)                                                    \
+	X(CGROUP_PIDS, "pids", "pids", 1)                                                          \
+	X(CGROUP_CPUSET, "cpuset", "cpuset", NSINIT_USES_CPUSET || NSINIT_USES_RAW)                \
+	X(CGROUP_IO, "blkio", "io", NSINIT_USES_IO || NSINIT_USES_RAW)                             \
+	X(CGROUP_HUGETLB, "hugetlb", "hugetlb", NSINIT_USES_HUGETLB || NSINIT_USES_RAW)            \
+	X(CGROUP_DEVICES, "devices", "", NSINIT_USES_DEVICES)
 
 enum cgroup_controller {
-#define CGROUP_CONTROLLER_ENUM(controller, word) controller,
+#define CGROUP_CONTROLLER_ENUM(controller, v1, v2, used) controller,
 	CGROUP_CONTROLLERS(CGROUP_CONTROLLER_ENUM)
 #undef CGROUP_CONTROLLER_ENUM
 		CGROUP_CONTROLLER_COUNT
 };
 
-/* What failed: X(enumerator, word for a person). */
-#define CGROUP_FILES(X)                                                                            \
-	X(CGROUP_FILE_GROUP, "group")                                                              \
-	X(CGROUP_FILE_PROCS, "cgroup.procs")                                                       \
-	X(CGROUP_FILE_MEMORY, "memory.max")                                                        \
-	X(CGROUP_FILE_SWAP, "memory.swap.max")                                                     \
-	X(CGROUP_FILE_OOM_GROUP, "memory.oom.group")                                               \
-	X(CGROUP_FILE_CPU, "cpu.max")                                                              \
-	X(CGROUP_FILE_PIDS, "pids.max")                                                            \
-	X(CGROUP_FILE_V1_MEMORY, "memory.limit_in_bytes")                                          \
-	X(CGROUP_FILE_V1_SWAP, "memory.memsw.limit_in_bytes")                                      \
-	X(CGROUP_FILE_V1_CPU_QUOTA, "cpu.cfs_quota_us")
-
-enum cgroup_file {
-#define CGROUP_FILE_ENUM(file, word) file,
-	CGROUP_FILES(CGROUP_FILE_ENUM)
-#undef CGROUP_FILE_ENUM
-		CGROUP_FILE_COUNT
-};
-/* The word of an enum cgroup_file; "" when out of range. */
-const char *cgroup_file_name(unsigned file);
+/* What of a container's group failed: one of these, or a file of the table of limits. */
+enum cgroup_item { CGROUP_ITEM_GROUP, CGROUP_ITEM_DELEGATE, CGROUP_ITEM_ROWS };
+/* Adds its word: "group", "memory.max", "hugetlb.2MB.max". */
+void cgroup_item(struct text *text, const struct limits *limits, unsigned item);
 
 /* The groups below which the containers' groups are made: close-on-exec path descriptors. */
 struct cgroup_layout {
 	int v2;                          /* -1: version 2 is not mounted */
 	int v1[CGROUP_CONTROLLER_COUNT]; /* -1: not there; mounted together: the same number */
 	unsigned v2_controllers;         /* bit n: controller n is limited through version 2 */
+	int device_program;              /* see devices_open() in devices.h; or -errno */
 	int left;                        /* the version 2 group the caller moved out of, or -1 */
 };
 
@@ -91,20 +81,27 @@ void cgroup_close(struct cgroup_layout *layout, const char *parent);
 unsigned cgroup_version(const struct cgroup_layout *layout);
 
 /*
- * Makes the container's groups and writes its limits (NULL: none) before anyone is in. A memory
- * limit is one of memory and swap together; over it, version 2 ends the whole container, version
- * 1 one process. An empty group left from an earlier life is made anew; one with a process inside
- * is -EBUSY. A limit that no controller here can hold is -EOPNOTSUPP. *failed is an enum
- * cgroup_file. After a failure the caller removes the groups.
+ * Makes the container's groups and writes its limits (NULL: none) before anyone is in. A group of
+ * version 1 is made only for what the limits use. An empty group left from an earlier life is made
+ * anew; one with a process inside is -EBUSY. A limit that no controller here can hold is
+ * -EOPNOTSUPP. *failed is an item of cgroup_item(). After a failure the caller removes the groups.
  */
 int cgroup_create(const struct cgroup_layout *layout, const char *name, const struct limits *limits,
 	unsigned *failed);
 
+/*
+ * Gives the version 2 group to a user, who may then make others inside, but not change its limits
+ * (Documentation/admin-guide/cgroup-v2.rst, "Delegation"). -EOPNOTSUPP without version 2: a part
+ * of version 1's hierarchies cannot be given away safely.
+ */
+int cgroup_delegate(const struct cgroup_layout *layout, const char *name, uid_t uid, gid_t gid);
+
 /* The version 2 group for CLONE_INTO_CGROUP, close-on-exec; -ENOENT without version 2. */
 int cgroup_group_fd(const struct cgroup_layout *layout, const char *name);
 
-/* Puts a process (0: the caller) into each version 1 group; nothing to do is 0. */
-int cgroup_enter(const struct cgroup_layout *layout, const char *name, pid_t pid);
+/* Puts a process (0: the caller) into each version 1 group of these limits; none at all is 0. */
+int cgroup_enter(const struct cgroup_layout *layout, const char *name, const struct limits *limits,
+	pid_t pid);
 
 /*
  * Sends SIGKILL to all inside, sub-groups too, and lets nobody fork away: by cgroup.kill, else

@@ -32,7 +32,7 @@ static int is_bare(void)
 	return error < 0 ? error : status.f_type == SYSFS_MAGIC;
 }
 
-/* Controllers that version 1 could have. */
+/* Controllers that version 1 could have, of those that version 2 has too. */
 static unsigned enabled_v1(void)
 {
 	struct cgroup_lines lines;
@@ -44,7 +44,7 @@ static unsigned enabled_v1(void)
 	while ((line = cgroup_lines_next(&lines)) != NULL)
 		enabled |= cgroup_enabled_line(line);
 	sys_close(lines.fd);
-	return enabled;
+	return enabled & CGROUP_USED & ~(1U << CGROUP_DEVICES);
 }
 
 /* With nsdelegate a cgroup namespace is a boundary: its root's limits cannot be changed inside. */
@@ -80,8 +80,11 @@ static int mount_v1(bool both)
 		return error;
 	error = -ENODEV;
 	for (unsigned i = 0; i < CGROUP_CONTROLLER_COUNT; i++) {
-		int result = mount_below(cgroup_controller_name((enum cgroup_controller)i), false);
+		int result;
 
+		if ((CGROUP_USED >> i & 1) == 0)
+			continue;
+		result = mount_below(cgroup_controller_name((enum cgroup_controller)i, 1), false);
 		if (result == 0)
 			mounted++;
 		else

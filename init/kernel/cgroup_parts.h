@@ -9,27 +9,60 @@
 
 #include "kernel/cgroup.h"
 
+#include "uses.h"
+
 #include <stdbool.h>
+
+/* What the config uses, as bits: no other hierarchy is touched. */
+#define CGROUP_USED_BIT(controller, v1, v2, used) | ((used) ? 1U << controller : 0)
+#define CGROUP_USED                               (0U CGROUP_CONTROLLERS(CGROUP_USED_BIT))
+/* What each container is in, whatever its limits say: usage is read there, and it is killed. */
+#define CGROUP_ALWAYS                                                                              \
+	(1U << CGROUP_CPU | 1U << CGROUP_MEMORY | 1U << CGROUP_PIDS | 1U << CGROUP_DEVICES)
+
+/* Whether the file of a limit must be there. */
+enum cgroup_need {
+	NEED_FILE = 0, /* without it the limit cannot be held */
+	NEED_ONE,      /* one file of the rows with this word is enough */
+	NEED_NOT,      /* without it there is nothing to limit */
+};
 
 /* One value for one file of a group. */
 struct cgroup_setting {
-	enum cgroup_file file;
-	bool required; /* when the kernel has no such file, the limit cannot be held */
-	char text[40];
+	enum cgroup_controller
+		controller; /* CGROUP_CONTROLLER_COUNT: none's, of version 2 itself */
+	enum cgroup_need need;
+	char file[CGROUP_TEXT_MAX + 1]; /* "": this version has no such limit */
+	char value[160];
 };
-#define CGROUP_SETTINGS_MAX 3
 
-/* What a controller has to be told for these limits; returns how many, 0 for no limit. */
-unsigned cgroup_v1_settings(enum cgroup_controller controller, const struct limits *limits,
-	struct cgroup_setting settings[CGROUP_SETTINGS_MAX]);
-unsigned cgroup_v2_settings(enum cgroup_controller controller, const struct limits *limits,
-	struct cgroup_setting settings[CGROUP_SETTINGS_MAX]);
-struct cgroup_setting cgroup_setting(
-	enum cgroup_file file, bool required, int64_t first, int64_t second);
+/* The table of limits has so many rows. */
+unsigned cgroup_rows(void);
+/* A row of a list has as many values at most, any other row one. */
+unsigned cgroup_row_entries(unsigned row);
+enum cgroup_controller cgroup_row_controller(
+	const struct limits *limits, unsigned row, unsigned index);
+/* What a row writes for version 1 or 2, of a list's entry `index`; false for nothing. Pure. */
+bool cgroup_setting(const struct limits *limits, unsigned row, unsigned index, unsigned version,
+	struct cgroup_setting *setting);
+/* Row, version and index in one number, see cgroup_item(). */
+#define CGROUP_ITEM(row, version, index)                                                           \
+	(CGROUP_ITEM_ROWS + (((row)*2 + (version)-1) << 6 | (index)))
+#define CGROUP_ITEM_ROW(item)     (((item)-CGROUP_ITEM_ROWS) >> 7)
+#define CGROUP_ITEM_VERSION(item) ((((item)-CGROUP_ITEM_ROWS) >> 6 & 1) + 1)
+#define CGROUP_ITEM_INDEX(item)   (((item)-CGROUP_ITEM_ROWS) & 63)
+/* The controllers that must hold something for these limits, as bits. Pure. */
+unsigned cgroup_limits_controllers(const struct limits *limits);
+/* Writes them all; *failed is an item of cgroup_item(). */
+int cgroup_limits_write(const struct cgroup_layout *layout, const char *name,
+	const struct limits *limits, unsigned *failed);
 
-/* "cpu" for CGROUP_CPU. */
-const char *cgroup_controller_name(enum cgroup_controller controller);
-/* Controllers named in words between spaces, commas or line ends, as bits. */
+/* Where a controller's files are: a directory of the layout, or -1. */
+int cgroup_directory(const struct cgroup_layout *layout, enum cgroup_controller controller);
+
+/* "blkio" for CGROUP_IO in version 1, "io" in 2; "" when that version does not have it. */
+const char *cgroup_controller_name(enum cgroup_controller controller, unsigned version);
+/* Controllers named, as either version does, between spaces, commas or line ends, as bits. */
 unsigned cgroup_controllers(const char *words);
 
 /* A cgroup hierarchy's line of /proc/PID/mountinfo. */

@@ -9,15 +9,20 @@
 #include <fcntl.h>
 #include <string.h>
 
-const char *cgroup_controller_name(enum cgroup_controller controller)
+const char *cgroup_controller_name(enum cgroup_controller controller, unsigned version)
 {
-	static const char *const words[] = {
-#define CGROUP_CONTROLLER_WORD(name, word) word,
-		CGROUP_CONTROLLERS(CGROUP_CONTROLLER_WORD)
-#undef CGROUP_CONTROLLER_WORD
+	static const char *const words[][2] = {
+#define CGROUP_CONTROLLER_WORDS(name, v1, v2, used) { v1, v2 },
+		CGROUP_CONTROLLERS(CGROUP_CONTROLLER_WORDS)
+#undef CGROUP_CONTROLLER_WORDS
 	};
 
-	return words[controller];
+	return words[controller][version - 1];
+}
+
+static bool is_word(const char *at, size_t length, const char *word)
+{
+	return strlen(word) == length && memcmp(at, word, length) == 0;
 }
 
 unsigned cgroup_controllers(const char *words)
@@ -33,9 +38,10 @@ unsigned cgroup_controllers(const char *words)
 		if (length == 0)
 			return found;
 		for (unsigned i = 0; i < CGROUP_CONTROLLER_COUNT; i++) {
-			const char *name = cgroup_controller_name((enum cgroup_controller)i);
+			enum cgroup_controller one = (enum cgroup_controller)i;
 
-			if (strlen(name) == length && memcmp(words, name, length) == 0)
+			if (is_word(words, length, cgroup_controller_name(one, 1)) ||
+				is_word(words, length, cgroup_controller_name(one, 2)))
 				found |= 1U << i;
 		}
 		words += length;
@@ -114,8 +120,8 @@ char *cgroup_group_line(char *line, const struct cgroup_hierarchy *hierarchy)
 /* A group outside the caller's cgroup namespace is written with "..". */
 static bool climbs(const char *group)
 {
-	for (const char *at = group; (at = strstr(at, "/..")) != NULL; at += 3)
-		if (at[3] == '/' || at[3] == '\0')
+	for (const char *at = group; (at = strchr(at, '/')) != NULL; at++)
+		if (at[1] == '.' && at[2] == '.' && (at[3] == '/' || at[3] == '\0'))
 			return true;
 	return false;
 }

@@ -16,20 +16,6 @@
 
 #define DEPTH_MAX 16
 
-struct cgroup_setting cgroup_setting(
-	enum cgroup_file file, bool required, int64_t first, int64_t second)
-{
-	struct cgroup_setting setting = { .file = file, .required = required };
-	struct text text = TEXT(setting.text);
-
-	text_number(&text, first);
-	if (second >= 0) {
-		text_char(&text, ' ');
-		text_number(&text, second);
-	}
-	return setting;
-}
-
 /* "NAME/FILE"; cut where a name is longer than the schema lets it be. */
 static int join(char *path, size_t size, const char *name, const char *file)
 {
@@ -43,7 +29,7 @@ static int join(char *path, size_t size, const char *name, const char *file)
 
 int cgroup_write(int directory, const char *name, const char *file, const char *text)
 {
-	char path[96];
+	char path[NAME_LENGTH_MAX + CGROUP_TEXT_MAX + 2];
 	int error = join(path, sizeof path, name, file);
 
 	return error < 0 ? error : sys_write_file(directory, path, text);
@@ -51,7 +37,7 @@ int cgroup_write(int directory, const char *name, const char *file, const char *
 
 ssize_t cgroup_read(int directory, const char *name, const char *file, char *text, size_t size)
 {
-	char path[96];
+	char path[NAME_LENGTH_MAX + CGROUP_TEXT_MAX + 2];
 	int error = join(path, sizeof path, name, file);
 
 	return error < 0 ? error : sys_read_file(directory, path, text, size);

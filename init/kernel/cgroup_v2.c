@@ -1,7 +1,7 @@
 /*
- * Control groups, version 2: limits, and the way to a group whose children have controllers
- * (Documentation/admin-guide/cgroup-v2.rst). Called through cgroup.h: limits by the launcher,
- * the rest by PID 1 at boot and by the process of `nsinit run`.
+ * Control groups, version 2: the way to a group whose children have controllers
+ * (Documentation/admin-guide/cgroup-v2.rst). Called through cgroup.h by PID 1 at boot and by the
+ * process of `nsinit run`.
  */
 #include "base/system.h"
 #include "base/text.h"
@@ -12,43 +12,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define PERIOD_US 100000
-
-unsigned cgroup_v2_settings(enum cgroup_controller controller, const struct limits *limits,
-	struct cgroup_setting settings[CGROUP_SETTINGS_MAX])
-{
-	switch (controller) {
-	case CGROUP_MEMORY:
-		if (limits->memory_bytes <= 0)
-			return 0;
-		settings[0] = cgroup_setting(CGROUP_FILE_MEMORY, true, limits->memory_bytes, -1);
-		/* A kernel without swap has no such file. */
-		settings[1] = cgroup_setting(CGROUP_FILE_SWAP, false, 0, -1);
-		/* Half a container is no container: supervision starts all of it again. */
-		settings[2] = cgroup_setting(CGROUP_FILE_OOM_GROUP, false, 1, -1);
-		return 3;
-	case CGROUP_CPU:
-		if (limits->cpu_percent <= 0)
-			return 0;
-		settings[0] = cgroup_setting(CGROUP_FILE_CPU, true,
-			(int64_t)PERIOD_US / 100 * limits->cpu_percent, PERIOD_US);
-		return 1;
-	case CGROUP_PIDS:
-		if (limits->processes <= 0)
-			return 0;
-		settings[0] = cgroup_setting(CGROUP_FILE_PIDS, true, limits->processes, -1);
-		return 1;
-	case CGROUP_CONTROLLER_COUNT:
-		break;
-	}
-	return 0;
-}
-
+/* Of those that the config uses: for the others nothing has to be moved. */
 static unsigned read_controllers(int group, const char *file)
 {
 	char words[256];
 
-	return sys_read_file(group, file, words, sizeof words) > 0 ? cgroup_controllers(words) : 0;
+	if (sys_read_file(group, file, words, sizeof words) <= 0)
+		return 0;
+	return cgroup_controllers(words) & CGROUP_USED;
 }
 
 /* Passes controllers on to the groups below, each on its own: one may be refused (cpu with
@@ -64,7 +35,7 @@ static void pass_on(int group, char sign)
 		if ((present >> i & 1) == 0)
 			continue;
 		text_char(&text, sign);
-		text_string(&text, cgroup_controller_name((enum cgroup_controller)i));
+		text_string(&text, cgroup_controller_name((enum cgroup_controller)i, 2));
 		sys_write_file(group, "cgroup.subtree_control", word);
 	}
 }

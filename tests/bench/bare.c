@@ -7,6 +7,7 @@
  */
 #include "base/system.h"
 #include "kernel/cgroup.h"
+#include "kernel/devices.h"
 #include "kernel/ipv6.h"
 #include "kernel/mount.h"
 #include "kernel/netlink.h"
@@ -153,9 +154,8 @@ static _Noreturn void run_child(int release)
 	exit(1);
 }
 
-static pid_t clone_child(const struct cgroup_layout *groups, int release)
+static pid_t clone_child(int group, int release)
 {
-	int group = cgroup_group_fd(groups, NAME);
 	struct clone_args arguments = {
 		.flags = UINT64_C(0) | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUTS | CLONE_NEWIPC |
 			 CLONE_NEWNET | (group >= 0 ? CLONE_INTO_CGROUP : 0),
@@ -202,13 +202,16 @@ static void measure(const struct cgroup_layout *groups)
 {
 	long long start_us = now_us();
 	unsigned failed;
-	int status, socket, ends[2];
+	int status, socket, group, ends[2];
 	pid_t pid;
 
 	must("group", cgroup_create(groups, NAME, &limits, &failed));
+	group = cgroup_group_fd(groups, NAME);
+	if (devices_filtered(groups))
+		must("devices", devices_limit(groups, NAME, group, NULL));
 	must("pipe", sys_pipe(ends, 0));
-	pid = clone_child(groups, ends[0]);
-	must("enter", cgroup_enter(groups, NAME, pid));
+	pid = clone_child(group, ends[0]);
+	must("enter", cgroup_enter(groups, NAME, &limits, pid));
 	socket = must("socket", netlink_open());
 	make_link(socket, pid);
 	must("release", sys_write(ends[1], "r", 1));

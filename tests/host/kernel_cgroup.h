@@ -6,7 +6,7 @@
 #define NSINIT_TESTS_KERNEL_CGROUP_H
 
 #include "base/system.h"
-#include "kernel/cgroup.h"
+#include "kernel/cgroup_parts.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,7 +23,8 @@
 
 static struct cgroup_layout layout;
 static char parent[32];
-static const char *reason; /* not to run: why */
+static const char *reason;              /* not to run: why */
+static const struct limits *limits_now; /* of create() */
 
 static inline int open_layout(void **state)
 {
@@ -86,10 +87,10 @@ static inline bool is_v2(enum cgroup_controller controller)
 
 static inline const char *missing(enum cgroup_controller controller)
 {
-	static const char *const reasons[] = { "no cpu controller here",
-		"no memory controller here", "no pids controller here" };
+	static char text[64];
 
-	return is_v2(controller) || layout.v1[controller] >= 0 ? NULL : reasons[controller];
+	snprintf(text, sizeof text, "no %s controller here", cgroup_controller_name(controller, 1));
+	return is_v2(controller) || layout.v1[controller] >= 0 ? NULL : text;
 }
 
 /* A file of a group as the kernel shows it, without its line end. */
@@ -132,7 +133,7 @@ static inline pid_t start(const struct cgroup_layout *where, int (*run)(void))
 			_exit(99);
 		_exit(run());
 	}
-	assert_int_equal(cgroup_enter(where, "web", pid), 0);
+	assert_int_equal(cgroup_enter(where, "web", limits_now, pid), 0);
 	assert_int_equal(write(gate[1], "x", 1), 1);
 	close(gate[0]);
 	close(gate[1]);
@@ -145,9 +146,13 @@ static inline void create(const struct limits *limits)
 {
 	unsigned failed = 99;
 	int error = cgroup_create(&layout, "web", limits, &failed);
+	char bytes[128] = "";
+	struct text item = TEXT(bytes);
 
+	limits_now = limits;
+	cgroup_item(&item, limits, failed);
 	if (error != 0)
-		print_error("%s: %s\n", cgroup_file_name(failed), strerror(-error));
+		print_error("%s: %s\n", bytes, strerror(-error));
 	assert_int_equal(error, 0);
 }
 

@@ -93,7 +93,7 @@ static void stale_groups_are_made_anew(void **state)
 	assert_string_equal(shown(CGROUP_PIDS, "pids.max", "pids.max"), "max");
 	start(&layout, sleeper);
 	assert_int_equal(cgroup_create(&layout, "web", &limits, &failed), -EBUSY);
-	assert_int_equal(failed, CGROUP_FILE_GROUP);
+	assert_int_equal(failed, CGROUP_ITEM_GROUP);
 	clean();
 	expect_gone();
 }

@@ -1,6 +1,6 @@
 /*
  * What cgroup.c reads and writes as text: mountinfo and the other files of proc(5) for version 1,
- * version 2 and both together, and limits as the kernel wants them. Pure, but for the line reader.
+ * version 2 and both together. Pure, but for the line reader.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,6 +19,9 @@
 #define CPU    (1U << CGROUP_CPU)
 #define MEMORY (1U << CGROUP_MEMORY)
 #define PIDS   (1U << CGROUP_PIDS)
+#define CPUSET (1U << CGROUP_CPUSET)
+#define IO     (1U << CGROUP_IO)
+#define HUGE   (1U << CGROUP_HUGETLB)
 
 /* The functions change their lines: a copy on the heap, so that the sanitizer sees its edges. */
 static char *copy(const char *line)
@@ -38,10 +41,14 @@ static void words_are_controllers(void **state)
 		{ "", 0 },
 		{ "\n", 0 },
 		{ "cpu", CPU },
-		{ "cpuset cpu io memory hugetlb pids rdma misc\n", CPU | MEMORY | PIDS },
+		{ "cpuset cpu io memory hugetlb pids rdma misc\n",
+			CPUSET | CPU | IO | MEMORY | HUGE | PIDS },
+		{ "rw,blkio", IO },
+		{ "rw,devices", 1U << CGROUP_DEVICES },
 		{ "rw,memory", MEMORY },
 		{ "cpu,cpuacct", CPU },
-		{ "cpuacct,cpuset", 0 },
+		{ "cpuacct,cpuset", CPUSET },
+		{ "cpuacct,net_cls", 0 },
 		{ "rw,name=cpu", 0 },
 		{ "pids,cpu", PIDS | CPU },
 		{ "pid", 0 },
@@ -190,7 +197,9 @@ static void enabled_controllers_are_listed(void **state)
 		{ "memory\t0\t18\t1", MEMORY },
 		{ "memory\t0\t1\t0", 0 },
 		{ "pids\t8\t1\t1", PIDS },
-		{ "cpuset\t3\t1\t1", 0 },
+		{ "cpuset\t3\t1\t1", CPUSET },
+		{ "blkio\t3\t1\t1", IO },
+		{ "net_cls\t3\t1\t1", 0 },
 		{ "pids\t8\t1", 0 },
 		{ "", 0 },
 	};
@@ -202,79 +211,6 @@ static void enabled_controllers_are_listed(void **state)
 		assert_int_equal(cgroup_enabled_line(line), cases[i].controller);
 		free(line);
 	}
-}
-
-static void expect_setting(
-	const struct cgroup_setting *setting, const char *file, bool required, const char *value)
-{
-	assert_string_equal(cgroup_file_name(setting->file), file);
-	assert_int_equal(setting->required, required);
-	assert_string_equal(setting->text, value);
-}
-
-static void v2_limits_are_written_its_way(void **state)
-{
-	static const struct limits limits = {
-		.memory_bytes = MiB(16), .cpu_percent = 250, .processes = 8
-	};
-	struct cgroup_setting settings[CGROUP_SETTINGS_MAX];
-
-	(void)state;
-	assert_int_equal(cgroup_v2_settings(CGROUP_MEMORY, &limits, settings), 3);
-	expect_setting(&settings[0], "memory.max", true, "16777216");
-	expect_setting(&settings[1], "memory.swap.max", false, "0");
-	expect_setting(&settings[2], "memory.oom.group", false, "1");
-	assert_int_equal(cgroup_v2_settings(CGROUP_CPU, &limits, settings), 1);
-	expect_setting(&settings[0], "cpu.max", true, "250000 100000");
-	assert_int_equal(cgroup_v2_settings(CGROUP_PIDS, &limits, settings), 1);
-	expect_setting(&settings[0], "pids.max", true, "8");
-}
-
-static void v1_limits_are_written_its_way(void **state)
-{
-	static const struct limits limits = {
-		.memory_bytes = GiB(5), .cpu_percent = 1, .processes = INT32_MAX
-	};
-	struct cgroup_setting settings[CGROUP_SETTINGS_MAX];
-
-	(void)state;
-	assert_int_equal(cgroup_v1_settings(CGROUP_MEMORY, &limits, settings), 2);
-	expect_setting(&settings[0], "memory.limit_in_bytes", true, "5368709120");
-	expect_setting(&settings[1], "memory.memsw.limit_in_bytes", false, "5368709120");
-	assert_int_equal(cgroup_v1_settings(CGROUP_CPU, &limits, settings), 1);
-	expect_setting(&settings[0], "cpu.cfs_quota_us", true, "1000");
-	assert_int_equal(cgroup_v1_settings(CGROUP_PIDS, &limits, settings), 1);
-	expect_setting(&settings[0], "pids.max", true, "2147483647");
-}
-
-static void unlimited_writes_nothing(void **state)
-{
-	static const struct limits cases[] = {
-		{ UNLIMITED, UNLIMITED, UNLIMITED },
-		{ 0, 0, 0 },
-	};
-	struct cgroup_setting settings[CGROUP_SETTINGS_MAX];
-
-	(void)state;
-	for (unsigned i = 0; i < 2; i++)
-		for (unsigned c = 0; c < CGROUP_CONTROLLER_COUNT; c++) {
-			enum cgroup_controller controller = (enum cgroup_controller)c;
-
-			assert_int_equal(cgroup_v1_settings(controller, &cases[i], settings), 0);
-			assert_int_equal(cgroup_v2_settings(controller, &cases[i], settings), 0);
-		}
-}
-
-static void largest_limits_fit_their_text(void **state)
-{
-	static const struct limits limits = { INT64_MAX, INT32_MAX, INT32_MAX };
-	struct cgroup_setting settings[CGROUP_SETTINGS_MAX];
-
-	(void)state;
-	cgroup_v2_settings(CGROUP_MEMORY, &limits, settings);
-	assert_string_equal(settings[0].text, "9223372036854775807");
-	cgroup_v2_settings(CGROUP_CPU, &limits, settings);
-	assert_string_equal(settings[0].text, "2147483647000 100000");
 }
 
 static void long_lines_are_skipped_whole(void **state)
@@ -319,7 +255,7 @@ static void long_lines_are_skipped_whole(void **state)
 
 static void nothing_mounted_holds_no_limit(void **state)
 {
-	static const struct cgroup_layout none = { .v2 = -1, .v1 = { -1, -1, -1 }, .left = -1 };
+	struct cgroup_layout none = { .v2 = -1, .left = -1, .device_program = -1 };
 	static const struct limits free_limits = { UNLIMITED, UNLIMITED, UNLIMITED };
 	static const struct {
 		struct limits limits;
@@ -334,21 +270,27 @@ static void nothing_mounted_holds_no_limit(void **state)
 	int32_t tasks;
 
 	(void)state;
+	for (unsigned i = 0; i < CGROUP_CONTROLLER_COUNT; i++)
+		none.v1[i] = -1;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		char bytes[64] = "";
+		struct text item = TEXT(bytes);
+
 		assert_int_equal(cgroup_create(&none, "x", &cases[i].limits, &failed), -EOPNOTSUPP);
-		assert_string_equal(cgroup_file_name(failed), cases[i].file);
+		cgroup_item(&item, &cases[i].limits, failed);
+		assert_string_equal(bytes, cases[i].file);
 	}
 	assert_int_equal(cgroup_create(&none, "x", &free_limits, &failed), 0);
 	assert_int_equal(cgroup_create(&none, "x", NULL, &failed), 0);
 	assert_int_equal(cgroup_version(&none), 0);
 	assert_int_equal(cgroup_group_fd(&none, "x"), -ENOENT);
-	assert_int_equal(cgroup_enter(&none, "x", 0), 0);
+	assert_int_equal(cgroup_enter(&none, "x", &free_limits, 0), 0);
 	assert_int_equal(cgroup_kill(&none, "x"), 0);
 	assert_int_equal(cgroup_remove(&none, "x", 0), 0);
 	cgroup_usage(&none, "x", &memory, &tasks);
 	assert_int_equal(memory, -1);
 	assert_int_equal(tasks, -1);
-	assert_string_equal(cgroup_file_name(CGROUP_FILE_COUNT), "");
+	assert_int_equal(cgroup_delegate(&none, "x", 1, 1), -EOPNOTSUPP);
 }
 
 int main(void)
@@ -359,10 +301,6 @@ int main(void)
 		cmocka_unit_test(own_group_is_that_of_the_hierarchy),
 		cmocka_unit_test(group_is_seen_from_the_mount),
 		cmocka_unit_test(enabled_controllers_are_listed),
-		cmocka_unit_test(v2_limits_are_written_its_way),
-		cmocka_unit_test(v1_limits_are_written_its_way),
-		cmocka_unit_test(unlimited_writes_nothing),
-		cmocka_unit_test(largest_limits_fit_their_text),
 		cmocka_unit_test(long_lines_are_skipped_whole),
 		cmocka_unit_test(nothing_mounted_holds_no_limit),
 	};

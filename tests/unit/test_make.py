@@ -72,6 +72,8 @@ def test_install(built, tmp_path):
         "sbin/nsinit",
         "sbin/telinit",
         "usr/include/nsinit/container.h",
+        "usr/include/nsinit/limits.h",
+        "usr/include/nsinit/process.h",
         "usr/include/nsinit/values.h",
     ]
     assert os.readlink(tmp_path / "sbin/init") == "nsinit"

@@ -35,6 +35,8 @@ static const struct container web = {
 		{ MOUNT_TMPFS, .target = "/tmp", .size_bytes = MiB(1) }),
 	.masked = PATHS("/proc/uptime", "/srv/keys"),
 	.read_only = PATHS("/tmp/fixed"),
+	.limits = LIMITS(.memory_bytes = MiB(4), .processes = 4,
+		.hugetlb = HUGETLB({ MiB(2), MiB(2) }), .raw = RAW({ "cpu.idle", "1" })),
 };
 
 /* Nothing but what every container has. */
@@ -121,6 +123,7 @@ static void every_step_is_described(void **unused)
 		{ STEP_JOIN_MOUNTS, 0, "join mounts", "" },
 		{ STEP_ENTER_USER, 0, "enter user namespace", "" },
 		{ STEP_CLONE, 0, "clone", "" },
+		{ STEP_DEVICES, 0, "devices", "" },
 		{ STEP_CGROUP_ENTER, 0, "cgroup.procs", "" },
 		{ STEP_SCHEDULING, SCHEDULING_OOM_SCORE, "scheduling oom_score", "oom_score" },
 		{ STEP_SCHEDULING, SCHEDULING_POLICY, "scheduling scheduler", "scheduler" },
@@ -211,17 +214,23 @@ static void every_step_is_described(void **unused)
 /* What the kernel layer names: its files and masks, each of them. */
 static void files_and_masks_have_their_names(void **unused)
 {
-	unsigned masks = 0;
+	unsigned masks = 0, files = 0;
 
 	(void)unused;
-	for (unsigned file = 0; file < CGROUP_FILE_COUNT; file++) {
-		char expected[128];
+	assert_describes(&web, STEP_CGROUP, CGROUP_ITEM_GROUP, -ENOSPC, "cgroup group" NO_SPACE);
+	assert_item(&web, STEP_CGROUP, CGROUP_ITEM_DELEGATE, "delegate");
+	for (unsigned item = 0; item <= UINT16_MAX; item++) {
+		char bytes[64] = "", expected[128];
+		struct text name = TEXT(bytes);
 
-		assert_true(cgroup_file_name(file)[0] != '\0');
-		snprintf(expected, sizeof expected, "cgroup %s" NO_SPACE, cgroup_file_name(file));
-		assert_describes(&web, STEP_CGROUP, file, -ENOSPC, expected);
-		assert_item(&web, STEP_CGROUP, file, cgroup_file_name(file));
+		cgroup_item(&name, web.limits, item);
+		files += bytes[0] != '\0';
+		assert_item(&web, STEP_CGROUP, item, bytes);
+		snprintf(expected, sizeof expected, "cgroup%s%s" NO_SPACE, bytes[0] ? " " : "",
+			bytes);
+		assert_describes(&web, STEP_CGROUP, item, -ENOSPC, expected);
 	}
+	assert_true(files > 20);
 	for (; mount_mask_name(masks)[0]; masks++) {
 		char expected[128];
 
@@ -278,7 +287,7 @@ static void items_out_of_range_have_no_name(void **unused)
 static void files_and_masks_out_of_range_have_no_name(void **unused)
 {
 	(void)unused;
-	assert_describes(&web, STEP_CGROUP, CGROUP_FILE_COUNT, -ENOSPC, "cgroup" NO_SPACE);
+	assert_describes(&bare, STEP_CGROUP, CGROUP_ITEM_ROWS, -ENOSPC, "cgroup" NO_SPACE);
 	assert_describes(&web, STEP_CGROUP, UINT16_MAX, -ENOSPC, "cgroup" NO_SPACE);
 	assert_describes(&web, STEP_MASKS, UINT16_MAX, -ENOSPC, "masks" NO_SPACE);
 }

@@ -11,6 +11,7 @@
 #ifndef NSINIT_CONTAINER_H
 #define NSINIT_CONTAINER_H
 
+#include <nsinit/limits.h>
 #include <nsinit/process.h>
 #include <nsinit/values.h>
 #include <stdbool.h>
@@ -31,6 +32,7 @@
 #define PORTS_MAX            16
 #define SYSCTLS_MAX          64
 #define ID_RANGES_MAX        8
+#define CGROUP_TEXT_MAX      127 /* of a list of processors, of a raw file's name or value */
 #define NAME_LENGTH_MAX      31
 #define VETH_NAME_LENGTH_MAX 12 /* of a container whose name goes into interface names */
 #define INTERFACE_LENGTH_MAX 15 /* IFNAMSIZ of the kernel, without the NUL */
@@ -232,13 +234,7 @@ struct network {
 };
 #define NETWORKS(...) ((const struct network[]){ __VA_ARGS__, { .kind = NETWORK_END } })
 
-/* Resource limits. Memory and processes must be said for every container, or be UNLIMITED. */
-struct limits {
-	int64_t memory_bytes;
-	int32_t cpu_percent; /* of one processor; 0 or UNLIMITED for no quota; may exceed 100 */
-	int32_t processes;   /* processes and threads together, the container's init included */
-};
-#define LIMITS(...) (&(const struct limits){ __VA_ARGS__ })
+/* LIMITS() and DEVICES() are in limits.h. */
 
 /* What follows an exit. The delay doubles with each failure and falls back after a good run. */
 enum restart_kind {
@@ -307,6 +303,7 @@ struct container {
 	const char *const *read_only;         /* PATHS() */
 	const struct network *networks;       /* NETWORKS() */
 	const struct limits *limits;          /* LIMITS() */
+	const struct device *devices;         /* DEVICES() */
 	const struct container *const *needs; /* NEEDS(): ordered and required */
 	const struct container *const *after; /* AFTER(): order only */
 	struct restart restart;

@@ -3,6 +3,7 @@
  * uses: LIMITS ONESHOT BRIDGES NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN RELAY EXEC ROOT_TMPFS
  * uses: ROOT_IMAGE OVERLAY TARGETS FOREGROUND TERMINAL SETUID LABEL RLIMITS SCHEDULING CPUS
  * uses: RECURSIVE SLAVE PATHS
+ * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
  * shows: first oneshot - - host 101:101 - selinux:system_u:system_r:first_t:s0 idle oom 1000 - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
  * shows: whole service first - /containers/whole writable 102:102+20,29 CHOWN,NET_BIND_SERVICE
  * shows: 10.77.0.2/24+fd00:77::2/64@lan0,10.78.0.2/24@dmz0,10.80.0.2-10.80.0.1+fd00:80::2-fd00:80::1
@@ -40,7 +41,7 @@ static const struct container first = {
 	.argv = ARGV("/bin/sh", "-c", "id; hostname"),
 	.root = { ROOT_HOST },
 	.identity = USER(101, 101),
-	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
+	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8, .oom = OOM_DEFAULT),
 	.restart = { RESTART_NEVER },
 	.scheduler = { SCHEDULER_IDLE },
 	.io_priority = { IO_PRIORITY_IDLE },
@@ -110,7 +111,19 @@ static const struct container whole = {
 			.host_address6 = IP6(0xfd00, 0x80, 0, 0, 0, 0, 0, 1),
 			.routes6 = ROUTES6({ CIDR6(0xfd01, 0, 0, 0, 0, 0, 0, 0, 16),
 				IP6(0xfd00, 0x80, 0, 0, 0, 0, 0, 1) }) }),
-	.limits = LIMITS(.memory_bytes = MiB(64), .cpu_percent = 150, .processes = 32),
+	.limits = LIMITS(.memory_bytes = MiB(64), .cpu_percent = 150, .processes = 32,
+		.memory_high_bytes = MiB(60), .memory_low_bytes = MiB(8),
+		.memory_min_bytes = MiB(4), .swap_bytes = MiB(16), .swappiness = 10,
+		.oom = OOM_CONTAINER, .cpu_weight = 200, .cpu_period_us = 50000,
+		.cpu_burst_us = 10000, .cpus = "0-1", .memory_nodes = "0", .io_weight = 50,
+		.io = IO_LIMITS({ .major = 8, .minor = 0, .read_bytes = MiB(8),
+			.write_bytes = MiB(4), .read_operations = 500, .write_operations = 100 }),
+		.hugetlb = HUGETLB({ .page_bytes = MiB(2), .bytes = MiB(4) }),
+		.raw = RAW({ .file = "memory.numa_stat", .value = "x", .optional = true }),
+		.delegate = true),
+	.devices = DEVICES({ DEVICE_CHARACTER, .major = 10, .minor = 200,
+				   .access = DEVICE_READ | DEVICE_WRITE },
+		{ DEVICE_BLOCK, .major = 8, .minor = DEVICE_ANY, .access = DEVICE_READ }),
 	.needs = NEEDS(&first),
 	.restart = { RESTART_ALWAYS, .delay_ms = 100, .delay_max_ms = 900, .reset_ms = 5000 },
 	.stop = { .signal = SIGINT, .limit_ms = SECONDS(2) },
@@ -124,7 +137,7 @@ static const struct container last = {
 	.identity = ROOT_USER,
 	.syscalls = SYSCALLS_UNRESTRICTED,
 	.networks = NETWORKS({ NETWORK_HOST }),
-	.limits = LIMITS(
+	.limits = LIMITS(.oom = OOM_PROCESS,
 		.memory_bytes = UNLIMITED, .cpu_percent = UNLIMITED, .processes = UNLIMITED),
 	.scheduler = { .kind = SCHEDULER_FIFO, .priority = 10 },
 	.io_priority = { .kind = IO_PRIORITY_REALTIME, .level = 3 },
