@@ -32,7 +32,7 @@ def change_image(folder):
     (folder / "containers" / "null" / "dev" / "null").write_text("no device\n")
 
 
-NAMES = ["plain", "said", "root", "unrestricted", "links", "dots", "null"]
+NAMES = ["plain", "said", "super", "unrestricted", "links", "dots", "null"]
 everyone = pytest.mark.parametrize("name", NAMES)
 # Of the machine's own processes: 10 is NET_BIND_SERVICE.
 CAPS = {"said": f"{1 << 10:016x}"}
@@ -116,7 +116,7 @@ def test_root_is_read_only(facts, name):
     for what in ("write-root", "write-etc", "write-dev"):
         assert found[what] == "EROFS"
     # Its own tmpfs, if it has one, takes files and no devices.
-    writable = name in ("said", "root", "links")
+    writable = name in ("said", "super", "links")
     assert (found["write-tmp"], found["make-device"]) == (
         ("done", "EPERM") if writable else ("EROFS", "EROFS"))
 
@@ -128,7 +128,7 @@ def test_nothing_of_the_appliance_can_be_named(facts, name):
     assert tries(facts, name)["old-run"] == "ENOENT"
     # The root, what the kernel shows, and its own tmpfs: no other mount came along.
     points = [line.split()[4] for line in facts[name]["mountinfo"]]
-    own = {"said": ["/tmp"], "root": ["/tmp"], "links": ["/etc/tmp"]}.get(name, [])
+    own = {"said": ["/tmp"], "super": ["/tmp"], "links": ["/etc/tmp"]}.get(name, [])
     system = {"links": ["/etc/proc", "/etc/sys", "/dev"],
               "dots": ["/proc", "/sys", "/"]}.get(name, ["/proc", "/sys", "/dev"])
     inner = [f"{system[2].rstrip('/')}/pts", f"{system[2].rstrip('/')}/shm"]

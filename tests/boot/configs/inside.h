@@ -33,8 +33,8 @@ static const struct container said = {
 		.gateway6 = IP6(0xfd00, 0x77, 0, 0, 0, 0, 0, 1) }),
 };
 
-static const struct container root = {
-	.name = "root",
+static const struct container super = {
+	.name = "super",
 	LOOKS,
 	.root = { ROOT_HOST },
 	.identity = ROOT_USER,
@@ -73,7 +73,7 @@ static const struct container null = {
 	.identity = ROOT_USER,
 };
 
-static const struct container *const containers[] = { &plain, &said, &root, &unrestricted, &links,
+static const struct container *const containers[] = { &plain, &said, &super, &unrestricted, &links,
 	&dots, &null };
 
 const struct appliance appliance = {
