@@ -120,11 +120,10 @@ static void change_root(void)
 
 static void drop_privileges(void)
 {
-	const struct rlimit none = { 0, RLIM_INFINITY };
 	struct sock_filter program[SECCOMP_PROGRAM_MAX];
 
 	must("hostname", sys_sethostname(NAME));
-	must("rlimit", sys_setrlimit(RLIMIT_CORE, &none));
+	must("rlimit", sys_setrlimit(RLIMIT_CORE, 0, UINT64_MAX));
 	must("securebits",
 		sys_prctl(PR_SET_SECUREBITS, SECBIT_NOROOT | SECBIT_NO_SETUID_FIXUP, 0, 0, 0));
 	must("groups", sys_setgroups(0, NULL));

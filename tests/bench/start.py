@@ -113,11 +113,12 @@ def main():
     payloads = HERE.parent / "host" / "payloads"
     layers = sorted((namespace.TREE / "init").glob("base/*.c"))
     layers += sorted((namespace.TREE / "init").glob("kernel/*.c"))
+    place = namespace.make_config(build, HERE / "start.h")
     programs = {
-        "bare": namespace.make_program(build, HERE / "bare.c", *layers),
+        "bare": namespace.make_program(build, HERE / "bare.c", f"-I{place}",
+                                       *layers),
         "client": namespace.make_program(build, HERE / "client.c"),
     }
-    place = namespace.make_config(build, HERE / "start.h")
     run = namespace.Namespace(
         place, namespace.make_program(build, payloads / "enter.c"),
         [namespace.make_program(build, payloads / "serve.c")], build / "host" / "runs" / "bench")
