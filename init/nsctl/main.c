@@ -7,18 +7,11 @@
 #include "nsctl/client.h"
 #include "nsctl/exec.h"
 #include "nsctl/render.h"
+#include "nsctl/say.h"
 #include "nsctl/utf8.h"
 
 #include <errno.h>
 #include <string.h>
-
-/* The exit status. */
-enum ending {
-	ENDING_GOOD = 0,
-	ENDING_FAILED = 1, /* refused, failed, or an answer that makes no sense */
-	ENDING_USAGE = 2,
-	ENDING_UNREACHABLE = 3,
-};
 
 struct command {
 	enum control_verb verb;
@@ -28,80 +21,6 @@ struct command {
 
 static char page_bytes[RENDER_BYTES_MAX];
 static struct status status;
-
-/* Writes everything, unless the reader is gone. 0 or -errno. */
-static int write_all(int fd, const char *bytes, size_t count)
-{
-	while (count > 0) {
-		ssize_t written = sys_write(fd, bytes, count);
-
-		if (written == -EAGAIN) /* somebody made the terminal non-blocking */
-			sys_sleep_ms(10);
-		else if (written < 0 && written != -EINTR)
-			return (int)written;
-		if (written > 0) {
-			bytes += written;
-			count -= (size_t)written;
-		}
-	}
-	return 0;
-}
-
-/* "nsctl: WHAT: WORDS" on standard error; either may be NULL. */
-static enum ending complain(enum ending ending, const char *what, const char *words)
-{
-	char bytes[512];
-	struct text line = TEXT(bytes);
-
-	text_string(&line, "nsctl: ");
-	if (what)
-		render_plain(&line, what);
-	if (what && words)
-		text_string(&line, ": ");
-	if (words)
-		render_plain(&line, words);
-	if (line.cut)
-		line.length--;
-	text_char(&line, '\n');
-	write_all(2, bytes, line.length);
-	return ending;
-}
-
-/* A reader that had enough, as `head` has, is no news. */
-static enum ending say(const char *bytes, size_t count)
-{
-	int error = write_all(1, bytes, count);
-
-	if (error == 0)
-		return ENDING_GOOD;
-	if (error == -EPIPE)
-		return ENDING_FAILED;
-	return complain(ENDING_FAILED, "standard output", strerror(-error));
-}
-
-static enum ending explain_usage(const char *what, const char *words)
-{
-	complain(ENDING_USAGE, what, words);
-	return complain(ENDING_USAGE, NULL, "try `nsctl --help`");
-}
-
-/* The connection failed, or what came through it. */
-static enum ending explain_error(int error)
-{
-	if (error == -EPROTO)
-		return complain(ENDING_FAILED, CONTROL_PATH,
-			"an answer that nsctl does not know; nsctl and nsinit are of different "
-			"builds");
-	return complain(
-		ENDING_UNREACHABLE, "cannot reach PID 1 at " CONTROL_PATH, strerror(-error));
-}
-
-/* The reason of PID 1. */
-static enum ending explain_end(const struct command *command, const struct reply_end *end)
-{
-	return complain(ENDING_FAILED, command->name[0] ? command->name : NULL,
-		end->text[0] ? end->text : strerror(end->result));
-}
 
 /* Connects and asks; a descriptor or -errno. */
 static int ask(enum control_verb verb, const char *name)
@@ -132,7 +51,7 @@ static enum ending show_status(const struct command *command)
 	if (error < 0)
 		return explain_error(error);
 	if (status.end.result != 0)
-		return explain_end(command, &status.end);
+		return explain_end(command->name, &status.end);
 	if (command->json)
 		render_json(&page, &status);
 	else
@@ -178,7 +97,7 @@ static enum ending show_logs(const struct command *command)
 	if (error < 0)
 		return explain_error(error);
 	if (ending == ENDING_GOOD && packet.body.end.result != 0)
-		return explain_end(command, &packet.body.end);
+		return explain_end(command->name, &packet.body.end);
 	return ending;
 }
 
@@ -192,7 +111,7 @@ static void name_bad_ones(const struct command *command)
 	for (unsigned i = 0; i < status.count; i++)
 		if (!render_is_good(command->verb, &status.containers[i]))
 			render_state(&page, &status.containers[i]);
-	write_all(2, page_bytes, page.length);
+	say_all(2, page_bytes, page.length);
 }
 
 /* Any verb whose answer is an end and nothing more. */
@@ -208,7 +127,7 @@ static enum ending run(const struct command *command)
 		return explain_error(error);
 	if (end.result == 0)
 		return ENDING_GOOD;
-	explain_end(command, &end);
+	explain_end(command->name, &end);
 	if (end.result == EIO) /* done as asked, and still not every container is there */
 		name_bad_ones(command);
 	return ENDING_FAILED;
@@ -276,7 +195,7 @@ static int relay_exec(const struct exec_command *exec, const char *verb)
 	memcpy(end.text, exit.text, sizeof end.text);
 	end.result = error;
 	if (error > 0 || (error == 0 && exit.text[0]))
-		explain_end(&(struct command){ .name = exec->name }, &end);
+		explain_end(exec->name, &end);
 	return error == 0 ? exit.code : EXEC_CODE_FAILED;
 }
 
