@@ -112,6 +112,9 @@ need_test() {
 	command_of strace strace
 	command_of mksquashfs squashfs-tools
 	command_of mkfs.erofs erofs-utils
+	# What a container of nsinit is compared with.
+	command_of crun crun
+	command_of bwrap bubblewrap
 	# The table of system calls is compiled for every architecture.
 	command_of clang clang
 	command_of llvm-objcopy llvm

@@ -105,10 +105,10 @@ def make_program(build, source, *more):
 # Control groups.
 
 
-def own_groups():
-    """The directory of this process's own group in every mounted hierarchy."""
+def own_groups(pid="self"):
+    """The directory of this process's own group, or of another's, in every mounted hierarchy."""
     groups = {}
-    for line in Path("/proc/self/cgroup").read_text().splitlines():
+    for line in Path(f"/proc/{pid}/cgroup").read_text().splitlines():
         _, controllers, path = line.split(":", 2)
         groups[controllers] = path
     found = []
