@@ -209,7 +209,7 @@ int sys_signalfd(uint64_t bits)
 {
 	sigset_t set = set_of(bits);
 
-	return result(signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK));
+	return result(syscall(SYS_signalfd4, -1, &set, _NSIG / 8, SFD_CLOEXEC | SFD_NONBLOCK));
 }
 
 int sys_wait_signal(uint64_t bits, int64_t timeout_ms)

@@ -8,9 +8,17 @@
 #include <poll.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/timerfd.h>
 #include <time.h>
+#include <unistd.h>
+
+#ifdef SYS_clock_gettime64
+#define NUMBER_CLOCK_GETTIME SYS_clock_gettime64
+#else
+#define NUMBER_CLOCK_GETTIME SYS_clock_gettime
+#endif
 
 static int result(long value)
 {
@@ -24,7 +32,7 @@ static ssize_t size(ssize_t value)
 
 int sys_socket(int family, int type, int protocol)
 {
-	return result(socket(family, type | SOCK_CLOEXEC, protocol));
+	return result(syscall(SYS_socket, family, type | SOCK_CLOEXEC, protocol));
 }
 
 int sys_bind(int fd, const void *address, size_t bytes)
@@ -39,7 +47,7 @@ int sys_listen(int fd, int backlog)
 
 int sys_accept(int fd, int flags)
 {
-	return result(accept4(fd, NULL, NULL, flags | SOCK_CLOEXEC));
+	return result(syscall(SYS_accept4, fd, NULL, NULL, flags | SOCK_CLOEXEC));
 }
 
 int sys_connect(int fd, const void *address, size_t bytes)
@@ -107,7 +115,7 @@ ssize_t sys_recv(int fd, void *bytes, size_t count, int flags)
 
 int sys_epoll_create(void)
 {
-	return result(epoll_create1(EPOLL_CLOEXEC));
+	return result(syscall(SYS_epoll_create1, EPOLL_CLOEXEC));
 }
 
 int sys_epoll_control(int epoll, int operation, int fd, uint32_t events, uint64_t data)
@@ -119,7 +127,7 @@ int sys_epoll_control(int epoll, int operation, int fd, uint32_t events, uint64_
 
 int sys_epoll_wait(int epoll, struct epoll_event *events, int count, int timeout_ms)
 {
-	return result(epoll_wait(epoll, events, count, timeout_ms));
+	return result(syscall(SYS_epoll_pwait, epoll, events, count, timeout_ms, NULL, 0));
 }
 
 int sys_timerfd(int clock)
@@ -156,10 +164,10 @@ int sys_poll_out(int fd)
 
 int64_t sys_now_ms(void)
 {
-	struct timespec now;
+	int64_t now[2]; /* seconds, nanoseconds: struct __kernel_timespec */
 
-	clock_gettime(CLOCK_BOOTTIME, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	syscall(NUMBER_CLOCK_GETTIME, CLOCK_BOOTTIME, now);
+	return now[0] * 1000 + now[1] / 1000000;
 }
 
 void sys_sleep_ms(int64_t ms)

@@ -1,7 +1,8 @@
 /*
  * System calls that return -errno; see system.h. Called in every process.
- * libc's functions where they are plain wrappers on every architecture, the raw call where there is
- * none. Processes are in process.c, sockets, events and time in socket.c.
+ * libc's functions where they are plain wrappers on every architecture; the raw call where there is
+ * none, or where the wrapper brings what kernels before 5.10 need: that weighs 4 KB.
+ * Processes are in process.c, sockets, events and time in socket.c.
  */
 #include "base/system.h"
 
@@ -16,8 +17,48 @@
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/syscall.h>
+#include <sys/sysmacros.h>
 #include <sys/utsname.h>
 #include <unistd.h>
+
+/* The plain numbers of older 32-bit architectures are calls with small ids (fchown(2)) or offsets.
+ */
+#ifdef SYS_fchown32
+#define NUMBER_FCHOWN SYS_fchown32
+#else
+#define NUMBER_FCHOWN SYS_fchown
+#endif
+#ifdef SYS_fcntl64
+#define NUMBER_FCNTL SYS_fcntl64
+#else
+#define NUMBER_FCNTL SYS_fcntl
+#endif
+#ifdef SYS_mmap2
+#define NUMBER_MMAP SYS_mmap2
+#else
+#define NUMBER_MMAP SYS_mmap
+#endif
+
+/*
+ * struct statx as statx(2) lays it out on every architecture: the headers that name it differ
+ * between libcs. libc's own stat asks three calls in turn on a machine with 32-bit times, for what
+ * is not used.
+ */
+struct statx_bytes {
+	uint32_t mask, block_bytes;
+	uint64_t attributes;
+	uint32_t links, uid, gid;
+	uint16_t mode, unused;
+	uint64_t inode, size, blocks, attributes_mask;
+	uint64_t times[8];
+	uint32_t special[2], device[2]; /* major, minor */
+	uint64_t later[14];
+};
+_Static_assert(sizeof(struct statx_bytes) == 256, "statx(2)");
+enum { STATX_BASIC = 0x7ff };
+
+/* What libc's open adds on a 32-bit machine, and what no descriptor here goes without. */
+enum { OPEN_ALWAYS = O_LARGEFILE | O_CLOEXEC };
 
 static int result(long value)
 {
@@ -31,12 +72,12 @@ static ssize_t size(ssize_t value)
 
 int sys_open(int directory, const char *path, int flags)
 {
-	return result(openat(directory, path, flags | O_CLOEXEC));
+	return result(syscall(SYS_openat, directory, path, flags | OPEN_ALWAYS));
 }
 
 int sys_create(int directory, const char *path, int flags, mode_t mode)
 {
-	return result(openat(directory, path, flags | O_CREAT | O_CLOEXEC, mode));
+	return result(syscall(SYS_openat, directory, path, flags | O_CREAT | OPEN_ALWAYS, mode));
 }
 
 int sys_openat2(int directory, const char *path, const struct open_how *how)
@@ -67,12 +108,12 @@ int sys_close_range(unsigned first, unsigned last, unsigned flags)
 
 int sys_dup_to(int fd, int target, int flags)
 {
-	return result(dup3(fd, target, flags));
+	return result(syscall(SYS_dup3, fd, target, flags));
 }
 
 int sys_pipe(int ends[2], int flags)
 {
-	return result(pipe2(ends, flags | O_CLOEXEC));
+	return result(syscall(SYS_pipe2, ends, flags | O_CLOEXEC));
 }
 
 int sys_mkdir(int directory, const char *path, mode_t mode)
@@ -112,22 +153,36 @@ int sys_chown(int directory, const char *path, uid_t uid, gid_t gid)
 
 int sys_fchown(int fd, uid_t uid, gid_t gid)
 {
-	return result(fchown(fd, uid, gid));
+	return result(syscall(NUMBER_FCHOWN, fd, uid, gid));
 }
 
 int sys_fchmod(int fd, mode_t mode)
 {
-	return result(fchmod(fd, mode));
+	return result(syscall(SYS_fchmod, fd, mode));
 }
 
 int sys_chmod(int directory, const char *path, mode_t mode)
 {
-	return result(fchmodat(directory, path, mode, 0));
+	return result(syscall(SYS_fchmodat, directory, path, mode));
 }
 
 int sys_stat(int directory, const char *path, struct stat *status, int flags)
 {
-	return result(fstatat(directory, path, status, flags));
+	struct statx_bytes bytes;
+	int error = result(syscall(SYS_statx, directory, path, flags, STATX_BASIC, &bytes));
+
+	if (error < 0)
+		return error;
+	memset(status, 0, sizeof *status);
+	status->st_dev = makedev(bytes.device[0], bytes.device[1]);
+	status->st_ino = bytes.inode;
+	status->st_mode = bytes.mode;
+	status->st_nlink = bytes.links;
+	status->st_uid = bytes.uid;
+	status->st_gid = bytes.gid;
+	status->st_rdev = makedev(bytes.special[0], bytes.special[1]);
+	status->st_size = (off_t)bytes.size;
+	return 0;
 }
 
 int sys_fstatfs(int fd, struct statfs *status)
@@ -164,7 +219,7 @@ int sys_chdir(const char *path)
 
 int sys_fchdir(int fd)
 {
-	return result(fchdir(fd));
+	return result(syscall(SYS_fchdir, fd));
 }
 
 int sys_chroot(const char *path)
@@ -179,7 +234,7 @@ ssize_t sys_getcwd(char *path, size_t path_size)
 
 int sys_set_flags(int fd, int flags)
 {
-	return result(fcntl(fd, F_SETFL, flags));
+	return result(syscall(NUMBER_FCNTL, fd, F_SETFL, flags));
 }
 
 int sys_ioctl(int fd, unsigned long request, void *argument)
@@ -314,7 +369,8 @@ int sys_keep_from_forks(void *at, size_t bytes)
 
 void *sys_map_shared(size_t bytes)
 {
-	void *at = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	long at = syscall(NUMBER_MMAP, NULL, bytes, PROT_READ | PROT_WRITE,
+		MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
-	return at == MAP_FAILED ? NULL : at;
+	return at == -1 ? NULL : (void *)at;
 }

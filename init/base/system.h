@@ -43,6 +43,7 @@ int sys_chown(int directory, const char *path, uid_t uid, gid_t gid);
 int sys_fchown(int fd, uid_t uid, gid_t gid);
 int sys_fchmod(int fd, mode_t mode);
 int sys_chmod(int directory, const char *path, mode_t mode);
+/* Sets st_dev, st_ino, st_mode, st_nlink, st_uid, st_gid, st_rdev and st_size; the times are 0. */
 int sys_stat(int directory, const char *path, struct stat *stat, int flags);
 int sys_fstatfs(int fd, struct statfs *statfs);
 ssize_t sys_readlink(int directory, const char *path, char *target, size_t size);

@@ -25,16 +25,22 @@ static bool is_word(const char *at, size_t length, const char *word)
 	return strlen(word) == length && memcmp(at, word, length) == 0;
 }
 
+static bool is_between(char c)
+{
+	return c == ' ' || c == ',' || c == '\n' || c == '\t';
+}
+
 unsigned cgroup_controllers(const char *words)
 {
-	static const char between[] = " ,\n\t";
 	unsigned found = 0;
 
 	for (;;) {
-		size_t length;
+		size_t length = 0;
 
-		words += strspn(words, between);
-		length = strcspn(words, between);
+		while (is_between(*words))
+			words++;
+		while (words[length] != '\0' && !is_between(words[length]))
+			length++;
 		if (length == 0)
 			return found;
 		for (unsigned i = 0; i < CGROUP_CONTROLLER_COUNT; i++) {

@@ -30,12 +30,13 @@ struct module_list {
 static int add_module(struct module_list *list, const char *name)
 {
 	unsigned at = list->count;
+	size_t bytes = strlen(name) + 1;
 
-	if (at == MODULES_COUNT_MAX || strlen(name) >= MODULES_NAME_MAX)
+	if (at == MODULES_COUNT_MAX || bytes > MODULES_NAME_MAX)
 		return -E2BIG;
 	for (; at > 0 && strcmp(list->names[at - 1], name) > 0; at--)
 		memcpy(list->names[at], list->names[at - 1], MODULES_NAME_MAX);
-	strcpy(list->names[at], name);
+	memcpy(list->names[at], name, bytes);
 	list->count++;
 	return 0;
 }
