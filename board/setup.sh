@@ -108,6 +108,7 @@ need_test() {
 	need_run
 	file_of /usr/include/cmocka.h libcmocka-dev
 	python_of pytest python3-pytest
+	python_of xdist python3-pytest-xdist
 	command_of ip iproute2
 	command_of strace strace
 	command_of mksquashfs squashfs-tools

@@ -40,7 +40,7 @@ $(O)/boot/kernel/vmlinuz: board/kernel.sh board/apt.sh tests/boot/kernel/modules
 
 test: setup-test ## run every test; the last line counts them
 	+@$(MAKE) --no-print-directory test-programs image $(O)/boot/kernel/vmlinuz
-	$(PYTEST) tests --build $(O)
+	$(PYTEST) -n 2 --dist loadgroup tests --build $(O)
 
 test-boot: setup-test ## the boot tests alone, on BOARD
 	+@$(MAKE) --no-print-directory image
