@@ -174,6 +174,34 @@ int sys_seccomp(unsigned operation, unsigned flags, void *argument)
 	return result(syscall(SYS_seccomp, operation, flags, argument));
 }
 
+/* The same distance everywhere from a call that all headers have; musl's are too old for it. */
+#define LANDLOCK_CREATE_RULESET (SYS_close_range - 436 + 444)
+#define LANDLOCK_ADD_RULE       (SYS_close_range - 436 + 445)
+#define LANDLOCK_RESTRICT_SELF  (SYS_close_range - 436 + 446)
+#ifdef SYS_landlock_restrict_self
+_Static_assert(LANDLOCK_RESTRICT_SELF == SYS_landlock_restrict_self, "as newer headers have it");
+#endif
+
+int sys_landlock_abi(void)
+{
+	return result(syscall(LANDLOCK_CREATE_RULESET, NULL, 0, 1 /* VERSION */));
+}
+
+int sys_landlock_create(const void *attributes, size_t bytes)
+{
+	return result(syscall(LANDLOCK_CREATE_RULESET, attributes, bytes, 0));
+}
+
+int sys_landlock_add_rule(int ruleset, unsigned type, const void *rule)
+{
+	return result(syscall(LANDLOCK_ADD_RULE, ruleset, type, rule, 0));
+}
+
+int sys_landlock_restrict(int ruleset)
+{
+	return result(syscall(LANDLOCK_RESTRICT_SELF, ruleset, 0));
+}
+
 int sys_keyctl(int operation, const char *name)
 {
 	return result(syscall(SYS_keyctl, operation, name, 0, 0, 0));

@@ -109,6 +109,11 @@ int sys_setrlimit(int resource, uint64_t soft, uint64_t hard);
 int sys_seccomp(unsigned operation, unsigned flags, void *argument);
 /* bpf(2); a descriptor that it makes is close-on-exec. */
 int sys_bpf(int command, void *attributes, size_t bytes);
+/* The version that the kernel has of it. */
+int sys_landlock_abi(void);
+int sys_landlock_create(const void *attributes, size_t bytes);
+int sys_landlock_add_rule(int ruleset, unsigned type, const void *rule);
+int sys_landlock_restrict(int ruleset);
 int sys_keyctl(int operation, const char *name);
 void *sys_map_shared(size_t bytes);
 int sys_unmap(void *at, size_t bytes);

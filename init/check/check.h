@@ -22,6 +22,8 @@ void check_program(
 	struct report *report, const char *subject, const char *field, const char *const *argv);
 void check_process(
 	struct report *report, const struct appliance *machine, const struct container *container);
+void check_landlock(
+	struct report *report, const struct appliance *machine, const struct container *container);
 void check_root(
 	struct report *report, const struct appliance *machine, const struct container *container);
 void check_mounts(
@@ -90,6 +92,9 @@ unsigned device_count(const struct device *devices);
 unsigned io_limit_count(const struct io_limit *limits);
 unsigned hugetlb_count(const struct hugetlb_limit *limits);
 unsigned raw_count(const struct raw_limit *limits);
+/* The same of Landlock. */
+unsigned landlock_path_count(const struct landlock_path *paths);
+unsigned port_count(const uint32_t *ports);
 
 /* A sum that stays at INT64_MAX instead of going above it; neither may be negative. */
 int64_t add_bytes(int64_t sum, int64_t bytes);
@@ -98,6 +103,9 @@ int64_t memory_sum(const struct appliance *machine);
 
 /* One table of a good config, on standard output. */
 void print_summary(const char *config, const struct appliance *machine);
+
+/* A line for each container with Landlock, below that table. */
+void print_landlock(const struct appliance *machine);
 
 /* Writes uses.h when its content changes; 0 or -1, with a line on standard error. */
 int write_uses(const char *config, const struct appliance *machine, const char *file);

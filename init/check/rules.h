@@ -111,6 +111,17 @@
 	X(rlimit_twice, "is that of rlimits[%u] already", "remove one")                            \
 	X(umask_bits, "%o has bits outside 0777", "give an octal number, as 027")                  \
 	X(umask_owner, "%o takes files from the container's own user", "give an octal number, as 027") \
+	/* Landlock. */                                                                            \
+	X(landlock_program, "allow nothing to be read and executed, so the program cannot start",  \
+		"give { \"/\", LANDLOCK_READ | LANDLOCK_EXECUTE }, or less")                       \
+	X(landlock_path_missing, "is not given, so the list ends here", "give the path inside")    \
+	X(landlock_rights_missing, "is 0, and what no line allows is denied anyway",               \
+		"give LANDLOCK_READ or another right, or remove the entry")                        \
+	X(landlock_rights_unknown, "0x%x has bits of nothing", "give LANDLOCK_READ | LANDLOCK_WRITE") \
+	X(port_range, "%u is not within 1 to 65535",                                               \
+		"give the number of a TCP port, or TCP_ANY, or for bind TCP_EPHEMERAL")            \
+	X(port_twice, "%u is in the list already", "remove one")                                   \
+	X(port_any, "has TCP_ANY beside others", "keep TCP_ANY alone, or remove it")               \
 	/* Its file systems. */                                                                    \
 	X(mount_target_missing, "is not given", "give the path inside the container")              \
 	X(mount_target_refused, "%s belongs to nsinit", "mount below another directory")           \

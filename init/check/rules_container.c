@@ -174,6 +174,7 @@ void check_container(
 		"enum syscall_set");
 	check_namespaces(report, machine, container);
 	check_process(report, machine, container);
+	check_landlock(report, machine, container);
 	check_mounts(report, machine, container);
 	check_paths(report, machine, container);
 	check_networks(report, machine, container);

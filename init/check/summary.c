@@ -360,6 +360,7 @@ void print_summary(const char *config, const struct appliance *machine)
 	for (unsigned i = 0; i < machine->containers.count; i++)
 		print_row(widths, machine->containers.items[i]);
 	print_all_namespaces(machine);
+	print_landlock(machine);
 	print_totals(machine);
 	print_terminals(machine);
 	if (machine->foreground)

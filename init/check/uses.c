@@ -100,6 +100,11 @@ static bool use_seccomp(const struct container *container)
 	return container->syscalls == SYSCALLS_DEFAULT;
 }
 
+static bool use_landlock(const struct container *container)
+{
+	return container->landlock != NULL;
+}
+
 static bool use_setuid(const struct container *container)
 {
 	return container->allow_setuid;
@@ -241,6 +246,7 @@ static const struct {
 	{ "OVERLAY", use_overlay },
 	{ "TARGETS", use_targets },
 	{ "SECCOMP", use_seccomp },
+	{ "LANDLOCK", use_landlock },
 	{ "SETUID", use_setuid },
 	{ "LABEL", use_label },
 	{ "RLIMITS", use_rlimits },

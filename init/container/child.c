@@ -10,6 +10,7 @@
 #include "container/rlimits.h"
 #include "container/scheduling.h"
 #include "container/steps.h"
+#include "kernel/landlock.h"
 #include "kernel/seccomp.h"
 #include "uses.h"
 
@@ -106,6 +107,15 @@ static int directory(struct child *child)
 	length = sys_getcwd(here, sizeof here);
 	return length < 0 ? (int)length : here[0] == '/' ? 0 : -EXDEV;
 }
+
+#if NSINIT_USES_LANDLOCK
+static int landlock(struct child *child)
+{
+	const struct landlock *rules = child->launch->container->landlock;
+
+	return rules ? landlock_apply(rules, &child->item) : 0;
+}
+#endif
 
 static int filter(struct child *child)
 {
@@ -284,6 +294,11 @@ static const struct {
 	{ STEP_PARENT, parent, START },
 	{ STEP_NO_NEW_PRIVS, child_no_new_privs },
 	{ STEP_DIRECTORY, directory },
+#if NSINIT_USES_LANDLOCK
+	/* Needs no_new_privs. Of what follows only exec opens a path; the filter need not allow
+	 * these calls. */
+	{ STEP_LANDLOCK, landlock },
+#endif
 	/* Needs no_new_privs. What follows is all that every set must allow. */
 	{ STEP_SECCOMP, filter },
 #if NSINIT_USES_SETUID

@@ -7,6 +7,7 @@
 #include "base/namespaces.h"
 #include "container/scheduling.h"
 #include "kernel/cgroup.h"
+#include "kernel/landlock.h"
 #include "kernel/mount.h"
 #include "uses.h"
 
@@ -157,6 +158,9 @@ static const char *item_name(const struct container *container, const struct ste
 		return NAME_OF(resource_names, report->item);
 	case ITEM_LABEL:
 		return container->label.name;
+	case ITEM_LANDLOCK:
+		return NSINIT_USES_LANDLOCK ? landlock_item(container->landlock, report->item)
+					    : NULL;
 	}
 	return NULL;
 }

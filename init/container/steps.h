@@ -32,6 +32,7 @@ enum step_item {
 	ITEM_SCHEDULING, /* enum scheduling */
 	ITEM_RESOURCE,   /* enum resource */
 	ITEM_LABEL,      /* the label's name */
+	ITEM_LANDLOCK,   /* see landlock_item() */
 	ITEM_NUMBER,     /* of what the word says */
 };
 
@@ -78,6 +79,7 @@ enum step_item {
 	X(STEP_PARENT, "parent", ITEM_NONE) /* ECANCELED: who waits for it died */                 \
 	X(STEP_NO_NEW_PRIVS, "no_new_privs", ITEM_NONE)                                            \
 	X(STEP_DIRECTORY, "directory", ITEM_DIRECTORY)                                             \
+	X(STEP_LANDLOCK, "landlock", ITEM_LANDLOCK)                                                \
 	X(STEP_SECCOMP, "seccomp", ITEM_NONE)                                                      \
 	X(STEP_LAST_CAPABILITY, "last capability", ITEM_NONE)                                      \
 	X(STEP_INIT, "init", ITEM_NONE) /* the container's pid 1 forks the service */              \

@@ -14,6 +14,11 @@ FAILURES = {
     "bad-mount": ("mount", 1, "/no/such/place",
                   "mount[1] /no/such/place: No such file or directory"),
 }
+# What Landlock lacks before a version of Linux: its documentation, "Previous limitations".
+LANDLOCK = {
+    (6, 2): "LANDLOCK_TRUNCATE (ABI 3)", (6, 7): "TCP ports (ABI 4)",
+    (6, 10): "LANDLOCK_IOCTL_DEV (ABI 5)", (6, 12): "signals and abstract sockets (ABI 6)",
+}
 failing = pytest.mark.parametrize("name", FAILURES)
 
 
@@ -59,6 +64,21 @@ def test_command_waits_for_a_failure_and_tells_it(machine):
     assert (status, out) == (1, "")
     assert err == ("nsctl: bad-program: not every container is up\n"
                    "bad-program: backoff: exec /test/missing: No such file or directory\n")
+
+
+def test_landlock_that_the_kernel_lacks_is_named(machine):
+    release = tuple(int(part) for part in machine.ask("uname -r").split(".")[:2])
+    missing = [words for since, words in LANDLOCK.items() if release < since]
+    now = machine.wait_state("whole-landlock", "failed" if missing else "up")
+    assert now["failure"] is None or now["failure"]["text"] == (
+        f"whole-landlock: landlock {missing[0]}: Not supported")
+
+
+def test_landlock_of_an_older_kernel(machine):
+    """Its first version, which is asked for, is in force: against uid 0 with all files."""
+    assert machine.wait_state("least-landlock", "done")["failure"] is None
+    texts = machine.texts("least-landlock")
+    assert texts[0].startswith("root:") and texts[-2:] == ["denied", "end"], texts
 
 
 def test_failed_oneshot(machine):

@@ -21,7 +21,8 @@ import pytest
 HERE = Path(__file__).parent
 TREE = HERE.parent.parent
 CHECKER = TREE / "init" / "check"
-SCHEMA = [TREE / "init" / "include" / "nsinit" / name for name in ("container.h", "process.h")]
+SCHEMA = [TREE / "init" / "include" / "nsinit" / name
+          for name in ("container.h", "landlock.h", "process.h")]
 WARNINGS = (
     "-std=c11 -D_GNU_SOURCE -Wall -Wextra -Wconversion -Wshadow -Wvla -Werror "
     "-Wno-missing-field-initializers"

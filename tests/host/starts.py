@@ -1,5 +1,6 @@
 """One start of a container under the tracer: its system calls, and calls that fail or kill."""
 
+import ctypes
 import functools
 import platform
 import re
@@ -43,6 +44,11 @@ def missing(changes):
     if changes and platform.machine() != "x86_64":
         return "the tracer changes registers of x86_64 alone"
     return None
+
+
+def landlock_abi():
+    """The version of Landlock here; 0 without: landlock_create_ruleset(2)."""
+    return max(0, ctypes.CDLL(None).syscall(444, None, 0, 1))
 
 
 def calls_of(said):

@@ -60,6 +60,11 @@ STEPS = {
     "execve": {"exec"},
 }
 
+if starts.landlock_abi():
+    STEPS.update({f"landlock_{call}": {"landlock"}
+                  for call in ("create_ruleset", "add_rule", "restrict_self")})
+    STEPS["openat2"] |= {"landlock"}
+
 # What takes a privilege away fails with EPERM, what makes something with ENOSPC.
 PRIVILEGE = {"prctl", "setgroups", "setresgid", "setresuid", "capset", "seccomp", "unshare",
              "setsid", "keyctl", "pivot_root", "umount2"}

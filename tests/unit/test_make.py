@@ -72,6 +72,7 @@ def test_install(built, tmp_path):
         "sbin/nsinit",
         "sbin/telinit",
         "usr/include/nsinit/container.h",
+        "usr/include/nsinit/landlock.h",
         "usr/include/nsinit/limits.h",
         "usr/include/nsinit/process.h",
         "usr/include/nsinit/values.h",

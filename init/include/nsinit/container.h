@@ -11,6 +11,7 @@
 #ifndef NSINIT_CONTAINER_H
 #define NSINIT_CONTAINER_H
 
+#include <nsinit/landlock.h>
 #include <nsinit/limits.h>
 #include <nsinit/process.h>
 #include <nsinit/values.h>
@@ -296,7 +297,8 @@ struct container {
 	uint64_t cpus; /* ON_CPU(0) | ON_CPU(1): runs on these; 0: on all; each must be there */
 	struct io_priority io_priority;
 	enum syscall_set syscalls;
-	const struct mount *mounts; /* MOUNTS() */
+	const struct landlock *landlock; /* LANDLOCK(); NULL: only users and modes count */
+	const struct mount *mounts;      /* MOUNTS() */
 	/* Hidden, or write-protected with what is mounted below; beside what nsinit protects
 	 * itself. A path that does not exist is left out. Read-only paths need Linux 5.12. */
 	const char *const *masked;            /* PATHS() */

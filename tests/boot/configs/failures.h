@@ -116,9 +116,32 @@ static const struct container bystander = {
 	.restart = { RESTART_ALWAYS },
 };
 
+/* All that is known of Landlock, which is more than many kernels have; and the least of it. */
+static const struct container whole_landlock = {
+	.name = "whole-landlock",
+	STAY,
+	.identity = USER(231, 231),
+	.landlock = LANDLOCK(.paths = LANDLOCK_PATHS({ "/test", LANDLOCK_READ | LANDLOCK_EXECUTE })),
+	.restart = { RESTART_NEVER },
+};
+static const struct container least_landlock = {
+	.name = "least-landlock",
+	.kind = KIND_ONESHOT,
+	.argv = ARGV("/bin/sh", "-c",
+		"head -n 1 /etc/passwd; head -n 1 /etc/group || echo denied; echo end"),
+	ROOTED,
+	.identity = ROOT_USER,
+	.caps = CAP(DAC_OVERRIDE),
+	LIMITED,
+	.landlock = LANDLOCK(.abi = 1, .paths = LANDLOCK_PATHS({ "/bin", LANDLOCK_READ | LANDLOCK_EXECUTE },
+					       { "/etc/passwd", LANDLOCK_READ })),
+	.restart = { RESTART_NEVER },
+};
+
 static const struct container *const containers[] = { &bad_root, &bad_program, &bad_mount, &bad_end,
 	&needs_bad, &tries, &good_failure, &good_always, &good_never, &bad_failure, &bad_always,
-	&bad_never, &first, &second, &third, &bystander };
+	&bad_never, &first, &second, &third, &bystander, &whole_landlock,
+	&least_landlock };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,

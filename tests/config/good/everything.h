@@ -2,7 +2,7 @@
  * uses: VETH POINT_TO_POINT IPV6 ROUTES NETWORK_HOST TMPFS BIND ROOT_DIRECTORY ROOT_HOST SECCOMP
  * uses: LIMITS ONESHOT BRIDGES NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN RELAY EXEC ROOT_TMPFS
  * uses: ROOT_IMAGE OVERLAY TARGETS FOREGROUND TERMINAL SETUID LABEL RLIMITS SCHEDULING CPUS
- * uses: RECURSIVE SLAVE PATHS
+ * uses: RECURSIVE SLAVE PATHS LANDLOCK
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
  * shows: first oneshot - - host 101:101 - selinux:system_u:system_r:first_t:s0 idle oom 1000 - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
  * shows: whole service first - /containers/whole writable 102:102+20,29 CHOWN,NET_BIND_SERVICE
@@ -16,6 +16,8 @@
  * shows: namespaces of apart: user at 100000, time
  * shows: namespaces of guest: network of apart, ipc of apart, pid of apart, uts of apart, user of apart, cgroup of apart, time of apart, mount of apart
  * shows: namespaces of open: ipc of the appliance, uts of the appliance, pid of the appliance, cgroup of the appliance
+ * shows: landlock of whole: ABI 4, / read+execute, /tmp read_file+write_file, /srv read+write+make+remove+make_char+make_block+refer+ioctl_dev, bind 80+ephemeral, connect any, signals, abstract sockets
+ * shows: landlock of last: as much as the kernel has, / read+write+execute, bind none, connect none
  * shows: memory limits: 176 MiB of 256 MiB, and 1 unlimited
  * shows: terminals: whole
  * shows: nsinit run: each of them, on a host
@@ -80,6 +82,18 @@ static const struct container whole = {
 	.cpus = ON_CPU(0) | ON_CPU(1),
 	.io_priority = { IO_PRIORITY_BEST_EFFORT, .level = 1 },
 	.syscalls = SYSCALLS_DEFAULT,
+	.landlock = LANDLOCK(.abi = 4,
+		.paths = LANDLOCK_PATHS({ .path = "/", .rights = LANDLOCK_READ | LANDLOCK_EXECUTE },
+			{ "/tmp", LANDLOCK_READ_FILE | LANDLOCK_WRITE_FILE },
+			{ "/srv", LANDLOCK_READ_FILE | LANDLOCK_READ_DIR | LANDLOCK_WRITE_FILE |
+					  LANDLOCK_TRUNCATE | LANDLOCK_MAKE_REG |
+					  LANDLOCK_MAKE_DIR | LANDLOCK_MAKE_SOCK |
+					  LANDLOCK_MAKE_FIFO | LANDLOCK_MAKE_SYM |
+					  LANDLOCK_MAKE_CHAR | LANDLOCK_MAKE_BLOCK |
+					  LANDLOCK_REMOVE_DIR | LANDLOCK_REMOVE_FILE |
+					  LANDLOCK_REFER | LANDLOCK_IOCTL_DEV }),
+		.bind = TCP_PORTS(80, TCP_EPHEMERAL), .connect = TCP_PORTS(TCP_ANY),
+		.signals = true, .abstract_sockets = true),
 	.mounts = MOUNTS({ MOUNT_TMPFS, .target = "/tmp", .size_bytes = MiB(1), .mode = 0755 },
 		{ MOUNT_BIND, .source = "/srv", .target = "/srv", .writable = true },
 		{ MOUNT_BIND, .source = "/opt", .target = "/opt", .executable = true,
@@ -136,6 +150,9 @@ static const struct container last = {
 	.root = { ROOT_HOST },
 	.identity = ROOT_USER,
 	.syscalls = SYSCALLS_UNRESTRICTED,
+	.landlock = LANDLOCK(.abi = LANDLOCK_AVAILABLE,
+		.paths = LANDLOCK_PATHS(
+			{ "/", LANDLOCK_READ | LANDLOCK_WRITE | LANDLOCK_EXECUTE })),
 	.networks = NETWORKS({ NETWORK_HOST }),
 	.limits = LIMITS(.oom = OOM_PROCESS,
 		.memory_bytes = UNLIMITED, .cpu_percent = UNLIMITED, .processes = UNLIMITED),
