@@ -52,7 +52,8 @@ check: setup-check ## warnings as errors, analyzers, format, sizes
 size: $(B)/nsinit $(B)/nsctl ## sizes beside their budgets
 	@tests/bench/size.sh $(B)
 
-bench: $(B)/nsinit $(B)/nsctl ## time of a start against a bare program, as root
+bench: ## sizes by config; a start against a bare program, crun, runc, bubblewrap; as root
+	tests/bench/sizes.py --build $(O)
 	tests/bench/start.py --build $(O)
 
 .PHONY: test test-boot test-programs check size bench
