@@ -107,6 +107,9 @@ void print_summary(const char *config, const struct appliance *machine);
 /* A line for each container with Landlock, below that table. */
 void print_landlock(const struct appliance *machine);
 
+/* The part of it that is about mounts. */
+void print_all_files(const struct appliance *machine);
+
 /* Writes uses.h when its content changes; 0 or -1, with a line on standard error. */
 int write_uses(const char *config, const struct appliance *machine, const char *file);
 

@@ -140,6 +140,10 @@
 		"give another directory, or remove .writable")                                     \
 	X(slave_flags, "a later mount shows as the appliance has it, writable and with its programs", \
 		"say .writable and .executable, or remove .propagation")                           \
+	X(cgroup_writable, "would show a group that nobody gave to the container's user",          \
+		"say limits.delegate, or remove it")                                               \
+	X(cgroup_view, "shows the control groups of %s, not its own",                              \
+		"remove it, or the sharing of cgroup namespaces")                                  \
 	X(path_all, "/ is all of the root", "give a path below it; the root is read-only by itself") \
 	X(path_twice, "%s is %s[%u] already", "remove one")                                        \
 	X(masked_program, "%s holds the program, %s", "mask something else")                       \

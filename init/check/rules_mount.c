@@ -54,12 +54,47 @@ void check_source(
 		report_error(report, place, field, rule_source_refused, path, why);
 }
 
+/* X(field, kinds of mount that have it). All but `kind` and `target`, which all have. */
+#define FIELDS(X)                                                                                  \
+	X(source, KIND(BIND))                                                                      \
+	X(size_bytes, KIND(TMPFS) | KIND(SHM))                                                     \
+	X(mode, KIND(TMPFS))                                                                       \
+	X(writable, KIND(BIND) | KIND(CGROUP))                                                     \
+	X(executable, KIND(TMPFS) | KIND(BIND))                                                    \
+	X(recursive, KIND(BIND))                                                                   \
+	X(propagation, KIND(BIND))                                                                 \
+	X(hidepid, KIND(PROC))                                                                     \
+	X(pids_only, KIND(PROC))
+#define KIND(name) (1U << MOUNT_##name)
+
 /* All fields are 0. An entry without a kind, but with other fields, is a mistake and no end. */
 static bool mount_ends(const struct mount *mount)
 {
-	return mount->kind == MOUNT_END && mount->source == NULL && mount->target == NULL &&
-	       mount->size_bytes == 0 && mount->mode == 0 && !mount->writable &&
-	       !mount->executable && !mount->recursive && mount->propagation == 0;
+#define IS_ZERO(field, kinds) &&!mount->field
+	return mount->kind == MOUNT_END && mount->target == NULL FIELDS(IS_ZERO);
+#undef IS_ZERO
+}
+
+static const char *const kind_words[] = {
+	[MOUNT_TMPFS] = "with MOUNT_TMPFS",
+	[MOUNT_BIND] = "with MOUNT_BIND",
+	[MOUNT_PROC] = "with MOUNT_PROC",
+	[MOUNT_SYSFS] = "with MOUNT_SYSFS",
+	[MOUNT_MQUEUE] = "with MOUNT_MQUEUE",
+	[MOUNT_DEVPTS] = "with MOUNT_DEVPTS",
+	[MOUNT_SHM] = "with MOUNT_SHM",
+	[MOUNT_CGROUP] = "with MOUNT_CGROUP",
+};
+
+static void check_fields(struct report *report, const struct place *at, const struct mount *mount)
+{
+	const char *word = kind_words[mount->kind];
+
+#define CHECK_FIELD(field, kinds)                                                                  \
+	if (mount->field && ((kinds) >> mount->kind & 1) == 0)                                     \
+		report_error(report, at, #field, rule_no_effect, word);
+	FIELDS(CHECK_FIELD)
+#undef CHECK_FIELD
 }
 
 unsigned mount_count(const struct mount *mounts)
@@ -69,6 +104,21 @@ unsigned mount_count(const struct mount *mounts)
 	while (mounts != NULL && count <= MOUNTS_MAX && !mount_ends(&mounts[count]))
 		count++;
 	return count;
+}
+
+/* Where nsinit has the place for it: see enum mount_kind. */
+static bool is_at_home(const struct mount *mount)
+{
+	static const char *const homes[] = {
+		[MOUNT_PROC] = "/proc",
+		[MOUNT_SHM] = "/dev/shm",
+		[MOUNT_MQUEUE] = "/dev/mqueue",
+		[MOUNT_CGROUP] = "/sys/fs/cgroup",
+	};
+	const unsigned kind = (unsigned)mount->kind;
+
+	return kind < sizeof homes / sizeof homes[0] && homes[kind] != NULL &&
+	       strcmp(mount->target, homes[kind]) == 0;
 }
 
 static void check_target(
@@ -90,7 +140,7 @@ static void check_target(
 		return;
 	}
 	for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
-		if (path_inside(target, own[i]))
+		if (path_inside(target, own[i]) && !is_at_home(&mounts[index]))
 			report_error(report, at, "target", rule_mount_target_refused, target);
 	}
 	for (unsigned i = 0; i < index; i++) {
@@ -116,15 +166,6 @@ void check_tmpfs_size(
 
 static void check_tmpfs(struct report *report, const struct place *at, const struct mount *mount)
 {
-	if (mount->source != NULL)
-		report_error(report, at, "source", rule_no_effect, "with MOUNT_TMPFS");
-	if (mount->writable)
-		report_error(report, at, "writable", rule_no_effect,
-			"with MOUNT_TMPFS, which is always writable");
-	if (mount->recursive)
-		report_error(report, at, "recursive", rule_no_effect, "with MOUNT_TMPFS");
-	if (mount->propagation != PROPAGATION_PRIVATE)
-		report_error(report, at, "propagation", rule_no_effect, "with MOUNT_TMPFS");
 	check_tmpfs_size(report, at, "size_bytes", mount->size_bytes);
 	if ((mount->mode & ~MODE_BITS) != 0)
 		report_error(report, at, "mode", rule_mount_mode, mount->mode);
@@ -136,10 +177,6 @@ static void check_tmpfs(struct report *report, const struct place *at, const str
 static void check_bind(struct report *report, const struct appliance *machine,
 	const struct container *container, const struct place *at, const struct mount *mount)
 {
-	if (mount->size_bytes != 0)
-		report_error(report, at, "size_bytes", rule_no_effect, "with MOUNT_BIND");
-	if (mount->mode != 0)
-		report_error(report, at, "mode", rule_no_effect, "with MOUNT_BIND");
 	check_enum(report, at, "propagation", (int)mount->propagation, PROPAGATION_SLAVE + 1,
 		"enum propagation");
 	if (mount->propagation == PROPAGATION_SLAVE && (!mount->writable || !mount->executable))
@@ -173,12 +210,63 @@ static void check_tmpfs_sum(
 	int64_t sum = container->root.size_bytes > 0 ? container->root.size_bytes : 0;
 
 	for (unsigned i = 0; i < mount_count(mounts) && i < MOUNTS_MAX; i++) {
-		if (mounts[i].kind == MOUNT_TMPFS && mounts[i].size_bytes > 0)
+		if ((mounts[i].kind == MOUNT_TMPFS || mounts[i].kind == MOUNT_SHM) &&
+			mounts[i].size_bytes > 0)
 			sum = add_bytes(sum, mounts[i].size_bytes);
 	}
 	if (limit > 0 && sum > limit)
 		report_error(report, at, "mounts", rule_tmpfs_over_memory, size_text(sum).text,
 			size_text(limit).text);
+}
+
+/* Read-only it is a view of limits and counts; with a group that was given away it is a tool. */
+static void check_cgroup(struct report *report, const struct appliance *machine,
+	const struct container *container, const struct place *at, const struct mount *mount)
+{
+	const struct container *other = join_target(container, JOIN_CGROUP);
+
+	if (mount->writable && (container->limits == NULL || !container->limits->delegate))
+		report_error(report, at, "writable", rule_cgroup_writable);
+	if ((container->shares & SHARE_CGROUP) != 0)
+		report_error(report, at, NULL, rule_cgroup_view, "the appliance");
+	if (other != NULL)
+		report_error(report, at, NULL, rule_cgroup_view, container_label(machine, other));
+}
+
+static void check_mount(struct report *report, const struct appliance *machine,
+	const struct container *container, const struct place *at, const struct mount *mount)
+{
+	if (mount->kind == MOUNT_END) {
+		report_error(report, at, "kind", rule_kind_missing, "a MOUNT_ kind");
+		return;
+	}
+	check_enum(report, at, "kind", (int)mount->kind, MOUNT_CGROUP + 1, "enum mount_kind");
+	if ((unsigned)mount->kind > MOUNT_CGROUP)
+		return;
+	check_fields(report, at, mount);
+	switch (mount->kind) {
+	case MOUNT_TMPFS:
+		check_tmpfs(report, at, mount);
+		break;
+	case MOUNT_BIND:
+		check_bind(report, machine, container, at, mount);
+		break;
+	case MOUNT_PROC:
+		check_enum(report, at, "hidepid", (int)mount->hidepid, HIDEPID_PTRACEABLE + 1,
+			"enum hidepid");
+		break;
+	case MOUNT_SHM:
+		check_tmpfs_size(report, at, "size_bytes", mount->size_bytes);
+		break;
+	case MOUNT_CGROUP:
+		check_cgroup(report, machine, container, at, mount);
+		break;
+	case MOUNT_SYSFS:
+	case MOUNT_MQUEUE:
+	case MOUNT_DEVPTS:
+	case MOUNT_END:
+		break;
+	}
 }
 
 void check_mounts(
@@ -194,20 +282,7 @@ void check_mounts(
 		const struct place entry = { at.subject, "mounts", i };
 
 		check_target(report, &entry, mounts, i);
-		switch (mounts[i].kind) {
-		case MOUNT_END:
-			report_error(report, &entry, "kind", rule_kind_missing,
-				"MOUNT_TMPFS or MOUNT_BIND");
-			continue;
-		case MOUNT_TMPFS:
-			check_tmpfs(report, &entry, &mounts[i]);
-			continue;
-		case MOUNT_BIND:
-			check_bind(report, machine, container, &entry, &mounts[i]);
-			continue;
-		}
-		check_enum(report, &entry, "kind", (int)mounts[i].kind, MOUNT_BIND + 1,
-			"enum mount_kind");
+		check_mount(report, machine, container, &entry, &mounts[i]);
 	}
 	check_tmpfs_sum(report, container, &at);
 }

@@ -359,6 +359,7 @@ void print_summary(const char *config, const struct appliance *machine)
 	print_row(widths, NULL);
 	for (unsigned i = 0; i < machine->containers.count; i++)
 		print_row(widths, machine->containers.items[i]);
+	print_all_files(machine);
 	print_all_namespaces(machine);
 	print_landlock(machine);
 	print_totals(machine);

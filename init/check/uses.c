@@ -3,21 +3,13 @@
  * Host tool; called by main() with a config without mistakes.
  */
 #include "check/check.h"
+#include "check/uses.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static bool in_mounts(const struct container *container, enum mount_kind kind)
-{
-	for (unsigned i = 0; i < mount_count(container->mounts); i++) {
-		if (container->mounts[i].kind == kind)
-			return true;
-	}
-	return false;
-}
 
 static bool use_veth(const struct container *container)
 {
@@ -52,47 +44,6 @@ static bool use_routes(const struct container *container)
 static bool use_network_host(const struct container *container)
 {
 	return has_network(container, NETWORK_HOST);
-}
-
-static bool use_tmpfs(const struct container *container)
-{
-	return in_mounts(container, MOUNT_TMPFS);
-}
-
-static bool use_bind(const struct container *container)
-{
-	return in_mounts(container, MOUNT_BIND);
-}
-
-static bool use_root_directory(const struct container *container)
-{
-	return container->root.kind == ROOT_DIRECTORY;
-}
-
-static bool use_root_host(const struct container *container)
-{
-	return container->root.kind == ROOT_HOST;
-}
-
-static bool use_root_tmpfs(const struct container *container)
-{
-	return container->root.kind == ROOT_TMPFS;
-}
-
-static bool use_root_image(const struct container *container)
-{
-	return container->root.kind == ROOT_SQUASHFS || container->root.kind == ROOT_EROFS;
-}
-
-static bool use_overlay(const struct container *container)
-{
-	return container->root.overlay != OVERLAY_NONE;
-}
-
-/* Where the root can be written, a missing target of a mount is made. */
-static bool use_targets(const struct container *container)
-{
-	return container->root.writable || use_root_tmpfs(container) || use_overlay(container);
 }
 
 static bool use_seccomp(const struct container *container)
@@ -204,47 +155,12 @@ static bool use_own_terminal(const struct container *container)
 	return container->terminal;
 }
 
-static bool use_recursive(const struct container *container)
-{
-	for (unsigned i = 0; i < mount_count(container->mounts); i++)
-		if (container->mounts[i].recursive)
-			return true;
-	return false;
-}
-
-static bool use_slave(const struct container *container)
-{
-	for (unsigned i = 0; i < mount_count(container->mounts); i++)
-		if (container->mounts[i].propagation == PROPAGATION_SLAVE)
-			return true;
-	return false;
-}
-
-static bool use_paths(const struct container *container)
-{
-	return container->masked != NULL || container->read_only != NULL;
-}
-
-/* What at least one container uses. */
-static const struct {
-	const char *name;
-	bool (*uses)(const struct container *container);
-} mechanisms[] = {
+/* What at least one container uses. Of its files: uses_files.c. */
+static const struct mechanism mechanisms[] = {
 	{ "VETH", use_veth },
 	{ "POINT_TO_POINT", use_point_to_point },
 	{ "ROUTES", use_routes },
 	{ "NETWORK_HOST", use_network_host },
-	{ "TMPFS", use_tmpfs },
-	{ "BIND", use_bind },
-	{ "RECURSIVE", use_recursive },
-	{ "SLAVE", use_slave },
-	{ "PATHS", use_paths },
-	{ "ROOT_DIRECTORY", use_root_directory },
-	{ "ROOT_HOST", use_root_host },
-	{ "ROOT_TMPFS", use_root_tmpfs },
-	{ "ROOT_IMAGE", use_root_image },
-	{ "OVERLAY", use_overlay },
-	{ "TARGETS", use_targets },
 	{ "SECCOMP", use_seccomp },
 	{ "LANDLOCK", use_landlock },
 	{ "SETUID", use_setuid },
@@ -297,6 +213,10 @@ static void print_uses(FILE *out, const char *config, const struct appliance *ma
 	for (size_t i = 0; i < sizeof mechanisms / sizeof mechanisms[0]; i++)
 		fprintf(out, "#define NSINIT_USES_%s %d\n", mechanisms[i].name,
 			any_uses(machine, mechanisms[i].uses));
+	for (const struct mechanism *mechanism = file_mechanisms; mechanism->name != NULL;
+		mechanism++)
+		fprintf(out, "#define NSINIT_USES_%s %d\n", mechanism->name,
+			any_uses(machine, mechanism->uses));
 	fprintf(out, "#define NSINIT_USES_BRIDGES %d\n", bridges);
 	fprintf(out, "#define NSINIT_USES_IPV6 %d\n",
 		any_uses(machine, use_ipv6) || bridge_uses_ipv6(machine));

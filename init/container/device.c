@@ -4,6 +4,7 @@
  */
 #include "base/system.h"
 #include "container/launch.h"
+#include "uses.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -36,7 +37,13 @@ static const struct {
 	{ "ptmx", "pts/ptmx" },
 };
 
-static const char *const directories[] = { "pts", "shm" };
+static const char *const directories[] = {
+	"pts",
+	"shm",
+#if NSINIT_USES_MOUNT_MQUEUE
+	"mqueue",
+#endif
+};
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 

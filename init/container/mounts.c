@@ -6,6 +6,7 @@
  */
 #include "base/namespaces.h"
 #include "base/system.h"
+#include "container/kernel_mounts.h"
 #include "container/launch.h"
 #include "kernel/mount.h"
 #include "uses.h"
@@ -109,11 +110,21 @@ static int make_mount(const struct child *child, const struct mount *mount, unsi
 	case MOUNT_BIND:
 		error = make_bind(&made, child, mount, i);
 		break;
+	case MOUNT_PROC:
+	case MOUNT_SYSFS:
+	case MOUNT_MQUEUE:
+	case MOUNT_DEVPTS:
+	case MOUNT_SHM:
+	case MOUNT_CGROUP:
+		error = NSINIT_USES_KERNEL_MOUNTS ? kernel_mount_new(&made, child, mount) : -EINVAL;
+		break;
 	case MOUNT_END:
 		break;
 	}
 	if (error == 0)
 		error = child_attach(child, &made, mount->target);
+	if (NSINIT_USES_KERNEL_MOUNTS && error == 0)
+		error = kernel_mount_finish(&made, child, mount);
 	return error;
 }
 
@@ -124,6 +135,9 @@ int child_mounts(struct child *child)
 	for (unsigned i = 0; mounts && mounts[i].kind != MOUNT_END; i++) {
 		int error;
 
+		/* It is there: child_system_mounts(). */
+		if (NSINIT_USES_KERNEL_MOUNTS && kernel_mount_is_instead(&mounts[i]))
+			continue;
 		child->item = (uint16_t)i;
 		error = make_mount(child, &mounts[i], i);
 		if (error < 0)

@@ -5,6 +5,7 @@
  */
 #include "base/namespaces.h"
 #include "base/system.h"
+#include "container/kernel_mounts.h"
 #include "container/launch.h"
 #include "container/steps.h"
 #include "kernel/loop.h"
@@ -180,6 +181,20 @@ static const struct {
 	{ SYSTEM_SHM, "tmpfs", "dev/shm", DATA, { { "mode", "01777" }, { "size", "50%" } } },
 };
 
+static int make_system(struct mount_detached *made, const struct child *child, unsigned i)
+{
+	const struct mount *instead =
+		NSINIT_USES_KERNEL_MOUNTS
+			? kernel_mount_instead(child->launch->container, systems[i].target)
+			: NULL;
+
+	if (instead)
+		return kernel_mount_new(made, child, instead);
+	if (!systems[i].type)
+		return mount_clone(made, AT_FDCWD, DEVICE_TEMPLATE, systems[i].attributes);
+	return mount_new(made, systems[i].type, systems[i].options, systems[i].attributes);
+}
+
 int child_system_mounts(struct child *child)
 {
 	for (unsigned i = 0; i < sizeof systems / sizeof systems[0]; i++) {
@@ -187,10 +202,7 @@ int child_system_mounts(struct child *child)
 		int error;
 
 		child->item = (uint16_t)systems[i].item;
-		error = systems[i].type ? mount_new(&mount, systems[i].type, systems[i].options,
-						  systems[i].attributes)
-					: mount_clone(&mount, AT_FDCWD, DEVICE_TEMPLATE,
-						  systems[i].attributes);
+		error = make_system(&mount, child, i);
 		if (error == 0)
 			error = child_attach(child, &mount, systems[i].target);
 		if (error < 0)

@@ -12,6 +12,7 @@
 #include "base/text.h"
 
 #include <nsinit/container.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -102,6 +103,14 @@ int cgroup_group_fd(const struct cgroup_layout *layout, const char *name);
 /* Puts a process (0: the caller) into each version 1 group of these limits; none at all is 0. */
 int cgroup_enter(const struct cgroup_layout *layout, const char *name, const struct limits *limits,
 	pid_t pid);
+
+/*
+ * Mounts each hierarchy that the container has a group in below the working directory, which is
+ * an empty file system: version 1 by its controllers' names and read-only, version 2 as "unified".
+ * The caller is in the groups and in a cgroup namespace of its own. 0 or -errno.
+ */
+int cgroup_mount_own(
+	const struct cgroup_layout *layout, const struct limits *limits, bool writable);
 
 /*
  * Sends SIGKILL to all inside, sub-groups too, and lets nobody fork away: by cgroup.kill, else

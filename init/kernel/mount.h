@@ -83,7 +83,7 @@ int mount_open_null(int directory, const char *path);
 
 /*
  * Hides and write-protects what a container has no business with. `proc` and `sys` are the mounted
- * roots (mount_detached.fd after mount_attach()) of an own procfs and, or -1, sysfs. The procfs
+ * roots (mount_detached.fd after mount_attach()) of an own procfs and sysfs, or -1. The procfs
  * must have been made with MOUNT_ATTR_RDONLY: paths that stay read-only are bound over
  * themselves, which keeps that flag, and at the end the rest is made writable. `null` is from
  * mount_open_null(). What this kernel does not have is skipped. Changes the working directory.

@@ -122,7 +122,7 @@ static int check_null(const char *null_path)
 	return error;
 }
 
-int mount_masks(int proc, int sys, int null, unsigned *failed)
+static int mask_proc(int proc, int null, unsigned *failed)
 {
 	char bytes[32];
 	struct text null_path = TEXT(bytes);
@@ -131,7 +131,6 @@ int mount_masks(int proc, int sys, int null, unsigned *failed)
 	/* Relative: "self" is resolved in this procfs, whatever lies over /proc. */
 	text_string(&null_path, "self/fd/");
 	text_number(&null_path, null);
-	*failed = 0;
 	if (error == 0)
 		error = check_null(bytes);
 	if (error == 0)
@@ -139,11 +138,25 @@ int mount_masks(int proc, int sys, int null, unsigned *failed)
 	if (error == 0)
 		error = sys_mount(NULL, ".", NULL,
 			MS_REMOUNT | MS_BIND | MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL);
+	return error;
+}
+
+static int mask_sys(int sys, unsigned *failed)
+{
+	int error = enter(sys, SYSFS_MAGIC);
+
+	/* No file among them, so that no null device is needed. */
+	return error < 0 ? error : mask_all(sys_masks, SYS_COUNT, sizeof "/sys/" - 1, NULL, failed);
+}
+
+int mount_masks(int proc, int sys, int null, unsigned *failed)
+{
+	int error;
+
+	*failed = 0;
+	error = proc < 0 ? 0 : mask_proc(proc, null, failed);
 	if (error < 0 || sys < 0)
 		return error;
 	*failed = PROC_COUNT;
-	error = enter(sys, SYSFS_MAGIC);
-	if (error == 0)
-		error = mask_all(sys_masks, SYS_COUNT, sizeof "/sys/" - 1, bytes, failed);
-	return error;
+	return mask_sys(sys, failed);
 }

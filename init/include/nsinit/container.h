@@ -149,11 +149,33 @@ enum syscall_set {
 	SYSCALLS_UNRESTRICTED, /* no filter but the one of architectures */
 };
 
-/* File systems inside the container, mounted in this order. Always nosuid and nodev. */
+/*
+ * File systems inside the container, mounted in this order. Always nosuid, and nodev but for
+ * MOUNT_DEVPTS. What lies below /proc, /sys and /dev is nsinit's but for the places named here.
+ */
 enum mount_kind {
 	MOUNT_END = 0,
 	MOUNT_TMPFS, /* empty, in memory; `size_bytes` is required */
 	MOUNT_BIND,  /* `source` of the appliance, read-only; without what is mounted below it */
+	/* As every container has it at /proc, with what is masked there; at "/proc": instead. */
+	MOUNT_PROC,
+	MOUNT_SYSFS,  /* as every container has it at /sys: read-only, and masked */
+	MOUNT_MQUEUE, /* the POSIX message queues of its IPC namespace; at "/dev/mqueue" too */
+	MOUNT_DEVPTS, /* terminals of its own, beside those of /dev/pts */
+	MOUNT_SHM,    /* a tmpfs for all its users; `size_bytes`; at "/dev/shm": instead of that */
+	/*
+	 * Its own control group, read-only; at "/sys/fs/cgroup" too. Where hierarchies of version
+	 * 1 are in use: a directory for each that it has a group in, and "unified" for version 2.
+	 */
+	MOUNT_CGROUP,
+};
+
+/* What a procfs shows of processes that the reader could not trace. */
+enum hidepid {
+	HIDEPID_INVISIBLE = 0, /* nothing, unless it is in group 0 */
+	HIDEPID_CLOSED,        /* that they are there; no more, unless it is in group 0 */
+	HIDEPID_OPEN,          /* what the files' own modes allow */
+	HIDEPID_PTRACEABLE,    /* nothing, whatever group it is in */
 };
 
 /* What of the appliance's later mounts below a bind's source is seen inside. Never the reverse. */
@@ -166,13 +188,15 @@ struct mount {
 	enum mount_kind kind;
 	enum propagation propagation; /* MOUNT_BIND only */
 	const char *source;           /* absolute, on the appliance; MOUNT_BIND only */
-	const char *target; /* absolute, inside; made when it is missing, where the root can be
-			       written */
-	int64_t size_bytes; /* MOUNT_TMPFS only */
-	uint32_t mode;      /* MOUNT_TMPFS only; 0 means 01777; the container's user owns it */
-	bool writable;      /* MOUNT_BIND only */
-	bool executable;    /* programs on it may be executed */
-	bool recursive;     /* MOUNT_BIND only: with what is mounted below it; needs Linux 5.12 */
+	const char *target;   /* absolute, inside; made when it is missing, where the root can be
+				 written */
+	int64_t size_bytes;   /* MOUNT_TMPFS and MOUNT_SHM only */
+	uint32_t mode;        /* MOUNT_TMPFS only; 0 means 01777; the container's user owns it */
+	bool writable;        /* MOUNT_BIND; MOUNT_CGROUP with limits.delegate, of version 2 */
+	bool executable;      /* MOUNT_TMPFS and MOUNT_BIND: programs on it may be executed */
+	bool recursive;       /* MOUNT_BIND only: with what is mounted below it; needs Linux 5.12 */
+	enum hidepid hidepid; /* MOUNT_PROC only */
+	bool pids_only;       /* MOUNT_PROC only: processes, and nothing of the kernel */
 };
 /* Absolute, inside the container; links are followed, inside it. */
 #define PATHS(...)  ((const char *const[]){ __VA_ARGS__, NULL })

@@ -1,15 +1,15 @@
 /* expect:
  * beat: mounts[0].target: is not given; give the path inside the container
- * beat: mounts[0].kind: is not given, so the list ends here; begin the entry with MOUNT_TMPFS or MOUNT_BIND
- * beat: mounts[1].kind: is not given, so the list ends here; begin the entry with MOUNT_TMPFS or MOUNT_BIND
+ * beat: mounts[0].kind: is not given, so the list ends here; begin the entry with a MOUNT_ kind
+ * beat: mounts[1].kind: is not given, so the list ends here; begin the entry with a MOUNT_ kind
  * beat: mounts[2].target: is not given; give the path inside the container
- * beat: mounts[2].kind: is not given, so the list ends here; begin the entry with MOUNT_TMPFS or MOUNT_BIND
+ * beat: mounts[2].kind: is not given, so the list ends here; begin the entry with a MOUNT_ kind
  * beat: mounts[3].target: is not given; give the path inside the container
- * beat: mounts[3].kind: is not given, so the list ends here; begin the entry with MOUNT_TMPFS or MOUNT_BIND
+ * beat: mounts[3].kind: is not given, so the list ends here; begin the entry with a MOUNT_ kind
  * beat: mounts[4].target: is not given; give the path inside the container
- * beat: mounts[4].kind: is not given, so the list ends here; begin the entry with MOUNT_TMPFS or MOUNT_BIND
+ * beat: mounts[4].kind: is not given, so the list ends here; begin the entry with a MOUNT_ kind
  * beat: mounts[5].target: is not given; give the path inside the container
- * beat: mounts[5].kind: is not given, so the list ends here; begin the entry with MOUNT_TMPFS or MOUNT_BIND
+ * beat: mounts[5].kind: is not given, so the list ends here; begin the entry with a MOUNT_ kind
  * beat: networks[0].kind: is not given, so the list ends here; begin the entry with a NETWORK_ kind
  * beat: networks[1].kind: is not given, so the list ends here; begin the entry with a NETWORK_ kind
  * beat: networks[2].kind: is not given, so the list ends here; begin the entry with a NETWORK_ kind

@@ -1,5 +1,5 @@
 /* expect:
- * beat: mounts[0].kind: is not given, so the list ends here; begin the entry with MOUNT_TMPFS or MOUNT_BIND
+ * beat: mounts[0].kind: is not given, so the list ends here; begin the entry with a MOUNT_ kind
  * beat: mounts[1].size_bytes: is not given; give KiB(n) or MiB(n)
  * beat: networks[0].kind: is not given, so the list ends here; begin the entry with a NETWORK_ kind
  * beat: networks[1].bridge: is not given; give the address of a struct bridge

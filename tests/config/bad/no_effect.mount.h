@@ -1,6 +1,6 @@
 /* expect:
  * beat: mounts[0].source: has no effect with MOUNT_TMPFS; remove it
- * beat: mounts[0].writable: has no effect with MOUNT_TMPFS, which is always writable; remove it
+ * beat: mounts[0].writable: has no effect with MOUNT_TMPFS; remove it
  * beat: mounts[1].size_bytes: has no effect with MOUNT_BIND; remove it
  * beat: mounts[1].mode: has no effect with MOUNT_BIND; remove it
  */

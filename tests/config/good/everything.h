@@ -3,6 +3,7 @@
  * uses: LIMITS ONESHOT BRIDGES NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN RELAY EXEC ROOT_TMPFS
  * uses: ROOT_IMAGE OVERLAY TARGETS FOREGROUND TERMINAL SETUID LABEL RLIMITS SCHEDULING CPUS
  * uses: RECURSIVE SLAVE PATHS LANDLOCK
+ * uses: KERNEL_MOUNTS MOUNT_PROC MOUNT_SYSFS MOUNT_MQUEUE MOUNT_DEVPTS MOUNT_SHM MOUNT_CGROUP
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
  * shows: first oneshot - - host 101:101 - selinux:system_u:system_r:first_t:s0 idle oom 1000 - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
  * shows: whole service first - /containers/whole writable 102:102+20,29 CHOWN,NET_BIND_SERVICE
@@ -13,6 +14,8 @@
  * shows: empty service - - tmpfs 64 KiB writable 104:104
  * shows: image service - - /images/image under tmpfs 1 MiB 105:105
  * shows: layers service - - /images/layers under /data/layers 106:106
+ * shows: mounts of whole: /tmp tmpfs 1 MiB, /srv writable from /srv, /opt executable recursive from /opt, /media writable executable slave from /media, /proc proc pids only,
+ * shows: /other/sys sysfs, /dev/mqueue mqueue, /other/pts devpts, /dev/shm shm 2 MiB, /sys/fs/cgroup cgroup writable, /other/proc proc hidepid ptraceable, /closed proc hidepid closed, /open proc hidepid open
  * shows: namespaces of apart: user at 100000, time
  * shows: namespaces of guest: network of apart, ipc of apart, pid of apart, uts of apart, user of apart, cgroup of apart, time of apart, mount of apart
  * shows: namespaces of open: ipc of the appliance, uts of the appliance, pid of the appliance, cgroup of the appliance
@@ -99,7 +102,15 @@ static const struct container whole = {
 		{ MOUNT_BIND, .source = "/opt", .target = "/opt", .executable = true,
 			.recursive = true, .propagation = PROPAGATION_PRIVATE },
 		{ MOUNT_BIND, .source = "/media", .target = "/media", .writable = true,
-			.executable = true, .propagation = PROPAGATION_SLAVE }),
+			.executable = true, .propagation = PROPAGATION_SLAVE },
+		{ MOUNT_PROC, .target = "/proc", .hidepid = HIDEPID_INVISIBLE, .pids_only = true },
+		{ MOUNT_SYSFS, .target = "/other/sys" }, { MOUNT_MQUEUE, .target = "/dev/mqueue" },
+		{ MOUNT_DEVPTS, .target = "/other/pts" },
+		{ MOUNT_SHM, .target = "/dev/shm", .size_bytes = MiB(2) },
+		{ MOUNT_CGROUP, .target = "/sys/fs/cgroup", .writable = true },
+		{ MOUNT_PROC, .target = "/other/proc", .hidepid = HIDEPID_PTRACEABLE },
+		{ MOUNT_PROC, .target = "/closed", .hidepid = HIDEPID_CLOSED },
+		{ MOUNT_PROC, .target = "/open", .hidepid = HIDEPID_OPEN }),
 	.masked = PATHS("/proc/uptime", "/srv/keys"),
 	.read_only = PATHS("/srv/etc"),
 	.networks = NETWORKS({ NETWORK_VETH,

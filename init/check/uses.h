@@ -1,0 +1,20 @@
+/*
+ * What the files that make uses.h share.
+ * Host tool.
+ */
+#ifndef NSINIT_CHECK_USES_H
+#define NSINIT_CHECK_USES_H
+
+#include <nsinit/container.h>
+#include <stdbool.h>
+
+/* NSINIT_USES_<name> is 1 when at least one container does. */
+struct mechanism {
+	const char *name;
+	bool (*uses)(const struct container *container);
+};
+
+/* Those of roots and mounts; ends with a NULL name. */
+extern const struct mechanism file_mechanisms[];
+
+#endif
