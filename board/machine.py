@@ -160,12 +160,15 @@ class Control:
 
 
 class Machine:
-    """One boot of a board. `extra` are more arguments of QEMU, `log` a file for the console."""
+    """One boot of a board. `extra` are more arguments of QEMU, `log` a file for the
+    console, `greeting` what that says when its shell is there."""
 
-    def __init__(self, readme, kernel, image, append="", ports=None, extra=(), log=None):
+    def __init__(self, readme, kernel, image, append="", ports=None, extra=(), log=None,
+                 greeting=GREETING):
         self.ports = ports or free_ports(readme)
         self.arguments = command_line(readme, kernel, image, append, self.ports) + list(extra)
         self._log = log
+        self._greeting = greeting
         self._folder = None
         self._console = None
         self._control = None
@@ -268,7 +271,7 @@ class Machine:
     def wait_shell(self, limit_s=60):
         """Waits until the shell on the console takes commands, and makes it quiet."""
         end = time.monotonic() + limit_s
-        self.expect(GREETING, limit_s, f"the greeting with \"{GREETING}\"")
+        self.expect(self._greeting, limit_s, f"the greeting with \"{self._greeting}\"")
         # The shell may start after the greeting, and flush what was typed before it did.
         while True:
             self.send("echo NSINIT''-READY\r")

@@ -19,6 +19,7 @@
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <sys/utsname.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 /* The plain numbers of older 32-bit architectures are calls with small ids (fchown(2)) or offsets.
@@ -188,6 +189,11 @@ int sys_stat(int directory, const char *path, struct stat *status, int flags)
 int sys_fstatfs(int fd, struct statfs *status)
 {
 	return result(fstatfs(fd, status));
+}
+
+ssize_t sys_get_attribute(int fd, const char *name, void *value, size_t value_size)
+{
+	return size(fgetxattr(fd, name, value, value_size));
 }
 
 ssize_t sys_readlink(int directory, const char *path, char *target, size_t target_size)

@@ -46,6 +46,8 @@ int sys_chmod(int directory, const char *path, mode_t mode);
 /* Sets st_dev, st_ino, st_mode, st_nlink, st_uid, st_gid, st_rdev and st_size; the times are 0. */
 int sys_stat(int directory, const char *path, struct stat *stat, int flags);
 int sys_fstatfs(int fd, struct statfs *statfs);
+/* The value of an extended attribute of an open file. */
+ssize_t sys_get_attribute(int fd, const char *name, void *value, size_t size);
 ssize_t sys_readlink(int directory, const char *path, char *target, size_t size);
 ssize_t sys_getdents(int fd, void *entries, size_t size);
 /* From `at` of the one to the same place of the other. */

@@ -93,21 +93,25 @@ static int take_lock(struct run *run)
 	return error < 0 ? run_refuse("lock", run->own, error, NULL) : 0;
 }
 
-/* systemd is the one writer of all groups that it did not give away (systemd.io/CGROUP_DELEGATION).
- */
-static int open_cgroups(struct run *run)
+/* systemd is the one writer of all groups that it did not give away; so it is found: sd_booted(3). */
+static int check_delegation(void)
 {
 	struct stat status;
+	int error = 0;
+
+	if (sys_stat(AT_FDCWD, "/run/systemd/system", &status, 0) == 0)
+		error = cgroup_delegated();
+	if (error == -EBUSY)
+		return run_refuse("cgroups", "nsinit is not alone in the one that it was given", 0,
+			DELEGATE);
+	return error < 0 ? run_refuse("cgroups", "systemd has those of this host", 0, DELEGATE) : 0;
+}
+
+static int open_cgroups(struct run *run)
+{
 	int error = cgroup_open(&run->cgroups, run->group);
 
-	if (error < 0)
-		return run_refuse("cgroups", CGROUP_MOUNT_POINT, error, DELEGATE);
-	if (run->cgroups.v2_controllers != 0 && run->cgroups.left < 0 &&
-		sys_stat(AT_FDCWD, "/run/systemd/system", &status, 0) == 0) {
-		cgroup_close(&run->cgroups, run->group);
-		return run_refuse("cgroups", "systemd has those of this host", 0, DELEGATE);
-	}
-	return 0;
+	return error < 0 ? run_refuse("cgroups", CGROUP_MOUNT_POINT, error, NULL) : 0;
 }
 
 static int check_bridges(const struct run *run)
@@ -151,6 +155,8 @@ int run_ground(struct run *run)
 		refused = mount_ground();
 	if (refused == 0)
 		refused = check_bridges(run);
+	if (refused == 0)
+		refused = check_delegation();
 	if (refused == 0)
 		refused = take_lock(run);
 	if (refused != 0)

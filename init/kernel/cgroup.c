@@ -19,8 +19,7 @@
 #define DIRECTORIES_MAX (CGROUP_CONTROLLER_COUNT + 1)
 #define CGROUP_EVERY    (~0U)
 
-/* Finds the caller's group in a hierarchy; the text lives in `lines`. */
-static char *own_group(struct cgroup_lines *lines, const struct cgroup_hierarchy *hierarchy)
+char *cgroup_own_group(struct cgroup_lines *lines, const struct cgroup_hierarchy *hierarchy)
 {
 	static char top[] = "";
 	char *line, *group = NULL;
@@ -92,7 +91,7 @@ static int open_hierarchy(
 	struct cgroup_layout *layout, const struct cgroup_hierarchy *hierarchy, const char *parent)
 {
 	struct cgroup_lines lines;
-	char *group = own_group(&lines, hierarchy);
+	char *group = cgroup_own_group(&lines, hierarchy);
 	int top = sys_open(AT_FDCWD, hierarchy->mount_point, O_PATH | O_DIRECTORY);
 	int error;
 

@@ -73,6 +73,13 @@ int cgroup_mount(enum cgroup_choice choice);
 int cgroup_open(struct cgroup_layout *layout, const char *parent);
 
 /*
+ * On a host whose groups are systemd's: 0 when it gave the caller's away for good
+ * (systemd.io/CGROUP_DELEGATION) and cgroup_open() will make all it makes there. -EPERM when it did
+ * not; -EBUSY when another process in the group keeps controllers from those below.
+ */
+int cgroup_delegated(void);
+
+/*
  * The opposite, for a caller that ends (`nsinit run`): removes the parent groups where they are
  * empty, moves back, closes. Containers' groups that are left keep their parents.
  */

@@ -92,6 +92,9 @@ int cgroup_lines_open(struct cgroup_lines *lines, const char *path);
 /* The next line without its end, NULL when there is none. */
 char *cgroup_lines_next(struct cgroup_lines *lines);
 
+/* The caller's group in a hierarchy, from where that is mounted; the text lives in `lines`. */
+char *cgroup_own_group(struct cgroup_lines *lines, const struct cgroup_hierarchy *hierarchy);
+
 /* One place in the hierarchies: paths below a directory, "NAME/FILE". */
 int cgroup_write(int directory, const char *name, const char *file, const char *text);
 ssize_t cgroup_read(int directory, const char *name, const char *file, char *text, size_t size);

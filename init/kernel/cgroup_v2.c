@@ -150,3 +150,56 @@ void cgroup_v2_close(struct cgroup_layout *layout, const char *parent)
 	sys_close(layout->left);
 	layout->left = -1;
 }
+
+/* With the rights to read it; -ENOENT when version 2 is not mounted. */
+static int open_own_group(void)
+{
+	struct cgroup_lines mounts, groups;
+	struct cgroup_hierarchy hierarchy;
+	char *line, *group;
+	int error = cgroup_lines_open(&mounts, "/proc/self/mountinfo");
+	int top, own;
+
+	if (error < 0)
+		return error;
+	while ((line = cgroup_lines_next(&mounts)) != NULL)
+		if (cgroup_mount_line(line, &hierarchy) && hierarchy.version == 2)
+			break;
+	sys_close(mounts.fd);
+	if (line == NULL)
+		return -ENOENT;
+	group = cgroup_own_group(&groups, &hierarchy);
+	top = sys_open(AT_FDCWD, hierarchy.mount_point, O_PATH | O_DIRECTORY);
+	if (top < 0)
+		return top;
+	own = sys_open(top, group[0] != '\0' ? group : ".", O_RDONLY | O_DIRECTORY);
+	sys_close(top);
+	return own;
+}
+
+/* The first is for systemd of the whole machine, the second where it may not write that. */
+static bool is_given_away(int group)
+{
+	static const char *const names[] = { "trusted.delegate", "user.delegate" };
+	char value;
+
+	for (unsigned i = 0; i < 2; i++)
+		if (sys_get_attribute(group, names[i], &value, 1) == 1)
+			return value == '1';
+	return false;
+}
+
+int cgroup_delegated(void)
+{
+	int group = open_own_group();
+	int error = 0;
+
+	if (group < 0)
+		return -EPERM;
+	if (!is_given_away(group))
+		error = -EPERM;
+	else if (read_controllers(group, "cgroup.controllers") != 0 && !is_alone(group))
+		error = -EBUSY;
+	sys_close(group);
+	return error;
+}
