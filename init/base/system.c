@@ -142,9 +142,9 @@ int sys_rename(int directory, const char *from, const char *to)
 	return result(syscall(SYS_renameat2, directory, from, directory, to, 0));
 }
 
-int sys_lock(int fd)
+int sys_lock(int fd, bool shared)
 {
-	return result(flock(fd, LOCK_EX | LOCK_NB));
+	return result(flock(fd, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB));
 }
 
 int sys_chown(int directory, const char *path, uid_t uid, gid_t gid)

@@ -37,8 +37,8 @@ int sys_mknod(int directory, const char *path, mode_t mode, dev_t device);
 int sys_symlink(const char *target, int directory, const char *path);
 int sys_unlink(int directory, const char *path, int flags);
 int sys_rename(int directory, const char *from, const char *to);
-/* flock(2) for writing, without waiting: -EAGAIN when somebody has it. */
-int sys_lock(int fd);
+/* flock(2) without waiting, -EAGAIN when somebody has it. A held one becomes of the other kind. */
+int sys_lock(int fd, bool shared);
 int sys_chown(int directory, const char *path, uid_t uid, gid_t gid);
 int sys_fchown(int fd, uid_t uid, gid_t gid);
 int sys_fchmod(int fd, mode_t mode);

@@ -190,8 +190,10 @@ static int execute(struct child *child)
 		environment[count++] = "PATH=/usr/sbin:/usr/bin:/sbin:/bin";
 	if (!has_variable(given, "HOME="))
 		environment[count++] = "HOME=/";
-	if (NSINIT_USES_EXEC && child->entry && child->entry->term && !has_variable(given, "TERM="))
-		environment[count++] = child->entry->term;
+	/* The one thing that is known of the terminal by its user alone. */
+	if ((NSINIT_USES_EXEC || NSINIT_USES_FOREGROUND) && child->launch->term &&
+		!has_variable(given, "TERM="))
+		environment[count++] = child->launch->term;
 	for (unsigned i = 0; given && given[i] && i < ENVIRONMENT_MAX; i++)
 		environment[count++] = given[i];
 	environment[count] = NULL;

@@ -28,7 +28,6 @@ struct entry {
 	/* Where the terminal's master goes that it makes in the container's devpts; -1: none. */
 	int terminal;
 	uint16_t rows, columns; /* of that terminal */
-	const char *term;       /* "TERM=...", if the config does not say it; NULL: nothing */
 };
 
 /*

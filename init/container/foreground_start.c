@@ -10,8 +10,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 /* Faults are this process's own. Who runs it without a terminal may suspend it as any program. */
 #define FAULTS                                                                                     \
@@ -96,6 +98,15 @@ void foreground_cook(struct foreground *front)
 	front->raw = false;
 }
 
+/* Nothing else of the user's environment goes inside. */
+static const char *terminal_kind(void)
+{
+	for (char **variable = environ; *variable; variable++)
+		if (strncmp(*variable, "TERM=", 5) == 0)
+			return *variable;
+	return NULL;
+}
+
 /*
  * In a session of its own, or the user's keys would reach container and foreground process both.
  * Its own death is an end of file for the child.
@@ -111,6 +122,7 @@ static _Noreturn void launch(const struct foreground *front, const struct ends *
 		.output = ends->streams[1],
 		.errors = ends->streams[2],
 		.terminal = ends->terminal,
+		.term = run->raw ? terminal_kind() : NULL,
 		.parent = run->parent,
 		.bounding = UINT64_MAX, /* whatever is left of it */
 		.pid = run->pid,

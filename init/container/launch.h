@@ -14,7 +14,7 @@
 #include <nsinit/container.h>
 #include <sys/types.h>
 
-/* Where roots are put together, in the child's own mount namespace. PID 1 makes both at boot. */
+/* Where roots are put together, in the child's own mount namespace; see ground.c. */
 #define RUN_DIRECTORY "/run/nsinit"
 #define ROOT_MOUNT    RUN_DIRECTORY "/root"
 /* Where the layers of an overlay are, there too. */
@@ -38,6 +38,7 @@ struct launch {
 	int errors;                          /* what its 2 shall be; 0: the output pipe */
 	int terminal; /* socket to who shall hold its terminal, see terminal.h; 0: it has none */
 	uint16_t rows, columns; /* of that terminal; 0: not known */
+	const char *term;       /* "TERM=...", if the config does not say it; NULL: nothing */
 	int parent;             /* pidfd of who must not die before it; 0: PID 1, which does not */
 	uint64_t bounding;      /* the bounding set that PID 1's forks inherit */
 	pid_t *pid; /* in a page shared with PID 1: the kernel stores the container's pid here */
@@ -126,8 +127,12 @@ bool allows_setuid(const struct container *container);
 /* The container's init: forks, returns 0 in the service, stays pid 1 and never returns else. */
 int child_init(struct child *child);
 
-/* Mounts a tmpfs with the device nodes of every container at DEVICE_TEMPLATE. PID 1, at boot. */
+/* Mounts a tmpfs with the device nodes of every container at DEVICE_TEMPLATE. ground_make()'s. */
 int device_template_mount(void);
+/* RUN_DIRECTORY with what all starts need there. PID 1 at boot, or `nsinit run`. 0 or -errno. */
+int ground_make(void);
+/* The directories; DEVICE_TEMPLATE must be unmounted. `nsinit run`. */
+void ground_remove(void);
 
 /* Descriptors of the host's network, opened while the launcher is in it. */
 struct network_host {

@@ -34,6 +34,7 @@ struct run {
 	char group[RUN_GROUP_BYTES];   /* parent of its cgroup */
 	struct cgroup_layout cgroups;
 	pid_t *pid; /* in a page shared with launcher and guard */
+	int all;    /* RUN_DIRECTORY: nobody removes it while one runs */
 	int lock;   /* of `own` */
 	int parent; /* pidfd of the foreground process */
 	pid_t guard;
@@ -54,9 +55,15 @@ int run_refuse(const char *what, const char *detail, int error, const char *reme
 int run_options(struct run *run, int argc, char **argv);
 
 /*
- * All that a start stands on, in this order: privilege, namespaces, private mounts, the lock of the
- * name, cgroups, bridges. Nothing of the host changes but RUN_DIRECTORY and the cgroup's parent.
- * 0 or the exit status. run_ground.c
+ * RUN_DIRECTORY, which all runs share, and the lock of the name; 0 or the exit status. Who leaves
+ * takes them away, and what is mounted in there. run_directory.c
+ */
+int run_directory_enter(struct run *run);
+void run_directory_leave(struct run *run);
+/*
+ * All that a start stands on: what the host must have, the lock of the name, private mounts,
+ * cgroups. Nothing of the host changes but RUN_DIRECTORY and the cgroup's parent, and nothing stays
+ * changed after a refusal. 0 or the exit status. run_ground.c
  */
 int run_ground(struct run *run);
 /* The opposite; the guard and the foreground process, whichever is last. */

@@ -214,14 +214,7 @@ static void make_run_directory(void)
 		if (error < 0)
 			log_say(LOG_LEVEL_ERROR, "mount", "/", error);
 	}
-	sys_mkdir(AT_FDCWD, RUN_DIRECTORY, 0700);
-	sys_mkdir(AT_FDCWD, ROOT_MOUNT, 0700);
-	if (NSINIT_USES_OVERLAY) {
-		sys_mkdir(AT_FDCWD, LOWER_MOUNT, 0700);
-		sys_mkdir(AT_FDCWD, UPPER_MOUNT, 0700);
-	}
-	sys_mkdir(AT_FDCWD, DEVICE_TEMPLATE, 0700);
-	error = device_template_mount();
+	error = ground_make();
 	if (error < 0)
 		log_say(LOG_LEVEL_ERROR, "mount", DEVICE_TEMPLATE, error);
 }

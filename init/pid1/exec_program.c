@@ -262,7 +262,7 @@ static int expect_terminal(struct exec *exec, const struct request *request)
 		return error;
 	exec->terminal = ends[0];
 	exec->entry.terminal = ends[1];
-	exec->entry.term = request->term[0] ? request->term : NULL;
+	exec->entry.launch.term = request->term[0] ? request->term : NULL;
 	return sys_set_flags(ends[0], O_NONBLOCK);
 }
 

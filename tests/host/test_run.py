@@ -16,7 +16,7 @@ import pytest
 
 import namespace
 
-NAMES = ("plain", "typed", "linked", "nowhere")
+NAMES = ("plain", "typed", "linked", "nowhere", "layered", "joined")
 ROOTS = Path("/tmp/nsinit-run")
 RECORDS = Path("/run/nsinit")
 BRIDGE = "nsinit-run0"
@@ -61,7 +61,7 @@ def own_processes():
 def left():
     """What runs leave on this machine: it must be nothing."""
     return [*map(str, own_groups()),
-            *(str(RECORDS / name) for name in NAMES if (RECORDS / name).exists()),
+            *(folder for folder, *_ in os.walk(RECORDS)),
             *(line for line in Path("/proc/self/mountinfo").read_text().splitlines()
               if "/run/nsinit/" in line or str(ROOTS) in line),
             *(name for name in os.listdir("/sys/class/net") if name == "v0-linked"),
@@ -75,8 +75,7 @@ def remove_left():
             os.kill(pid, signal.SIGKILL)
     for group in own_groups():
         namespace.remove_group(group)
-    for name in NAMES:
-        shutil.rmtree(RECORDS / name, ignore_errors=True)
+    shutil.rmtree(RECORDS, ignore_errors=True)
 
 
 def wait(what, good, limit_s=LIMIT_S):
@@ -177,6 +176,7 @@ def test_step_that_fails(nsinit):
     (["plain", "more"], "usage: "),
     (["plain", "--"], "usage: "),
     (["nobody"], "nobody: no container has this name; this nsinit has plain, typed, linked, nowhere"),
+    (["joined"], "joined: it joins namespaces of another; nsinit run has one container alone: PID 1"),
     (["nowhere"], "bridge: nsinit-none: No such device; nsinit makes none on a host"),
     (["--ready-fd", "77", "plain"], "--ready-fd: 77; give the number of an open file"),
     (["--ready-fd", "x", "plain"], "--ready-fd: x; give"),
@@ -201,6 +201,15 @@ def test_needs_mounts(nsinit):
                            "run", "plain"], capture_output=True, text=True, timeout=LIMIT_S)
     assert done.returncode == 125, done.stderr
     assert "mount namespace: Operation not permitted; it needs CAP_SYS_ADMIN" in done.stderr
+
+
+def test_needs_root_of_the_host(nsinit):
+    """Root of a user namespace makes no device nodes."""
+    done = subprocess.run(["unshare", "--user", "--map-root-user", nsinit, "run", "plain"],
+                          capture_output=True, text=True, timeout=LIMIT_S)
+    assert done.returncode == 125, done.stderr
+    assert done.stderr.endswith("/run/nsinit/dev: Operation not permitted; devices are made by "
+                                "root of the host alone\n")
 
 
 def test_help(nsinit):
@@ -255,6 +264,28 @@ def test_reader_that_goes(nsinit):
                            "sh", nsinit, "run", "plain", "--", "/payload", "flood", "10000000"],
                           capture_output=True, text=True, timeout=LIMIT_S)
     assert done.stderr == f"status {128 + signal.SIGPIPE}\n"
+
+
+def test_environment(nsinit):
+    """The config's and the defaults. What a user's terminal is goes from a terminal to one."""
+    own = {**os.environ, "TERM": "users", "SECRET": "1"}
+    default = ["HOME=/", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"]
+    command = ["--", "/payload", "environment"]
+    for name, options, variables in (
+            ("plain", [], default), ("plain", ["-t"], default),
+            ("layered", [], ["HOME=/home", default[1], "TERM=own"])):
+        status, out, _ = run(nsinit, *options, name, *command, env=own)
+        assert (status, sorted(out.splitlines())) == (0, variables)
+    for name, options, variables in (
+            ("plain", ["-t"], [*default, "TERM=users"]), ("plain", [], default),
+            ("layered", ["-t"], ["HOME=/home", default[1], "TERM=own"])):
+        with typing(nsinit, *options, name, *command, env=own) as child:
+            child.expect(pexpect.EOF)
+            assert sorted(child.before.split()) == variables
+
+
+def test_root_with_layers(nsinit):
+    assert run(nsinit, "layered", "--", "/payload", "exit", "5") == (5, "", "")
 
 
 # Signals.
@@ -427,6 +458,26 @@ def test_window_size(nsinit):
         child.expect_exact("size 33 101\r\n")
         child.setwinsize(20, 50)
         child.expect_exact("size 20 50\r\n")
+
+
+def test_several_terminals(nsinit):
+    """Each has its own container, size and keys; one that is refused is left as it was."""
+    with typing(nsinit, "typed", "--", "/payload", "hold") as one, \
+            typing(nsinit, "-t", "plain", "--", "/payload", "size", dimensions=(20, 30)) as two:
+        one.expect_exact("up\r\n")
+        two.expect_exact("size 20 30\r\n")
+        with typing(nsinit, "typed", "--", "/payload", "hold") as three:
+            three.expect_exact("typed: runs already; stop it first\r\n")
+            three.expect(pexpect.EOF)
+        two.sendcontrol("c")
+        two.expect(pexpect.EOF)
+        two.close()
+        assert two.exitstatus == 128 + signal.SIGINT
+        assert not (RECORDS / "plain").exists() and (RECORDS / "dev").exists()
+        one.sendcontrol("c")
+        one.expect_exact(f"signal {int(signal.SIGINT)}\r\n")
+        one.setwinsize(40, 50)
+        one.expect_exact(f"signal {int(signal.SIGWINCH)}\r\n")
 
 
 def test_keys_are_the_containers(nsinit):

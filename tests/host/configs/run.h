@@ -46,7 +46,27 @@ static const struct container nowhere = {
 	.limits = LIMITS(.memory_bytes = MiB(64), .processes = 16),
 };
 
-static const struct container *const containers[] = { &plain, &typed, &linked, &nowhere };
+static const struct container layered = {
+	.name = "layered",
+	.argv = ARGV("/payload", "tell"),
+	.environment = ENVIRONMENT("TERM=own", "HOME=/home"),
+	.root = { ROOT_DIRECTORY, .source = "/tmp/nsinit-run/layered", .overlay = OVERLAY_TMPFS,
+		.size_bytes = MiB(1) },
+	.identity = USER(305, 305),
+	.limits = LIMITS(.memory_bytes = MiB(64), .processes = 16),
+};
+
+static const struct container joined = {
+	.name = "joined",
+	.argv = ARGV("/payload", "tell"),
+	.root = { ROOT_DIRECTORY, .source = "/tmp/nsinit-run/joined" },
+	.identity = USER(306, 306),
+	.join = JOIN(.network = &plain),
+	.limits = LIMITS(.memory_bytes = MiB(64), .processes = 16),
+};
+
+static const struct container *const containers[] = { &plain, &typed, &linked, &nowhere, &layered,
+	&joined };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,

@@ -5,7 +5,8 @@
  * apart: "out" on 1, "err" on 2; hold [file]: says "up", then the name of each signal until
  * SIGTERM, which ends it with 5; stubborn: ignores all that can be; child: leaves a process behind
  * and ends with 4; size: says rows and columns now and at each SIGWINCH; terminal: what is one;
- * open NAME: opens it for writing and says so; lines: echoes lines until "end".
+ * open NAME: opens it for writing and says so; environment: prints it; lines: echoes lines until
+ * "end".
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -147,6 +148,9 @@ int main(int argc, char **argv)
 		return terminal();
 	else if (strcmp(mode, "lines") == 0)
 		return lines();
+	else if (strcmp(mode, "environment") == 0)
+		for (char **variable = environ; *variable; variable++)
+			dprintf(1, "%s\n", *variable);
 	else if (strcmp(mode, "open") == 0) {
 		int fd = open(word, O_WRONLY);
 
