@@ -15,7 +15,7 @@
 #define NSINIT_VERSION "0.1.0"
 
 #define CONTROL_PATH     "/run/nsinit/control"
-#define CONTROL_VERSION  2u
+#define CONTROL_VERSION  3u
 #define CONTROL_NAME_MAX 32 /* of a container, with its NUL */
 #define CONTROL_TEXT_MAX 192
 
@@ -34,7 +34,9 @@
 	X(VERB_POWEROFF, "poweroff", 0, "stop everything and switch the machine off")              \
 	X(VERB_HALT, "halt", 0, "stop everything and halt the machine")                            \
 	X(VERB_EXEC, "exec", 3, "run a program inside a container")                                \
-	X(VERB_ATTACH, "attach", 1, "a container's terminal; ctrl-p ctrl-q leaves it")
+	X(VERB_ATTACH, "attach", 1, "a container's terminal; ctrl-p ctrl-q leaves it")             \
+	X(VERB_PAUSE, "pause", 1, "hold a container's processes where they are")                   \
+	X(VERB_RESUME, "resume", 1, "let them go on")
 
 enum control_verb {
 #define CONTROL_VERB_ENUM(verb, word, takes, help) verb,
@@ -91,7 +93,8 @@ struct reply_head {
 };
 
 struct reply_end {
-	int32_t result;              /* 0, or an errno value: refused or failed */
+	/* 0, or an errno value: refused or failed; ENOSYS: the config does not allow the verb */
+	int32_t result;
 	char text[CONTROL_TEXT_MAX]; /* the reason in words, empty with 0 */
 };
 
@@ -157,6 +160,7 @@ struct reply_container {
 	char step_name[24];            /* "mount", "exec"; empty with step 0 */
 	char item_name[64];            /* what the item is: a path, an interface; may be empty */
 	char reason[CONTROL_TEXT_MAX]; /* all of it in words; empty when there is nothing to say */
+	uint32_t paused;               /* 1: up, but its processes are held */
 };
 
 #endif

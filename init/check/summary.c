@@ -366,6 +366,8 @@ void print_summary(const char *config, const struct appliance *machine)
 	print_terminals(machine);
 	if (machine->foreground)
 		puts("nsinit run: each of them, on a host");
+	if (machine->pause)
+		puts("nsctl pause: allowed");
 	if (machine->exec)
 		puts("nsctl exec: allowed");
 }

@@ -230,6 +230,7 @@ static void print_uses(FILE *out, const char *config, const struct appliance *ma
 	fprintf(out, "#define NSINIT_USES_WATCHDOG %d\n", machine->watchdog.device != NULL);
 	fprintf(out, "#define NSINIT_USES_CONSOLE_SHELL %d\n",
 		machine->console.kind == CONSOLE_SHELL);
+	fprintf(out, "#define NSINIT_USES_PAUSE %d\n", machine->pause);
 	fprintf(out, "#define NSINIT_USES_EXEC %d\n", machine->exec);
 	fputs("\n#endif\n", out);
 }

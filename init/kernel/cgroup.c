@@ -130,7 +130,7 @@ static int open_mounted(struct cgroup_layout *layout, const char *parent, unsign
 
 int cgroup_open(struct cgroup_layout *layout, const char *parent)
 {
-	const unsigned devices = 1U << CGROUP_DEVICES;
+	unsigned more = 0;
 	int error;
 
 	layout->v2 = -1;
@@ -139,11 +139,15 @@ int cgroup_open(struct cgroup_layout *layout, const char *parent)
 	layout->device_program = -EOPNOTSUPP;
 	for (unsigned i = 0; i < CGROUP_CONTROLLER_COUNT; i++)
 		layout->v1[i] = -1;
-	error = open_mounted(layout, parent, CGROUP_USED & ~devices);
+	error = open_mounted(layout, parent, CGROUP_USED & ~CGROUP_V1_ONLY);
 	if (NSINIT_USES_DEVICES && layout->v2 >= 0)
 		layout->device_program = devices_open();
-	if (NSINIT_USES_DEVICES && error == 0 && layout->device_program < 0)
-		error = open_mounted(layout, parent, devices);
+	if (NSINIT_USES_DEVICES && layout->device_program < 0)
+		more |= 1U << CGROUP_DEVICES;
+	if (NSINIT_USES_PAUSE && layout->v2 < 0)
+		more |= 1U << CGROUP_FREEZER;
+	if (error == 0 && more != 0)
+		error = open_mounted(layout, parent, more);
 	return error;
 }
 
@@ -279,6 +283,9 @@ static int kill_in(const struct cgroup_layout *layout, int directory, const char
 		cgroup_write(pids, name, "pids.max", "0");
 	for (;;) {
 		found = cgroup_kill_pass(directory, name);
+		/* What the freezer of version 1 holds dies when it is let go. */
+		if (NSINIT_USES_PAUSE && layout->v1[CGROUP_FREEZER] >= 0)
+			cgroup_freeze(layout, name, false);
 		if (found <= 0 || sys_now_ms() >= end_ms)
 			break;
 		/* Without a hold on forks, speed is what ends them. */

@@ -27,7 +27,8 @@
 	X(CGROUP_CPUSET, "cpuset", "cpuset", NSINIT_USES_CPUSET || NSINIT_USES_RAW)                \
 	X(CGROUP_IO, "blkio", "io", NSINIT_USES_IO || NSINIT_USES_RAW)                             \
 	X(CGROUP_HUGETLB, "hugetlb", "hugetlb", NSINIT_USES_HUGETLB || NSINIT_USES_RAW)            \
-	X(CGROUP_DEVICES, "devices", "", NSINIT_USES_DEVICES)
+	X(CGROUP_DEVICES, "devices", "", NSINIT_USES_DEVICES)                                      \
+	X(CGROUP_FREEZER, "freezer", "", NSINIT_USES_PAUSE)
 
 enum cgroup_controller {
 #define CGROUP_CONTROLLER_ENUM(controller, v1, v2, used) controller,
@@ -131,6 +132,16 @@ int cgroup_kill(const struct cgroup_layout *layout, const char *name);
  * are busy, until sys_now_ms() reaches deadline_ms (0: once). 0 means that all are gone.
  */
 int cgroup_remove(const struct cgroup_layout *layout, const char *name, int64_t deadline_ms);
+
+/*
+ * Holds every process of the group and of those below it where it is, or lets them all go on. It
+ * does not wait for them: PID 1 may ask. -EOPNOTSUPP: neither version 2 nor the freezer of 1 is
+ * there. New processes of a group that is held are held too.
+ */
+int cgroup_freeze(const struct cgroup_layout *layout, const char *name, bool hold);
+
+/* 1 when all of them are held, 0 when not (yet), or -errno. Does not block: PID 1 may ask. */
+int cgroup_is_frozen(const struct cgroup_layout *layout, const char *name);
 
 /* What is in use; -1 each where it is not measured. Does not block: PID 1 may ask. */
 void cgroup_usage(const struct cgroup_layout *layout, const char *name, int64_t *memory_bytes,

@@ -44,7 +44,7 @@ static unsigned enabled_v1(void)
 	while ((line = cgroup_lines_next(&lines)) != NULL)
 		enabled |= cgroup_enabled_line(line);
 	sys_close(lines.fd);
-	return enabled & CGROUP_USED & ~(1U << CGROUP_DEVICES);
+	return enabled & CGROUP_USED & ~CGROUP_V1_ONLY;
 }
 
 /* With nsdelegate a cgroup namespace is a boundary: its root's limits cannot be changed inside. */
@@ -82,7 +82,8 @@ static int mount_v1(bool both)
 	for (unsigned i = 0; i < CGROUP_CONTROLLER_COUNT; i++) {
 		int result;
 
-		if ((CGROUP_USED >> i & 1) == 0)
+		if ((CGROUP_USED >> i & 1) == 0 ||
+			(NSINIT_USES_PAUSE && both && i == CGROUP_FREEZER))
 			continue;
 		result = mount_below(cgroup_controller_name((enum cgroup_controller)i, 1), false);
 		if (result == 0)

@@ -16,9 +16,11 @@
 /* What the config uses, as bits: no other hierarchy is touched. */
 #define CGROUP_USED_BIT(controller, v1, v2, used) | ((used) ? 1U << controller : 0)
 #define CGROUP_USED                               (0U CGROUP_CONTROLLERS(CGROUP_USED_BIT))
+/* What version 2 has in another way: these hierarchies are used only where that is missing. */
+#define CGROUP_V1_BIT(controller, v1, v2, used) | (sizeof(v2) == 1 ? 1U << controller : 0)
+#define CGROUP_V1_ONLY                          (0U CGROUP_CONTROLLERS(CGROUP_V1_BIT))
 /* What each container is in, whatever its limits say: usage is read there, and it is killed. */
-#define CGROUP_ALWAYS                                                                              \
-	(1U << CGROUP_CPU | 1U << CGROUP_MEMORY | 1U << CGROUP_PIDS | 1U << CGROUP_DEVICES)
+#define CGROUP_ALWAYS (1U << CGROUP_CPU | 1U << CGROUP_MEMORY | 1U << CGROUP_PIDS | CGROUP_V1_ONLY)
 
 /* Whether the file of a limit must be there. */
 enum cgroup_need {

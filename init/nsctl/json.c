@@ -116,7 +116,7 @@ static void add_container(struct text *text, const struct reply_container *conta
 {
 	text_char(text, '{');
 	add_word(text, "name", container->name);
-	add_word(text, "state", render_state_word(container->state));
+	add_word(text, "state", render_state_word(container));
 	add_word(text, "kind", kind_word(container->kind));
 	add_number_or_null(text, "pid", container->pid > 0, container->pid);
 	add_number(text, "since_ms", container->since_ms);

@@ -19,6 +19,15 @@ struct command {
 	bool json;
 };
 
+static const struct {
+	const char *word;
+	int takes; /* see CONTROL_VERBS */
+} verbs[VERB_COUNT] = {
+#define VERB_WORD(verb, word, takes, help) [verb] = { word, takes },
+	CONTROL_VERBS(VERB_WORD)
+#undef VERB_WORD
+};
+
 static char page_bytes[RENDER_BYTES_MAX];
 static struct status status;
 
@@ -51,7 +60,7 @@ static enum ending show_status(const struct command *command)
 	if (error < 0)
 		return explain_error(error);
 	if (status.end.result != 0)
-		return explain_end(command->name, &status.end);
+		return explain_end(verbs[command->verb].word, command->name, &status.end);
 	if (command->json)
 		render_json(&page, &status);
 	else
@@ -97,7 +106,7 @@ static enum ending show_logs(const struct command *command)
 	if (error < 0)
 		return explain_error(error);
 	if (ending == ENDING_GOOD && packet.body.end.result != 0)
-		return explain_end(command->name, &packet.body.end);
+		return explain_end(verbs[command->verb].word, command->name, &packet.body.end);
 	return ending;
 }
 
@@ -127,7 +136,7 @@ static enum ending run(const struct command *command)
 		return explain_error(error);
 	if (end.result == 0)
 		return ENDING_GOOD;
-	explain_end(command->name, &end);
+	explain_end(verbs[command->verb].word, command->name, &end);
 	if (end.result == EIO) /* done as asked, and still not every container is there */
 		name_bad_ones(command);
 	return ENDING_FAILED;
@@ -143,6 +152,8 @@ static enum ending carry_out(const struct command *command)
 	case VERB_START:
 	case VERB_STOP:
 	case VERB_RESTART:
+	case VERB_PAUSE:
+	case VERB_RESUME:
 	case VERB_WAIT:
 	case VERB_REBOOT:
 	case VERB_POWEROFF:
@@ -195,7 +206,7 @@ static int relay_exec(const struct exec_command *exec, const char *verb)
 	memcpy(end.text, exit.text, sizeof end.text);
 	end.result = error;
 	if (error > 0 || (error == 0 && exit.text[0]))
-		explain_end(exec->name, &end);
+		explain_end(verb, exec->name, &end);
 	return error == 0 ? exit.code : EXEC_CODE_FAILED;
 }
 
@@ -218,15 +229,6 @@ static int run_attach(char **words)
 							       : "which container?");
 	return EXEC_CODE_FAILED;
 }
-
-static const struct {
-	const char *word;
-	int takes; /* see CONTROL_VERBS */
-} verbs[VERB_COUNT] = {
-#define VERB_WORD(verb, word, takes, help) [verb] = { word, takes },
-	CONTROL_VERBS(VERB_WORD)
-#undef VERB_WORD
-};
 
 static enum ending show_help(void)
 {

@@ -27,9 +27,11 @@ void render_plain(struct text *text, const char *string)
 	}
 }
 
-const char *render_state_word(uint32_t state)
+const char *render_state_word(const struct reply_container *container)
 {
-	return state < SERVICE_STATE_COUNT ? state_words[state] : "unknown";
+	if (container->state == SERVICE_UP && container->paused)
+		return "paused";
+	return container->state < SERVICE_STATE_COUNT ? state_words[container->state] : "unknown";
 }
 
 /* "45s", "12m05s", "3h07m", "4d03h" */
@@ -125,7 +127,7 @@ static void add_cell(struct text *text, enum column column, const struct reply_c
 		render_plain(text, container->name);
 		break;
 	case COLUMN_STATE:
-		text_string(text, render_state_word(container->state));
+		text_string(text, render_state_word(container));
 		break;
 	case COLUMN_SINCE:
 		add_duration(text, container->since_ms);
@@ -246,7 +248,7 @@ void render_state(struct text *text, const struct reply_container *container)
 {
 	render_plain(text, container->name);
 	text_string(text, ": ");
-	text_string(text, render_state_word(container->state));
+	text_string(text, render_state_word(container));
 	if (has_reason(container)) {
 		text_string(text, ": ");
 		add_reason(text, container);

@@ -27,8 +27,8 @@ void render_state(struct text *text, const struct reply_container *container);
 /* Adds a string from outside as people may see it: '?' for control and invalid characters. */
 void render_plain(struct text *text, const char *string);
 
-/* The word of an enum service_state; "unknown" for any other number. */
-const char *render_state_word(uint32_t state);
+/* The word of its enum service_state, or "paused"; "unknown" for any other number. */
+const char *render_state_word(const struct reply_container *container);
 
 /* The verbs and options of nsctl's command line. */
 void render_help(struct text *text);

@@ -73,8 +73,16 @@ enum ending explain_error(int error)
 		ENDING_UNREACHABLE, "cannot reach PID 1 at " CONTROL_PATH, strerror(-error));
 }
 
-enum ending explain_end(const char *name, const struct reply_end *end)
+enum ending explain_end(const char *verb, const char *name, const struct reply_end *end)
 {
+	char bytes[64];
+	struct text words = TEXT(bytes);
+
+	if (end->result == ENOSYS && !end->text[0]) {
+		text_string(&words, "the config does not allow it: .");
+		text_string(&words, strcmp(verb, "resume") == 0 ? "pause" : verb);
+		return complain(ENDING_FAILED, name[0] ? name : NULL, bytes);
+	}
 	return complain(ENDING_FAILED, name[0] ? name : NULL,
 		end->text[0] ? end->text : strerror(end->result));
 }

@@ -32,7 +32,7 @@ enum ending explain_usage(const char *what, const char *words);
 /* The connection failed, or what came through it: errors of client.h. */
 enum ending explain_error(int error);
 
-/* The reason of PID 1; `name` of the container, or "". */
-enum ending explain_end(const char *name, const struct reply_end *end);
+/* The reason of PID 1 against a verb; `name` of the container, or "". */
+enum ending explain_end(const char *verb, const char *name, const struct reply_end *end);
 
 #endif

@@ -8,6 +8,7 @@
 #include "pid1/exec.h"
 #include "pid1/log.h"
 #include "pid1/loop.h"
+#include "pid1/pause.h"
 #include "pid1/request.h"
 #include "pid1/status.h"
 #include "pid1/supervise.h"
@@ -144,6 +145,8 @@ static bool is_over(
 	bool down = client->verb == VERB_STOP;
 	bool started = false;
 
+	if (NSINIT_USES_PAUSE && client->verb == VERB_PAUSE)
+		return pause_is_over(machine, client->first, result, words);
 	*result = 0;
 	*words = NULL;
 	for (unsigned i = client->first; i <= client->last; i++) {
@@ -233,39 +236,45 @@ static void change(struct machine *machine, const struct client *client)
 	case VERB_HALT:
 	case VERB_EXEC:
 	case VERB_ATTACH:
+	case VERB_PAUSE:
+	case VERB_RESUME:
 	case VERB_COUNT:
 		break;
 	}
 }
 
-static void enter(struct machine *machine, struct client *client, const struct request *request)
+/* Of a request whose answer comes from another process, unless it is refused. */
+static void hand_over(struct machine *machine, struct client *client, int result, const char *words)
 {
-	const char *words = "the config does not allow it: .exec";
-	int result = NSINIT_USES_EXEC ? exec_start(machine, client, request, &words) : EOPNOTSUPP;
-
 	if (result == 0)
-		forget(machine, client); /* the fork has it now */
+		forget(machine, client);
 	else
 		answer(machine, client, result, words);
 }
 
+static void enter(struct machine *machine, struct client *client, const struct request *request)
+{
+	const char *words = NULL;
+	int result = NSINIT_USES_EXEC ? exec_start(machine, client, request, &words) : ENOSYS;
+
+	hand_over(machine, client, result, words);
+}
+
 static void attach(struct machine *machine, struct client *client)
 {
-	const struct container *container = appliance.containers.items[client->first];
-	const char *words = NULL;
-	int result;
+	const char *words = "it has no terminal";
+	int result = NSINIT_USES_RELAY ? errand_attach(machine, client, &words) : EINVAL;
 
-	if (!NSINIT_USES_RELAY || !container->terminal) {
-		words = "it has no terminal";
-		result = EINVAL;
-	} else if (machine->services[client->first].state != SERVICE_UP) {
-		words = "it is not up";
-		result = ESRCH;
-	} else {
-		result = -errand_attach(&machine->units[client->first], client->fd);
-	}
-	if (result == 0)
-		forget(machine, client); /* the relay has it now */
+	hand_over(machine, client, result, words);
+}
+
+static void pause(struct machine *machine, struct client *client)
+{
+	const char *words = NULL;
+	int result = NSINIT_USES_PAUSE ? pause_take(machine, client, &words) : ENOSYS;
+
+	if (result == 0 && client->verb == VERB_PAUSE)
+		wait_or_answer(machine, client);
 	else
 		answer(machine, client, result, words);
 }
@@ -311,6 +320,10 @@ static void carry_out(struct machine *machine, struct client *client, const stru
 		break;
 	case VERB_ATTACH:
 		attach(machine, client);
+		break;
+	case VERB_PAUSE:
+	case VERB_RESUME:
+		pause(machine, client);
 		break;
 	case VERB_COUNT:
 		break;

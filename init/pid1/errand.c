@@ -132,9 +132,18 @@ static void keep_relay(struct unit *unit, int terminal)
 	unit->terminal = terminal;
 }
 
-int errand_attach(const struct unit *unit, int client)
+int errand_attach(const struct machine *machine, const struct client *client, const char **words)
 {
-	return unit->terminal < 0 ? -ESRCH : sys_send_descriptor(unit->terminal, client);
+	const struct unit *unit = &machine->units[client->first];
+
+	*words = "it has no terminal";
+	if (!appliance.containers.items[client->first]->terminal)
+		return EINVAL;
+	*words = "it is not up";
+	if (machine->services[client->first].state != SERVICE_UP || unit->terminal < 0)
+		return ESRCH;
+	*words = NULL;
+	return -sys_send_descriptor(unit->terminal, client->fd);
 }
 
 pid_t errand_send(struct machine *machine, unsigned index, enum errand errand)

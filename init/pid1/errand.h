@@ -21,10 +21,10 @@ void errand_forget(const struct machine *machine);
 pid_t errand_send(struct machine *machine, unsigned index, enum errand errand);
 
 /*
- * Hands a client's connection to the relay of the container's terminal, which answers it from then
- * on. 0 or -errno: -ESRCH, there is none.
+ * Hands the connection of a client to the relay of its container's terminal, which answers it from
+ * then on: 0. An errno value: refused, and *words says why, or is NULL.
  */
-int errand_attach(const struct unit *unit, int client);
+int errand_attach(const struct machine *machine, const struct client *client, const char **words);
 
 /* Takes the unit's status pipe out of the loop and closes it, if there is one. */
 void errand_close(struct machine *machine, struct unit *unit);

@@ -6,6 +6,7 @@
 #include "base/system.h"
 #include "pid1/errand.h"
 #include "pid1/exec_program.h"
+#include "pid1/pause.h"
 
 #include <errno.h>
 
@@ -68,6 +69,10 @@ int exec_start(struct machine *machine, const struct client *client, const struc
 	if (machine->services[client->first].state != SERVICE_UP) {
 		*words = "it is not up";
 		return ESRCH;
+	}
+	if (NSINIT_USES_PAUSE && pause_holds(machine, client->first)) {
+		*words = "it is paused";
+		return EBUSY;
 	}
 	if (!place) {
 		*words = "too many programs run inside containers already";

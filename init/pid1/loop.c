@@ -9,6 +9,7 @@
 #include "pid1/exec.h"
 #include "pid1/helper.h"
 #include "pid1/log.h"
+#include "pid1/pause.h"
 #include "pid1/supervise.h"
 #include "pid1/watchdog.h"
 
@@ -220,6 +221,8 @@ static void arm_timer(struct machine *machine)
 {
 	int64_t at_ms = earlier(supervise_deadline(machine), control_deadline(machine));
 
+	if (NSINIT_USES_PAUSE)
+		at_ms = earlier(at_ms, pause_deadline(machine));
 	at_ms = earlier(at_ms, machine->phase_deadline_ms);
 	at_ms = earlier(at_ms, machine->watchdog_ms);
 	if (machine->phase != PHASE_FINISHING)
@@ -266,6 +269,8 @@ _Noreturn void loop_run(struct machine *machine)
 
 		step_children(machine, now_ms);
 		supervise_step(machine);
+		if (NSINIT_USES_PAUSE)
+			pause_step(machine);
 		step_phase(machine, now_ms);
 		control_step(machine);
 		watchdog_step(machine, now_ms);

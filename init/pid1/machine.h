@@ -36,14 +36,25 @@ enum source {
 };
 #define EPOLL_TAG(source, index) ((uint64_t)(source) << 32 | (uint32_t)(index))
 
+/* Whether the processes of a container are held, see pause.h. */
+enum pause {
+	PAUSE_NONE = 0,
+	PAUSE_HOLDING, /* some of them are not held yet */
+	PAUSE_HELD,
+	PAUSE_FAILED, /* as PAUSE_NONE; the last one asked for could not be */
+};
+
 /* What PID 1 knows of one container besides its service. */
 struct unit {
-	pid_t launcher;             /* 0: none */
-	pid_t cleaner;              /* 0: none */
-	int status;                 /* read end of the status pipe of the launcher or cleaner, -1 */
-	int terminal;               /* to the relay of the container's terminal, -1: none */
-	bool reported;              /* this run's status pipe brought a failure */
-	bool executes;              /* it said that exec comes next */
+	pid_t launcher; /* 0: none */
+	pid_t cleaner;  /* 0: none */
+	int status;     /* read end of the status pipe of the launcher or cleaner, -1 */
+	int terminal;   /* to the relay of the container's terminal, -1: none */
+	bool reported;  /* this run's status pipe brought a failure */
+	bool executes;  /* it said that exec comes next */
+	enum pause pause;
+	int64_t pause_look_ms;      /* PAUSE_HOLDING: when it is looked again */
+	int64_t pause_end_ms;       /* PAUSE_HOLDING: and when it is given up */
 	struct step_report failure; /* of the last start; step STEP_NONE when it went well */
 };
 

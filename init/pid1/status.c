@@ -52,6 +52,7 @@ static void fill_container(
 	text_string(&name, container->name);
 	reply->state = service->state;
 	reply->kind = container->kind;
+	reply->paused = NSINIT_USES_PAUSE && machine->units[index].pause == PAUSE_HELD;
 	reply->pid = machine->pids[index];
 	reply->restarts = service->restarts;
 	reply->since_ms = sys_now_ms() - service->since_ms;

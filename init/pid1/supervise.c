@@ -9,6 +9,7 @@
 #include "container/record.h"
 #include "pid1/errand.h"
 #include "pid1/log.h"
+#include "pid1/pause.h"
 #include "service/order.h"
 
 #include <errno.h>
@@ -135,6 +136,8 @@ static void act(struct machine *machine, unsigned index, unsigned actions)
 		send_signal(machine->pids[index], SIGKILL);
 		send_signal(unit->cleaner, SIGKILL);
 	}
+	if (NSINIT_USES_PAUSE && actions & (ACTION_SIGNAL | ACTION_KILL))
+		pause_release(machine, index);
 	if (actions & ACTION_CLEAN)
 		clean(machine, index);
 	if (actions & ACTION_LAUNCH)
@@ -250,6 +253,8 @@ static void container_exited(struct machine *machine, unsigned index, int status
 {
 	/* Gone before the pipe is read: its end says nothing when the exit status is known. */
 	machine->pids[index] = 0;
+	if (NSINIT_USES_PAUSE)
+		machine->units[index].pause = PAUSE_NONE;
 	drain(machine, index);
 	if (machine->services[index].state == SERVICE_STARTING && WIFSIGNALED(status))
 		fail_by_exit(machine, index, STEP_CHILD, status);

@@ -63,6 +63,22 @@ def test_others_start_and_stop(hung):
     assert hung.status("stuck")["state"] == "stuck"
 
 
+def test_pause_that_never_comes_is_told(hung):
+    """A process of the container waits for the file system, which no freezer can change."""
+    middle = "nsinit" if hung.cgroup == "v2" else "freezer/nsinit"
+    group = f"/sys/fs/cgroup/{middle}/other"
+    hung.ask(f"sh -c 'echo $$ >{group}/cgroup.procs; exec cat /run/stuck/file' >/dev/null 2>&1 & "
+             f"until [ $(wc -l <{group}/cgroup.procs) = 3 ]; do sleep 0.1; done; sleep 0.2")
+    status, _, err = hung.shell("nsctl pause other", 20)
+    state = hung.ask(f"cat {group}/{'cgroup.freeze' if hung.cgroup == 'v2' else 'freezer.state'}")
+    assert status == 1 and "some of its processes cannot be held now; all go on" in err
+    assert hung.status("other")["state"] == "up"
+    assert state.strip() in ("0", "THAWED")
+    release(hung)
+    hung.ask(f"until [ $(wc -l <{group}/cgroup.procs) = 2 ]; do sleep 0.1; done", 10)
+    hung.ask("nsctl pause other && nsctl resume other")
+
+
 def test_stop_of_it_is_told_to_be_impossible(hung):
     status, _, err = hung.shell("nsctl stop stuck", 20)
     assert status == 1 and "it survives SIGKILL" in err

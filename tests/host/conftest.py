@@ -36,12 +36,13 @@ class Host:
                 self.build, HERE / "configs" / f"{config}.h")
         return self._places[config]
 
-    def run(self, config, programs=()):
-        """A run of configs/CONFIG.h, to be used as a context; with these of payloads/ in /test."""
+    def run(self, config, programs=(), hide=None):
+        """A run of configs/CONFIG.h, to be used as a context; with these of payloads/ in /test, and
+        without the mount `hide`."""
         folder = self.build / "host" / "runs" / f"{config}-{next(self._runs)}"
         return namespace.Namespace(
             self.place(config), self.program("enter"),
-            [self.program(name) for name in ("serve", *programs)], folder)
+            [self.program(name) for name in ("serve", *programs)], folder, hide)
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,7 @@ cd "$1"
 mount -t proc proc proc
 mount -t sysfs sysfs sys
 mount --rbind /sys/fs/cgroup sys/fs/cgroup
+[ -z "$HIDE" ] || umount "$HIDE"
 mount -t tmpfs -o mode=0755 dev dev
 for node in null:1:3 zero:1:5 full:1:7 random:1:8 urandom:1:9 tty:5:0; do
 	minor=${node##*:}
@@ -162,8 +163,10 @@ class Namespace:
 
     count = 0
 
-    def __init__(self, place, enter, programs, folder):
-        """place: of nsinit and nsctl; enter, programs: of payloads/; folder: is made new."""
+    def __init__(self, place, enter, programs, folder, hide=None):
+        """place: of nsinit and nsctl; enter, programs: of payloads/; folder: is made new; hide: a
+        mount point, as "sys/fs/cgroup/unified", with nothing mounted in the run."""
+        self.hide = hide or ""
         self.enter = enter
         self.folder = Path(folder)
         self.root = self.folder / "root"
@@ -193,7 +196,7 @@ class Namespace:
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen(
                 ["sh", "-c", join, "sh", *procs], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                env={**os.environ, "SETUP": SETUP, "ROOT": str(self.root),
+                env={**os.environ, "SETUP": SETUP, "ROOT": str(self.root), "HIDE": self.hide,
                      "ENTER": str(self.enter)})
         try:
             self.wait("its control socket", self._is_there)

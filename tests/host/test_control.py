@@ -12,7 +12,7 @@ import pytest
 CONFIG = "control"
 
 # base/protocol.h
-VERSION = 2
+VERSION = 3
 VERBS = {"status": 0, "start": 1, "stop": 2, "restart": 3, "logs": 4, "wait": 5}
 CLIENTS_MAX = 8
 
@@ -122,6 +122,13 @@ def test_command_without_its_name_is_refused(run, connect):
     ask(client, "start")
     assert b"which container?" in client.recv(8192)
     assert run.status("broken")["state"] == "done"
+
+
+@pytest.mark.parametrize("words", [("exec", "base", "--", "/test/serve"), ("pause", "base")])
+def test_what_the_config_does_not_allow(run, words):
+    status, out, err = run.run(*words)
+    assert (status, out) == (125 if words[0] == "exec" else 1, "")
+    assert err == f"nsctl: base: the config does not allow it: .{words[0]}\n"
 
 
 def test_other_packets_are_refused(run, connect):

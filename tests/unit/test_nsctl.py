@@ -19,9 +19,10 @@ import threading
 import pytest
 
 END, MACHINE, CONTAINER, LOG = 1, 2, 3, 4
-VERBS = "status start stop restart logs wait reboot poweroff halt exec attach".split()
+VERBS = "status start stop restart logs wait reboot poweroff halt exec attach pause " \
+    "resume".split()
 STATES = "down waiting starting up stopping killing stuck cleaning backoff done failed".split()
-VERSION = 2
+VERSION = 3
 PATH = "/run/nsinit/control"
 ENTER = f"mount -t tmpfs none /run && mkdir /run/nsinit && mount --bind $0 /run/nsinit && "
 
@@ -39,11 +40,11 @@ def machine(hostname=b"router", release=b"6.1.0", up_ms=61000, cgroup=2, contain
 
 
 def container(name, state="up", kind=0, pid=0, restarts=0, since_ms=0, memory=-1, tasks=-1,
-              status=-1, step=0, item=0, error=0, step_name=b"", item_name=b"", reason=b""):
-    body = struct.pack("=32sIIiIqqiiIIi24s64s192s", name, STATES.index(state), kind, pid, restarts,
+              status=-1, step=0, item=0, error=0, step_name=b"", item_name=b"", reason=b"", paused=0):
+    body = struct.pack("=32sIIiIqqiiIIi24s64s192sI", name, STATES.index(state), kind, pid, restarts,
                        since_ms, memory, tasks, status, step, item, error, step_name, item_name,
-                       reason)
-    return packet(CONTAINER, body + bytes(4))
+                       reason, paused)
+    return packet(CONTAINER, body)
 
 
 BAD_MOUNT = dict(state="backoff", restarts=4, since_ms=1200, status=256, step=13, item=1,
@@ -151,6 +152,20 @@ def test_json_has_every_member(played, run, words):
             "failure": {"step": "mount", "index": 1, "item": "/tmp", "errno": errno.ENOSPC,
                         "text": "web: mount[1] /tmp: No space left on device"}}]}
     assert played.requests == [("status", "web" if "web" in words else "")]
+
+
+@pytest.mark.parametrize("words", [["status"], ["status", "--json"]])
+@pytest.mark.parametrize("state, word", [("up", "paused"), ("stopping", "stopping")])
+def test_paused_is_a_word_of_one_that_is_up(played, run, words, state, word):
+    played.answer([machine(), container(b"web", state, paused=1), end()])
+    assert word in run(*words)[1]
+
+
+@pytest.mark.parametrize("words", [["pause", "web"], ["resume", "web"]])
+def test_verb_that_the_config_does_not_allow(played, run, words):
+    played.answer([end(errno.ENOSYS)])
+    assert run(*words) == (1, "", f"nsctl: web: the config does not allow it: .pause\n")
+    assert played.requests == [tuple(words)]
 
 
 @pytest.mark.parametrize("status, expected", [

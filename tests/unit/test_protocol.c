@@ -19,7 +19,7 @@
 static void packets_have_their_sizes(void **unused)
 {
 	(void)unused;
-	assert_int_equal(CONTROL_VERSION, 2);
+	assert_int_equal(CONTROL_VERSION, 3);
 	assert_int_equal(sizeof(struct control_request), 40);
 	assert_int_equal(sizeof(struct exec_request), 88 + 4096);
 	assert_int_equal(sizeof(struct exec_signal), 4);
@@ -79,6 +79,7 @@ static void fields_have_their_places(void **unused)
 		AT(reply_container, step_name, 84),
 		AT(reply_container, item_name, 108),
 		AT(reply_container, reason, 172),
+		AT(reply_container, paused, 364),
 	};
 
 	(void)unused;
@@ -93,7 +94,7 @@ static void fields_have_their_places(void **unused)
 static void numbers_mean_what_they_always_meant(void **unused)
 {
 	static const char *const verbs[] = { "status", "start", "stop", "restart", "logs", "wait",
-		"reboot", "poweroff", "halt", "exec", "attach" };
+		"reboot", "poweroff", "halt", "exec", "attach", "pause", "resume" };
 	static const char *const states[] = { "down", "waiting", "starting", "up", "stopping",
 		"killing", "stuck", "cleaning", "backoff", "done", "failed" };
 	static const char *const verb_words[] = {

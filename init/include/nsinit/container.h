@@ -378,7 +378,8 @@ struct appliance {
 	const struct sysctl *sysctls;        /* SYSCTLS() */
 	struct console console;
 	struct watchdog watchdog;
-	bool exec;                 /* `nsctl exec` may run programs inside the containers */
+	bool pause; /* `nsctl pause` may hold containers; takes the freezer of control groups 1 */
+	bool exec;  /* `nsctl exec` may run programs inside the containers */
 	bool foreground;           /* on a host, `nsinit run NAME` runs one container of these */
 	int64_t ram_bytes;         /* the board's; the limits' sum must fit; 0: unknown */
 	int64_t shutdown_limit_ms; /* all containers together; 0 means 30 000 */

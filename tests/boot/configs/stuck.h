@@ -37,5 +37,6 @@ const struct appliance appliance = {
 	.hostname = "stuck",
 	.containers = CONTAINERS(containers),
 	.console = { CONSOLE_SHELL, .argv = ARGV("/bin/sh") },
+	.pause = true,
 	.shutdown_limit_ms = SECONDS(5),
 };

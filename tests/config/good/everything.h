@@ -5,6 +5,7 @@
  * uses: RECURSIVE SLAVE PATHS LANDLOCK
  * uses: KERNEL_MOUNTS MOUNT_PROC MOUNT_SYSFS MOUNT_MQUEUE MOUNT_DEVPTS MOUNT_SHM MOUNT_CGROUP
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
+ * uses: PAUSE
  * shows: first oneshot - - host 101:101 - selinux:system_u:system_r:first_t:s0 idle oom 1000 - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
  * shows: whole service first - /containers/whole writable 102:102+20,29 CHOWN,NET_BIND_SERVICE
  * shows: 10.77.0.2/24+fd00:77::2/64@lan0,10.78.0.2/24@dmz0,10.80.0.2-10.80.0.1+fd00:80::2-fd00:80::1
@@ -24,6 +25,7 @@
  * shows: memory limits: 176 MiB of 256 MiB, and 1 unlimited
  * shows: terminals: whole
  * shows: nsinit run: each of them, on a host
+ * shows: nsctl pause: allowed
  * shows: nsctl exec: allowed
  */
 /* Every field of the schema, each at least once. */
@@ -244,6 +246,7 @@ const struct appliance appliance = {
 	.sysctls = SYSCTLS({ .path = "net/ipv4/ip_forward", .value = "1" }),
 	.console = { CONSOLE_SHELL, .argv = ARGV("/bin/sh") },
 	.watchdog = { .device = "/dev/watchdog", .timeout_s = 30 },
+	.pause = true,
 	.exec = true,
 	.foreground = true,
 	.ram_bytes = MiB(256),
