@@ -70,6 +70,10 @@ void check_source(
 bool check_dependency(struct report *report, const struct appliance *machine,
 	const struct container *container, const char *field, const struct container *other);
 
+/* What follows the end of a run; a part of check_life(). */
+void check_restart(
+	struct report *report, const struct appliance *machine, const struct container *container);
+
 /* The size of a tmpfs, which has no default. */
 void check_tmpfs_size(
 	struct report *report, const struct place *place, const char *field, int64_t bytes);
@@ -100,6 +104,9 @@ unsigned port_count(const uint32_t *ports);
 int64_t add_bytes(int64_t sum, int64_t bytes);
 /* The sum of all memory limits that are not UNLIMITED; INT64_MAX when it is larger. */
 int64_t memory_sum(const struct appliance *machine);
+
+/* What print_summary() says of lives. */
+void print_all_lives(const struct appliance *machine);
 
 /* One table of a good config, on standard output. */
 void print_summary(const char *config, const struct appliance *machine);

@@ -62,7 +62,7 @@
 	X(root_shared, "%s is inside what %s may write, %s",                                       \
 		"give each a directory of its own, or remove .writable")                           \
 	X(source_refused, "%s %s", "give another directory")                                    \
-	X(oneshot_always, "RESTART_ALWAYS would never let a KIND_ONESHOT be done",             \
+	X(oneshot_always, "RESTART_ALWAYS would never let a %s be done",                          \
 		"give RESTART_ON_FAILURE or KIND_SERVICE")                                         \
 	/* What a container may do. */                                                             \
 	X(identity_missing, "is not given", "give USER(uid, gid), or ROOT_USER")                   \
@@ -89,7 +89,7 @@
 	X(shares_unknown, "%u has bits of nothing", "give SHARE_IPC | SHARE_UTS")                  \
 	X(share_pid_root, "ROOT_USER with SHARE_PID may signal PID 1",                             \
 		"give another identity, or .user")                                                 \
-	X(join_oneshot, "%s is a KIND_ONESHOT, whose namespaces end with it",                      \
+	X(join_oneshot, "%s is no KIND_SERVICE: its namespaces end with it",                      \
 		"join a KIND_SERVICE")                                                             \
 	X(join_nothing, "%s %s", "join who has its own, or share the appliance's by name")         \
 	X(join_own, "leaves no place for %s", "keep one of them")                                  \
@@ -227,6 +227,14 @@
 		"list it, before this one")                                                        \
 	X(dependency_later, "%s is listed later", "list it before this one")                       \
 	X(dependency_twice, "%s is named in %s already", "remove one")                             \
+	X(task_needed, "%s is a KIND_TASK, which nobody starts at boot", "give KIND_ONESHOT")     \
+	X(each_start_kind, "%s runs to its end", "name a KIND_SERVICE")                            \
+	X(exit_twice, "%d is success[%u] already", "remove one")                                   \
+	X(instead_missing, "is not given", "give a KIND_TASK that is listed before")               \
+	X(instead_kind, "%s is started at boot anyway", "give a KIND_TASK")                        \
+	X(slow_short, "%lld ms is less than restart.delay_max_ms, %lld ms", "give more")           \
+	X(rescue_console, "there is no console to rescue anything from",                           \
+		"give the appliance CONSOLE_SHELL")                                                \
 	X(restart_delays, "%lld ms is less than the first delay, %lld ms",                         \
 		"give delay_max_ms of at least delay_ms")                                          \
 	X(stop_signal, "%d %s", "give a signal that ends the program, as SIGTERM")

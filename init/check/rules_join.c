@@ -93,7 +93,7 @@ static void check_join(struct report *report, const struct appliance *machine,
 	snprintf(field, sizeof field, "join.%s", join_word(kind));
 	if (!check_dependency(report, machine, container, field, target))
 		return;
-	if (target->kind == KIND_ONESHOT)
+	if (target->kind != KIND_SERVICE)
 		report_error(report, &at, field, rule_join_oneshot, target->name);
 	if (why_none(target, kind) != NULL)
 		report_error(report, &at, field, rule_join_nothing, target->name,

@@ -9,8 +9,7 @@
 #include "base/namespaces.h"
 #include <signal.h>
 
-#define SIGNAL_MOST  64
-#define RESTART_MOST MINUTES(24 * 60)
+#define SIGNAL_MOST 64
 
 void check_enum(struct report *report, const struct place *place, const char *field, int value,
 	int count, const char *type)
@@ -122,42 +121,47 @@ static void check_dependencies(struct report *report, const struct appliance *ma
 			report_error(report, &at, NULL, rule_dependency_twice, label, "needs");
 		else if (joins(container, list[i]))
 			report_error(report, &at, NULL, rule_dependency_twice, label, "join");
+		else if (list[i] == container->each_start_of)
+			report_error(
+				report, &at, NULL, rule_dependency_twice, label, "each_start_of");
 		else
 			good_dependency(report, machine, container, &at, NULL, list[i]);
 	}
 }
 
-static void check_restart(
-	struct report *report, const struct place *at, const struct container *container)
+/* Whom it needs by other words than .needs. */
+static void check_each_start(struct report *report, const struct appliance *machine,
+	const struct container *container, const struct place *at)
 {
-	const struct restart *restart = &container->restart;
-	const struct {
-		const char *field;
-		int64_t ms;
-	} times[] = {
-		{ "restart.delay_ms", restart->delay_ms },
-		{ "restart.delay_max_ms", restart->delay_max_ms },
-		{ "restart.reset_ms", restart->reset_ms },
-	};
-	int64_t first = restart->delay_ms != 0 ? restart->delay_ms : RESTART_DELAY_DEFAULT_MS;
-	int64_t most = restart->delay_max_ms;
+	const struct container *other = container->each_start_of;
 
-	check_enum(report, at, "restart.kind", (int)restart->kind, RESTART_NEVER + 1,
-		"enum restart_kind");
-	for (size_t i = 0; i < sizeof times / sizeof times[0]; i++) {
-		if (restart->kind == RESTART_NEVER && times[i].ms != 0)
-			report_error(
-				report, at, times[i].field, rule_no_effect, "with RESTART_NEVER");
-		else
-			check_time(report, at, times[i].field, times[i].ms, 1, RESTART_MOST);
+	if (other == NULL)
+		return;
+	if (container->kind != KIND_ONESHOT)
+		report_error(report, at, "each_start_of", rule_no_effect, "without KIND_ONESHOT");
+	if (good_dependency(report, machine, container, at, "each_start_of", other) &&
+		other->kind != KIND_SERVICE)
+		report_error(report, at, "each_start_of", rule_each_start_kind,
+			container_label(machine, other));
+}
+
+static void check_needs(struct report *report, const struct appliance *machine,
+	const struct container *container, const struct place *at)
+{
+	const struct container *const *needs = container->needs;
+
+	check_dependencies(report, machine, container, "needs", needs);
+	for (unsigned i = 0; needs != NULL && needs[i] != NULL; i++) {
+		const struct place entry = { at->subject, "needs", i };
+
+		if (needs[i]->kind == KIND_TASK && container->kind != KIND_TASK)
+			report_error(report, &entry, NULL, rule_task_needed,
+				container_label(machine, needs[i]));
 	}
-	if (most == 0)
-		most = RESTART_DELAY_MAX_DEFAULT_MS;
-	if (restart->kind != RESTART_NEVER && most > 0 && first > most && first <= RESTART_MOST)
-		report_error(report, at, "restart.delay_max_ms", rule_restart_delays,
-			(long long)most, (long long)first);
-	if (restart->kind == RESTART_ALWAYS && container->kind == KIND_ONESHOT)
-		report_error(report, at, "restart.kind", rule_oneshot_always);
+	check_enum(report, at, "need_lost", (int)container->need_lost, NEED_LOST_RESTART + 1,
+		"enum need_lost");
+	if (container->need_lost != NEED_LOST_STAY && (needs == NULL || needs[0] == NULL))
+		report_error(report, at, "need_lost", rule_no_effect, "without needs");
 }
 
 void check_life(
@@ -166,9 +170,10 @@ void check_life(
 	const struct place at = { .subject = container_label(machine, container) };
 	int signal = container->stop.signal;
 
-	check_dependencies(report, machine, container, "needs", container->needs);
+	check_needs(report, machine, container, &at);
 	check_dependencies(report, machine, container, "after", container->after);
-	check_restart(report, &at, container);
+	check_each_start(report, machine, container, &at);
+	check_restart(report, machine, container);
 	if (signal < 0 || signal > SIGNAL_MOST)
 		report_error(report, &at, "stop.signal", rule_stop_signal, signal, "is no signal");
 	else if (signal == SIGSTOP || signal == SIGTSTP || signal == SIGCONT || signal == SIGCHLD)

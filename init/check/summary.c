@@ -29,7 +29,13 @@ static void print_name(FILE *out, const struct container *container)
 
 static void print_kind(FILE *out, const struct container *container)
 {
-	fputs(container->kind == KIND_ONESHOT ? "oneshot" : "service", out);
+	static const char *const words[] = {
+		[KIND_SERVICE] = "service",
+		[KIND_ONESHOT] = "oneshot",
+		[KIND_TASK] = "task",
+	};
+
+	fputs(words[container->kind], out);
 }
 
 static void print_needs(FILE *out, const struct container *container)
@@ -362,6 +368,7 @@ void print_summary(const char *config, const struct appliance *machine)
 	print_all_files(machine);
 	print_all_namespaces(machine);
 	print_landlock(machine);
+	print_all_lives(machine);
 	print_totals(machine);
 	print_terminals(machine);
 	if (machine->foreground)

@@ -135,6 +135,33 @@ static bool use_oneshot(const struct container *container)
 	return container->kind == KIND_ONESHOT;
 }
 
+static bool use_task(const struct container *container)
+{
+	return container->kind == KIND_TASK;
+}
+
+static bool use_success(const struct container *container)
+{
+	return container->success != NULL;
+}
+
+static bool use_jitter(const struct container *container)
+{
+	return container->restart.jitter_percent > 0;
+}
+
+static bool use_failures(const struct container *container)
+{
+	return container->restart.failures != NULL;
+}
+
+/* Waits again for a need that went away. */
+static bool use_follow(const struct container *container)
+{
+	return container->join != NULL || container->each_start_of != NULL ||
+	       container->need_lost != NEED_LOST_STAY;
+}
+
 static bool use_user(const struct container *container)
 {
 	return container->user.kind == USER_RANGES;
@@ -177,6 +204,11 @@ static const struct mechanism mechanisms[] = {
 	{ "DELEGATE", use_delegate },
 	{ "DEVICES", use_devices },
 	{ "ONESHOT", use_oneshot },
+	{ "TASK", use_task },
+	{ "SUCCESS", use_success },
+	{ "JITTER", use_jitter },
+	{ "FAILURES", use_failures },
+	{ "FOLLOW", use_follow },
 	{ "RELAY", use_own_terminal },
 	{ "USER", use_user },
 	{ "TIME", use_time },

@@ -108,6 +108,8 @@ static const char *kind_word(uint32_t kind)
 		return "service";
 	case KIND_ONESHOT:
 		return "oneshot";
+	case KIND_TASK:
+		return "task";
 	}
 	return "unknown";
 }

@@ -6,7 +6,6 @@
 #include "nsctl/utf8.h"
 
 #include <string.h>
-#include <sys/wait.h>
 
 static const char *const state_words[SERVICE_STATE_COUNT] = {
 #define STATE_WORD(state, word) [state] = word,
@@ -181,7 +180,8 @@ static void add_row(
 /* A step that failed has its words from PID 1; else the last run may have ended badly. */
 static bool has_reason(const struct reply_container *container)
 {
-	bool is_over = container->state == SERVICE_BACKOFF || container->state == SERVICE_FAILED;
+	bool is_over = container->state == SERVICE_BACKOFF || container->state == SERVICE_FAILED ||
+		       container->state == SERVICE_DONE;
 
 	return container->step != 0 || container->reason[0] != '\0' ||
 	       (is_over && container->exit_status > 0);
@@ -191,7 +191,6 @@ static bool has_reason(const struct reply_container *container)
 static void add_reason(struct text *text, const struct reply_container *container)
 {
 	size_t length = strlen(container->name);
-	int status = container->exit_status;
 
 	if (container->reason[0]) {
 		bool is_named = strncmp(container->reason, container->name, length) == 0 &&
@@ -203,10 +202,7 @@ static void add_reason(struct text *text, const struct reply_container *containe
 		text_string(text, ": ");
 		text_errno(text, container->error);
 	} else {
-		bool is_signal = WIFSIGNALED(status);
-
-		text_string(text, is_signal ? "killed by signal " : "exited with status ");
-		text_number(text, is_signal ? WTERMSIG(status) : WEXITSTATUS(status));
+		render_ending(text, container->exit_status);
 	}
 }
 
@@ -240,6 +236,8 @@ bool render_is_good(enum control_verb verb, const struct reply_container *contai
 {
 	if (verb == VERB_STOP)
 		return container->state == SERVICE_DOWN;
+	if (container->kind == KIND_TASK && container->state == SERVICE_DOWN)
+		return true;
 	return container->state == SERVICE_DONE ||
 	       (container->state == SERVICE_UP && container->kind == KIND_SERVICE);
 }

@@ -24,6 +24,9 @@ bool render_is_good(enum control_verb verb, const struct reply_container *contai
 /* "web: backoff: mount[1] /tmp: No space left on device" and a newline. */
 void render_state(struct text *text, const struct reply_container *container);
 
+/* "exited with status 7", "killed by SIGSEGV": of a wait(2) status of the container's init. */
+void render_ending(struct text *text, int status);
+
 /* Adds a string from outside as people may see it: '?' for control and invalid characters. */
 void render_plain(struct text *text, const char *string);
 

@@ -1,6 +1,6 @@
 /*
- * From events to actions; see supervise.h. Every event of a container passes take() once; the
- * actions that the state machine answers with are carried out by act().
+ * From events to actions; see supervise.h. Every event of a container passes supervise_take() once;
+ * the actions that the state machine answers with are carried out by act().
  */
 #include "pid1/supervise.h"
 
@@ -15,10 +15,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <string.h>
+#include <sys/auxv.h>
 #include <sys/epoll.h>
 #include <sys/wait.h>
-
-static void take(struct machine *machine, unsigned index, enum service_event_kind kind, int status);
 
 static const char *const state_words[] = {
 #define STATE_WORD(state, word) [state] = word,
@@ -31,13 +31,24 @@ static const struct container *container_of(unsigned index)
 	return appliance.containers.items[index];
 }
 
+/* Of the kernel's 16 random bytes for each program: getauxval(3). */
+static uint32_t chance(unsigned index)
+{
+	uint32_t bytes[4];
+
+	if (!NSINIT_USES_JITTER)
+		return 1;
+	memcpy(bytes, (const void *)getauxval(AT_RANDOM), sizeof bytes);
+	return bytes[index % 4] + index * 0x9e3779b9u;
+}
+
 void supervise_prepare(struct machine *machine)
 {
 	errand_prepare(machine);
 	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
 		machine->units[i].status = machine->units[i].terminal = -1;
 		service_policy_of(container_of(i), &machine->policies[i]);
-		service_prepare(&machine->services[i], sys_now_ms());
+		service_prepare(&machine->services[i], chance(i), sys_now_ms());
 	}
 }
 
@@ -104,7 +115,7 @@ static void launch(struct machine *machine, unsigned index)
 	}
 	unit->reported = false;
 	fail(machine, index, (struct step_report){ STEP_FORK, 0, pid });
-	take(machine, index, EVENT_FORK_FAILED, 0);
+	supervise_take(machine, index, EVENT_FORK_FAILED, 0);
 }
 
 static void clean(struct machine *machine, unsigned index)
@@ -114,7 +125,7 @@ static void clean(struct machine *machine, unsigned index)
 	if (pid > 0)
 		machine->units[index].cleaner = pid;
 	else
-		take(machine, index, EVENT_FORK_FAILED, 0);
+		supervise_take(machine, index, EVENT_FORK_FAILED, 0);
 }
 
 static void send_signal(pid_t pid, int number)
@@ -142,6 +153,8 @@ static void act(struct machine *machine, unsigned index, unsigned actions)
 		clean(machine, index);
 	if (actions & ACTION_LAUNCH)
 		launch(machine, index);
+	if (NSINIT_USES_FAILURES && (actions & ACTION_GIVE_UP))
+		supervise_give_up(machine, index);
 }
 
 static void log_change(const struct machine *machine, unsigned index, enum service_state before)
@@ -158,7 +171,8 @@ static void log_change(const struct machine *machine, unsigned index, enum servi
 	log_end(&line);
 }
 
-static void take(struct machine *machine, unsigned index, enum service_event_kind kind, int status)
+void supervise_take(
+	struct machine *machine, unsigned index, enum service_event_kind kind, int status)
 {
 	struct service_event event = {
 		.kind = kind, .alive = alive_of(machine, index), .status = status
@@ -187,14 +201,14 @@ static void drain(struct machine *machine, unsigned index)
 		}
 		fail(machine, index, report);
 		if (is_launch)
-			take(machine, index, EVENT_STEP_FAILED, 0);
+			supervise_take(machine, index, EVENT_STEP_FAILED, 0);
 	}
 	if (unit->status < 0 || count == -EAGAIN)
 		return;
 	errand_close(machine, unit);
 	if (is_launch && unit->executes && !unit->reported) {
 		record(machine, index, true);
-		take(machine, index, EVENT_EXECUTED, 0);
+		supervise_take(machine, index, EVENT_EXECUTED, 0);
 	}
 }
 
@@ -225,28 +239,13 @@ static void launcher_exited(struct machine *machine, unsigned index, int status)
 	 */
 	if (status != 0 && was_starting && machine->pids[index] == 0)
 		fail_by_exit(machine, index, STEP_LAUNCHER, status);
-	take(machine, index, EVENT_LAUNCHER_GONE, 0);
+	supervise_take(machine, index, EVENT_LAUNCHER_GONE, 0);
 }
 
-/*
- * Whoever lives in its namespaces is left with what nobody serves any more: it is started again
- * when this one is up. One that is on its way up may have joined already.
- */
-static void restart_joined(struct machine *machine, unsigned index)
+/* reboot(2) inside: see ending_outcome(). Its program can be that fast. */
+static bool is_by_itself(int number)
 {
-	for (unsigned i = index + 1; NSINIT_USES_JOIN && i < NSINIT_CONTAINERS; i++) {
-		const struct service *service = &machine->services[i];
-
-		if (!service->wanted || machine->leaving[i] ||
-			!joins(container_of(i), container_of(index)))
-			continue;
-		if (service->state == SERVICE_UP) {
-			take(machine, i, EVENT_WANT_RESTART, 0);
-		} else if (service->state == SERVICE_STARTING) {
-			take(machine, i, EVENT_WANT_DOWN, 0);
-			take(machine, i, EVENT_WANT_UP, 0);
-		}
-	}
+	return number == SIGHUP || number == SIGINT;
 }
 
 static void container_exited(struct machine *machine, unsigned index, int status)
@@ -256,11 +255,11 @@ static void container_exited(struct machine *machine, unsigned index, int status
 	if (NSINIT_USES_PAUSE)
 		machine->units[index].pause = PAUSE_NONE;
 	drain(machine, index);
-	if (machine->services[index].state == SERVICE_STARTING && WIFSIGNALED(status))
+	if (machine->services[index].state == SERVICE_STARTING && WIFSIGNALED(status) &&
+		!(machine->units[index].executes && is_by_itself(WTERMSIG(status))))
 		fail_by_exit(machine, index, STEP_CHILD, status);
 	record(machine, index, false);
-	take(machine, index, EVENT_CONTAINER_GONE, status);
-	restart_joined(machine, index);
+	supervise_take(machine, index, EVENT_CONTAINER_GONE, status);
 }
 
 static void cleaner_exited(struct machine *machine, unsigned index)
@@ -268,7 +267,7 @@ static void cleaner_exited(struct machine *machine, unsigned index)
 	drain(machine, index);
 	errand_close(machine, &machine->units[index]);
 	machine->units[index].cleaner = 0;
-	take(machine, index, EVENT_CLEANER_GONE, 0);
+	supervise_take(machine, index, EVENT_CLEANER_GONE, 0);
 }
 
 bool supervise_exited(struct machine *machine, pid_t pid, int status)
@@ -287,56 +286,6 @@ bool supervise_exited(struct machine *machine, pid_t pid, int status)
 	return false;
 }
 
-void supervise_start_all(struct machine *machine)
-{
-	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++)
-		take(machine, i, EVENT_WANT_UP, 0);
-}
-
-void supervise_start(struct machine *machine, unsigned index)
-{
-	for (unsigned i = 0; i <= index; i++) {
-		if (i != index && !order_needs(&appliance.containers, index, i))
-			continue;
-		machine->leaving[i] = false;
-		/* A need that is there or on its way up keeps its own pace. */
-		if (i == index || !machine->services[i].wanted ||
-			order_settled(&appliance.containers, machine->services, i) == ORDER_BAD)
-			take(machine, i, EVENT_WANT_UP, 0);
-	}
-}
-
-/* Those that need it go first; who may not stop yet is asked again after every change. */
-void supervise_stop(struct machine *machine, unsigned index)
-{
-	machine->leaving[index] = true;
-	for (unsigned i = index + 1; i < NSINIT_CONTAINERS; i++)
-		if (order_needs(&appliance.containers, i, index))
-			machine->leaving[i] = true;
-	supervise_step(machine);
-}
-
-void supervise_restart(struct machine *machine, unsigned index)
-{
-	machine->leaving[index] = false;
-	take(machine, index, EVENT_WANT_RESTART, 0);
-}
-
-void supervise_stop_all(struct machine *machine)
-{
-	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++)
-		machine->leaving[i] = true;
-	supervise_step(machine);
-}
-
-bool supervise_all_down(const struct machine *machine)
-{
-	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++)
-		if (order_stopped(machine->services, i) == ORDER_MOVING)
-			return false;
-	return true;
-}
-
 static void step_deadline(struct machine *machine, unsigned index)
 {
 	const struct service *service = &machine->services[index];
@@ -345,7 +294,7 @@ static void step_deadline(struct machine *machine, unsigned index)
 		return;
 	if (service->state == SERVICE_STARTING)
 		fail(machine, index, (struct step_report){ STEP_TIME, 0, -ETIMEDOUT });
-	take(machine, index, EVENT_DEADLINE, 0);
+	supervise_take(machine, index, EVENT_DEADLINE, 0);
 }
 
 void supervise_step(struct machine *machine)
@@ -356,12 +305,14 @@ void supervise_step(struct machine *machine)
 		if (machine->leaving[i] && machine->services[i].wanted &&
 			order_may_stop(
 				&appliance.containers, machine->services, machine->leaving, i))
-			take(machine, i, EVENT_WANT_DOWN, 0);
+			supervise_take(machine, i, EVENT_WANT_DOWN, 0);
 	}
+	if (NSINIT_USES_FOLLOW && machine->phase == PHASE_RUNNING)
+		supervise_follow(machine);
 	for (unsigned i = 0; i < NSINIT_CONTAINERS && machine->phase == PHASE_RUNNING; i++)
 		if (machine->services[i].state == SERVICE_WAITING &&
 			order_cleared(&appliance.containers, machine->services, i))
-			take(machine, i, EVENT_CLEARED, 0);
+			supervise_take(machine, i, EVENT_CLEARED, 0);
 }
 
 int64_t supervise_deadline(const struct machine *machine)

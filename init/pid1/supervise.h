@@ -35,4 +35,13 @@ void supervise_stop_all(struct machine *machine);
 /* Down, or in the kernel's hands: nothing more is to be waited for. */
 bool supervise_all_down(const struct machine *machine);
 
+/* One event of a container, and the actions that answer it. `status`: EVENT_CONTAINER_GONE's. */
+void supervise_take(
+	struct machine *machine, unsigned index, enum service_event_kind kind, int status);
+
+/* What the config says of one that failed too often. */
+void supervise_give_up(struct machine *machine, unsigned index);
+/* Those that lost who they need wait for it: see order_must_wait(). */
+void supervise_follow(struct machine *machine);
+
 #endif

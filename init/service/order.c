@@ -19,28 +19,39 @@ static unsigned index_of(const struct container_list *list, const struct contain
 /* Bit i for the container i of the config's order. */
 _Static_assert(CONTAINERS_MAX <= 64, "a bit for each container");
 
+static uint64_t bit_of(const struct container_list *list, const struct container *container)
+{
+	unsigned index = index_of(list, container);
+
+	return index < list->count ? UINT64_C(1) << index : 0;
+}
+
 static uint64_t bits_of(const struct container_list *list, const struct container *const *others)
 {
 	uint64_t bits = 0;
 
-	for (; others && *others; others++) {
-		unsigned index = index_of(list, *others);
-
-		if (index < list->count)
-			bits |= UINT64_C(1) << index;
-	}
+	for (; others && *others; others++)
+		bits |= bit_of(list, *others);
 	return bits;
 }
 
-/* What must be up for it: needs, and whose namespaces it lives in. */
-static uint64_t needs_of(const struct container_list *list, const struct container *container)
+/* Whose namespaces it lives in, and after whose start it runs. */
+static uint64_t inseparable_of(const struct container_list *list, const struct container *container)
 {
-	uint64_t bits = bits_of(list, container->needs);
+	uint64_t bits = bit_of(list, container->each_start_of);
 
 	for (unsigned i = 0; NSINIT_USES_JOIN && i < list->count; i++)
 		if (joins(container, list->items[i]))
 			bits |= UINT64_C(1) << i;
 	return bits;
+}
+
+/* What must be up for it. */
+static uint64_t needs_of(const struct container_list *list, const struct container *container)
+{
+	uint64_t bits = bits_of(list, container->needs);
+
+	return NSINIT_USES_FOLLOW ? bits | inseparable_of(list, container) : bits;
 }
 
 static bool is_in(uint64_t bits, unsigned index)
@@ -52,10 +63,12 @@ static enum order_outcome outcome_of(const struct container *container, enum ser
 {
 	switch (state) {
 	case SERVICE_UP:
-		return container->kind == KIND_ONESHOT ? ORDER_MOVING : ORDER_GOOD;
+		return service_ends(container->kind) ? ORDER_MOVING : ORDER_GOOD;
 	case SERVICE_DONE:
 		return ORDER_GOOD;
 	case SERVICE_DOWN:
+		/* Nobody waits for a task that nobody started. */
+		return NSINIT_USES_TASK && container->kind == KIND_TASK ? ORDER_GOOD : ORDER_BAD;
 	case SERVICE_STUCK:
 	case SERVICE_BACKOFF:
 	case SERVICE_FAILED:
@@ -74,7 +87,7 @@ static enum order_outcome outcome_of(const struct container *container, enum ser
 /* A service that ended well is no longer there for who needs it; a oneshot has done its part. */
 static bool serves(const struct container *container, enum service_state state)
 {
-	return state == (container->kind == KIND_ONESHOT ? SERVICE_DONE : SERVICE_UP);
+	return state == (service_ends(container->kind) ? SERVICE_DONE : SERVICE_UP);
 }
 
 bool order_cleared(
@@ -90,6 +103,60 @@ bool order_cleared(
 		if (order_settled(list, services, index_of(list, *after)) == ORDER_MOVING)
 			return false;
 	return true;
+}
+
+/* Of the first ones, who failed or ended and is not started again by itself, or waits for such. */
+static uint64_t over_of(
+	const struct container_list *list, const struct service *services, unsigned count)
+{
+	uint64_t over = 0;
+
+	for (unsigned i = 0; i < count; i++) {
+		enum service_state state = services[i].state;
+		bool is_over = state == SERVICE_FAILED;
+
+		if (state == SERVICE_DONE)
+			is_over = !service_ends(list->items[i]->kind);
+		else if (state == SERVICE_WAITING)
+			is_over = needs_of(list, list->items[i]) & over;
+		if (is_over)
+			over |= UINT64_C(1) << i;
+	}
+	return over;
+}
+
+/* Whose end it cannot ignore; bits as of needs_of(). */
+static uint64_t bound_to(
+	const struct container_list *list, const struct service *services, unsigned index)
+{
+	const struct container *container = list->items[index];
+
+	switch (container->need_lost) {
+	case NEED_LOST_STAY:
+		break;
+	case NEED_LOST_STOP:
+		return inseparable_of(list, container) | over_of(list, services, index);
+	case NEED_LOST_RESTART:
+		return UINT64_MAX;
+	}
+	return inseparable_of(list, container);
+}
+
+bool order_must_wait(
+	const struct container_list *list, const struct service *services, unsigned index)
+{
+	const struct container *container = list->items[index];
+	enum service_state state = services[index].state;
+	uint64_t watched = 0;
+
+	if (state == SERVICE_STARTING || state == SERVICE_UP)
+		watched = needs_of(list, container) & bound_to(list, services, index);
+	else if (state == SERVICE_DONE || state == SERVICE_FAILED)
+		watched = bit_of(list, container->each_start_of);
+	for (unsigned i = 0; i < index; i++)
+		if (is_in(watched, i) && !serves(list->items[i], services[i].state))
+			return true;
+	return false;
 }
 
 /*

@@ -20,6 +20,13 @@ bool order_cleared(
 	const struct container_list *list, const struct service *services, unsigned index);
 
 /*
+ * Whether one that it needs went away, so that it has to wait for it and then start again: it joins
+ * that one or runs after each of its starts, or need_lost says so. Of a container that is wanted.
+ */
+bool order_must_wait(
+	const struct container_list *list, const struct service *services, unsigned index);
+
+/*
  * The order of stopping is that of starting, backwards: nobody of those that leave too, and need
  * it or come after it, still lives. `leaving` is of all containers.
  */

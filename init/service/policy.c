@@ -3,9 +3,20 @@
  */
 #include "service/service.h"
 
+#include "uses.h"
+
 static int64_t or_default(int64_t value, int64_t otherwise)
 {
 	return value > 0 ? value : otherwise;
+}
+
+static void add_failures(const struct failures *failures, struct service_policy *policy)
+{
+	if (!failures)
+		return;
+	policy->limit = (unsigned)failures->limit;
+	policy->on_limit = failures->on_limit;
+	policy->slow_ms = or_default(failures->slow_ms, RESTART_SLOW_DEFAULT_MS);
 }
 
 void service_policy_of(const struct container *container, struct service_policy *policy)
@@ -21,6 +32,12 @@ void service_policy_of(const struct container *container, struct service_policy 
 		.start_limit_ms = or_default(container->start_limit_ms, START_LIMIT_DEFAULT_MS),
 		.stop_limit_ms = or_default(container->stop.limit_ms, STOP_LIMIT_DEFAULT_MS),
 	};
+	if (NSINIT_USES_JITTER)
+		policy->jitter_percent = (unsigned)restart->jitter_percent;
+	if (NSINIT_USES_SUCCESS)
+		policy->success = container->success;
+	if (NSINIT_USES_FAILURES)
+		add_failures(restart->failures, policy);
 	if (policy->delay_ms > policy->delay_max_ms)
 		policy->delay_ms = policy->delay_max_ms;
 }

@@ -3,12 +3,16 @@
  */
 #include "service/service.h"
 
-#include <signal.h>
-#include <sys/wait.h>
+#include "service/ending.h"
 
-void service_prepare(struct service *service, int64_t now_ms)
+void service_prepare(struct service *service, uint32_t chance, int64_t now_ms)
 {
-	*service = (struct service){ .state = SERVICE_DOWN, .exit_status = -1, .since_ms = now_ms };
+	*service = (struct service){
+		.state = SERVICE_DOWN,
+		.exit_status = -1,
+		.since_ms = now_ms,
+		.chance = chance ? chance : 1,
+	};
 }
 
 bool service_is_at_rest(const struct service *service)
@@ -50,6 +54,7 @@ static unsigned want_up(struct service *service, int64_t now_ms)
 	service->wanted = true;
 	service->restart_wanted = false;
 	service->restarts = 0;
+	service->failures = 0;
 	service->delay_ms = 0;
 	enter(service, SERVICE_WAITING, now_ms, 0);
 	return 0;
@@ -90,60 +95,34 @@ static unsigned end_run(
 	return alive ? kill_all(service, now_ms) : clean(service, now_ms);
 }
 
-/*
- * The container's init exits with the service's status, 128 + n for a signal; it dies by HUP or
- * INT itself only when somebody inside called reboot(2): pid_namespaces(7).
- */
-static enum service_outcome outcome_of(int status)
+static unsigned back_off(struct service *service, int64_t delay_ms, int64_t now_ms)
 {
-	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGHUP)
-		return OUTCOME_AGAIN;
-	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGINT)
-		return OUTCOME_GOOD;
-	return status == 0 ? OUTCOME_GOOD : OUTCOME_BAD;
-}
-
-/* The delay doubles each time, until a run was long enough to be good again. */
-static unsigned back_off(
-	struct service *service, const struct service_policy *policy, int64_t now_ms)
-{
-	if (service->delay_ms == 0)
-		service->delay_ms = policy->delay_ms;
-	else if (service->delay_ms > policy->delay_max_ms / 2)
-		service->delay_ms = policy->delay_max_ms;
-	else
-		service->delay_ms *= 2;
 	if (service->restarts < UINT32_MAX)
 		service->restarts++;
-	enter(service, SERVICE_BACKOFF, now_ms, service->delay_ms);
+	enter(service, SERVICE_BACKOFF, now_ms, delay_ms);
 	return 0;
-}
-
-static bool restarts(const struct service_policy *policy, enum service_outcome outcome)
-{
-	switch (outcome) {
-	case OUTCOME_NONE:
-		return false;
-	case OUTCOME_GOOD:
-		return policy->restart == RESTART_ALWAYS && policy->kind == KIND_SERVICE;
-	case OUTCOME_BAD:
-		return policy->restart != RESTART_NEVER;
-	case OUTCOME_AGAIN:
-		return true;
-	}
-	return false;
 }
 
 /* Nothing is left of the last run. */
 static unsigned settle(struct service *service, const struct service_policy *policy, int64_t now_ms)
 {
+	int64_t delay_ms = 0;
+
 	if (!service->wanted)
 		return want_down(service, now_ms);
 	if (service->restart_wanted || service->outcome == OUTCOME_NONE)
 		return want_up(service, now_ms);
-	if (restarts(policy, service->outcome))
-		return back_off(service, policy, now_ms);
-	enter(service, service->outcome == OUTCOME_GOOD ? SERVICE_DONE : SERVICE_FAILED, now_ms, 0);
+	switch (ending_next(service, policy, &delay_ms)) {
+	case NEXT_TRY:
+		return back_off(service, delay_ms, now_ms);
+	case NEXT_REST:
+		enter(service, service->outcome == OUTCOME_GOOD ? SERVICE_DONE : SERVICE_FAILED,
+			now_ms, 0);
+		return 0;
+	case NEXT_GIVE_UP:
+		enter(service, SERVICE_FAILED, now_ms, 0);
+		return ACTION_GIVE_UP;
+	}
 	return 0;
 }
 
@@ -219,7 +198,8 @@ static unsigned step_starting(struct service *service, const struct service_poli
 			       : end_run(service, OUTCOME_BAD, event->alive, now_ms);
 	case EVENT_CONTAINER_GONE: /* before exec, or just after it */
 		service->exit_status = event->status;
-		return end_run(service, outcome_of(event->status), event->alive, now_ms);
+		return end_run(
+			service, ending_outcome(policy, event->status), event->alive, now_ms);
 	case EVENT_STEP_FAILED:
 	case EVENT_DEADLINE:
 		return end_run(service, OUTCOME_BAD, event->alive, now_ms);
@@ -244,9 +224,10 @@ static unsigned step_up(struct service *service, const struct service_policy *po
 		return ACTION_SIGNAL;
 	case EVENT_CONTAINER_GONE:
 		if (now_ms - service->up_ms >= policy->reset_ms)
-			service->delay_ms = 0;
+			service->delay_ms = service->failures = 0;
 		service->exit_status = event->status;
-		return end_run(service, outcome_of(event->status), event->alive, now_ms);
+		return end_run(
+			service, ending_outcome(policy, event->status), event->alive, now_ms);
 	case EVENT_WANT_UP:
 	case EVENT_CLEARED:
 	case EVENT_FORK_FAILED:

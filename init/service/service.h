@@ -24,7 +24,11 @@
 struct service_policy {
 	enum container_kind kind;
 	enum restart_kind restart;
-	int64_t delay_ms, delay_max_ms, reset_ms;
+	int64_t delay_ms, delay_max_ms, reset_ms, slow_ms;
+	unsigned jitter_percent;
+	unsigned limit; /* failures in a row; 0: none */
+	enum failure_kind on_limit;
+	const int32_t *success; /* ends with EXITS_END; NULL: 0 alone */
 	int64_t start_limit_ms, stop_limit_ms;
 };
 
@@ -61,10 +65,11 @@ struct service_event {
 };
 
 /* What PID 1 is to do, in this order. */
-#define ACTION_SIGNAL 1u /* the stop signal to the container */
-#define ACTION_KILL   2u /* SIGKILL to launcher, container and cleaner, whichever live */
-#define ACTION_CLEAN  4u /* fork the cleaner, or tell EVENT_FORK_FAILED */
-#define ACTION_LAUNCH 8u /* fork the launcher, or tell EVENT_FORK_FAILED */
+#define ACTION_SIGNAL  1u  /* the stop signal to the container */
+#define ACTION_KILL    2u  /* SIGKILL to launcher, container and cleaner, whichever live */
+#define ACTION_CLEAN   4u  /* fork the cleaner, or tell EVENT_FORK_FAILED */
+#define ACTION_LAUNCH  8u  /* fork the launcher, or tell EVENT_FORK_FAILED */
+#define ACTION_GIVE_UP 16u /* it failed too often: what failures.on_limit says */
 
 /* How the last run ended. */
 enum service_outcome {
@@ -80,21 +85,29 @@ struct service {
 	bool restart_wanted; /* up again after this stop */
 	enum service_outcome outcome;
 	uint32_t restarts;   /* by itself, since it was last wanted */
+	uint32_t failures;   /* without a good run between them */
+	uint32_t chance;     /* of the next delay: any number but 0 */
 	int exit_status;     /* of wait(2), of the last run; -1: none yet */
 	int64_t since_ms;    /* in this state */
 	int64_t deadline_ms; /* EVENT_DEADLINE is due then; 0: never */
-	int64_t delay_ms;    /* the last delay before a restart; 0: none yet */
+	int64_t delay_ms;    /* the last delay before a restart, whole; 0: none yet */
 	int64_t up_ms;       /* when this run came up; 0: it did not */
 };
 
 void service_policy_of(const struct container *container, struct service_policy *policy);
 
-/* Down, not wanted. */
-void service_prepare(struct service *service, int64_t now_ms);
+/* Down, not wanted. `chance`: any number, best one that no other service and machine has. */
+void service_prepare(struct service *service, uint32_t chance, int64_t now_ms);
 
 /* Returns ACTION_*, or 0. An event that means nothing in a state changes nothing. */
 unsigned service_step(struct service *service, const struct service_policy *policy,
 	const struct service_event *event, int64_t now_ms);
+
+/* Whether a container of that kind runs to its end, and is good when it is DONE. */
+static inline bool service_ends(enum container_kind kind)
+{
+	return kind != KIND_SERVICE;
+}
 
 /* Nothing of it lives and nothing is under way. */
 bool service_is_at_rest(const struct service *service);

@@ -136,6 +136,11 @@ def remove_group(directory, limit_s=10):
     end = time.monotonic() + limit_s
     while directory.exists():
         for folder, _, _ in os.walk(directory, topdown=False):
+            for name, thawed in (("freezer.state", "THAWED"), ("cgroup.freeze", "0")):
+                file = Path(folder) / name
+                with contextlib.suppress(OSError):  # a frozen process does not die on version 1
+                    if file.exists():
+                        file.write_text(thawed)
             with contextlib.suppress(OSError):
                 for pid in (Path(folder) / "cgroup.procs").read_text().split():
                     os.kill(int(pid), signal.SIGKILL)

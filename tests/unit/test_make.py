@@ -73,6 +73,7 @@ def test_install(built, tmp_path):
         "sbin/telinit",
         "usr/include/nsinit/container.h",
         "usr/include/nsinit/landlock.h",
+        "usr/include/nsinit/life.h",
         "usr/include/nsinit/limits.h",
         "usr/include/nsinit/process.h",
         "usr/include/nsinit/values.h",

@@ -186,7 +186,7 @@ static void failures_are_told_below_the_table(void **unused)
 		{ { .name = "a", .state = SERVICE_FAILED, .exit_status = 255 << 8 },
 			"a: exited with status 255\n" },
 		{ { .name = "a", .state = SERVICE_FAILED, .exit_status = SIGSEGV | 0x80 },
-			"a: killed by signal 11\n" },
+			"a: killed by SIGSEGV\n" },
 		{ { .name = "a",
 			  .state = SERVICE_FAILED,
 			  .exit_status = 9,

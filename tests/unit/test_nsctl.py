@@ -224,7 +224,7 @@ def test_wait_names_those_that_failed(played, run):
         "nsctl: not every container is up",
         "web: backoff: mount[1] /tmp: No space left on device",
         "shop: waiting",
-        "bad: failed: killed by signal 11",
+        "bad: failed: killed by SIGSEGV",
         "nobody: down"]
     assert played.requests == [("wait", ""), ("status", "")]
 

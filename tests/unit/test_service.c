@@ -507,7 +507,7 @@ static void delays_double_up_to_the_longest_and_fall_back(void **unused)
 	int64_t now_ms = 1;
 
 	(void)unused;
-	service_prepare(&service, now_ms);
+	service_prepare(&service, 1, now_ms);
 	take(&service, EVENT_WANT_UP, 0, now_ms);
 	for (unsigned i = 0; i < COUNT(runs); i++) {
 		assert_int_equal(
@@ -526,7 +526,7 @@ static void delays_do_not_overflow(void **unused)
 	(void)unused;
 	own.delay_ms = 1;
 	own.delay_max_ms = INT64_MAX - 10;
-	service_prepare(&service, now_ms);
+	service_prepare(&service, 1, now_ms);
 	take(&service, EVENT_WANT_UP, 0, now_ms);
 	for (unsigned i = 0; i < 63; i++) {
 		assert_true(delay_after(&service, &own, &now_ms, 0) == expected_ms);
@@ -543,7 +543,7 @@ static void a_command_forgets_the_delays(void **unused)
 	int64_t now_ms = 1;
 
 	(void)unused;
-	service_prepare(&service, now_ms);
+	service_prepare(&service, 1, now_ms);
 	take(&service, EVENT_WANT_UP, 0, now_ms);
 	delay_after(&service, &policy, &now_ms, 0);
 	delay_after(&service, &policy, &now_ms, 0);
@@ -592,7 +592,7 @@ static void a_new_service_is_down_and_not_wanted(void **unused)
 
 	(void)unused;
 	memset(&service, 0xff, sizeof service);
-	service_prepare(&service, 77);
+	service_prepare(&service, 1, 77);
 	assert_int_equal(service.state, SERVICE_DOWN);
 	assert_false(service.wanted);
 	assert_false(service.restart_wanted);

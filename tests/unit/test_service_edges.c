@@ -44,7 +44,7 @@ static struct service starting(int64_t now_ms)
 {
 	struct service service;
 
-	service_prepare(&service, now_ms);
+	service_prepare(&service, 1, now_ms);
 	assert_int_equal(take(&service, EVENT_WANT_UP, 0, now_ms), 0);
 	assert_int_equal(take(&service, EVENT_CLEARED, 0, now_ms), ACTION_LAUNCH);
 	return service;

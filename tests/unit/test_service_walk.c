@@ -37,6 +37,8 @@ static struct {
 	unsigned seen[SERVICE_STATE_COUNT];
 } world;
 
+static const int32_t good[] = { 1, EXITS_END };
+
 static uint64_t seed;
 
 /* One of 0 to count - 1: xorshift64. */
@@ -92,6 +94,25 @@ static void clean(void)
 		world.cleaner = (struct process){ .life = RUNS };
 }
 
+static bool is_too_much(void)
+{
+	return world.policy.limit > 0 && world.policy.restart != RESTART_NEVER &&
+	       world.service.outcome == OUTCOME_BAD && world.service.failures >= world.policy.limit;
+}
+
+/* Never longer than the longest, never shorter than chance may make it. */
+static void check_delay(void)
+{
+	int64_t delay_ms = world.service.deadline_ms - world.now_ms;
+	int64_t most_ms = world.service.outcome == OUTCOME_BAD && is_too_much()
+				  ? world.policy.slow_ms
+				  : world.service.delay_ms;
+
+	assert_true(delay_ms <= most_ms);
+	assert_true(delay_ms >= most_ms - most_ms * world.policy.jitter_percent / 100 - 1);
+	assert_true(delay_ms > 0);
+}
+
 static void check(enum service_state before, unsigned actions)
 {
 	const struct service *service = &world.service;
@@ -131,6 +152,13 @@ static void check(enum service_state before, unsigned actions)
 	}
 	assert_int_equal(service->deadline_ms != 0, is_timed);
 	assert_true(service->delay_ms <= world.policy.delay_max_ms);
+	if (service->state == SERVICE_BACKOFF && before != SERVICE_BACKOFF)
+		check_delay();
+	/* It failed as often as it may, and only then; in no way but FAILURE_RETRY it goes on. */
+	assert_int_equal((actions & ACTION_GIVE_UP) != 0,
+		before != SERVICE_FAILED && service->state == SERVICE_FAILED && is_too_much());
+	if (is_too_much() && service->state == SERVICE_BACKOFF && service->outcome == OUTCOME_BAD)
+		assert_int_equal(world.policy.on_limit, FAILURE_RETRY);
 	if (actions & ACTION_LAUNCH)
 		assert_int_equal(before, SERVICE_WAITING);
 	if (actions & ACTION_SIGNAL)
@@ -138,7 +166,7 @@ static void check(enum service_state before, unsigned actions)
 	if (actions & ACTION_KILL)
 		assert_int_not_equal(alive(), 0);
 	if (before == SERVICE_STUCK)
-		assert_int_equal(actions & ~(ACTION_CLEAN | ACTION_KILL), 0);
+		assert_int_equal(actions & ~(ACTION_CLEAN | ACTION_KILL | ACTION_GIVE_UP), 0);
 }
 
 static void tell(enum service_event_kind kind, int status)
@@ -304,11 +332,16 @@ static void turn(void)
 static void choose_policy(void)
 {
 	world.policy = (struct service_policy){
-		.kind = (enum container_kind)random_of(2),
+		.kind = (enum container_kind)random_of(KIND_TASK + 1),
 		.restart = (enum restart_kind)random_of(3),
 		.delay_ms = 1 + random_of(50),
 		.delay_max_ms = 50 + random_of(500),
 		.reset_ms = 1 + random_of(300),
+		.slow_ms = 550 + random_of(500),
+		.jitter_percent = once_in(2) ? 0 : random_of(91),
+		.limit = once_in(2) ? 0 : 1 + random_of(6),
+		.on_limit = (enum failure_kind)random_of(FAILURE_RESCUE + 1),
+		.success = once_in(2) ? good : NULL,
 		.start_limit_ms = 1 + random_of(500),
 		.stop_limit_ms = 1 + random_of(200),
 	};
@@ -331,7 +364,7 @@ static void a_million_events_keep_the_promises(void **unused)
 {
 	(void)unused;
 	seed = UINT64_C(0x9e3779b97f4a7c15);
-	service_prepare(&world.service, world.now_ms);
+	service_prepare(&world.service, 1, world.now_ms);
 	choose_policy();
 	while (world.events < EVENTS) {
 		if (once_in(40))

@@ -12,6 +12,7 @@
 #define NSINIT_CONTAINER_H
 
 #include <nsinit/landlock.h>
+#include <nsinit/life.h>
 #include <nsinit/limits.h>
 #include <nsinit/process.h>
 #include <nsinit/values.h>
@@ -47,12 +48,6 @@ struct container;
 
 /* "NAME=value" strings. PATH and HOME have defaults; nothing else is inherited. */
 #define ENVIRONMENT(...) ((const char *const[]){ __VA_ARGS__, NULL })
-
-/* What a container runs as. */
-enum container_kind {
-	KIND_SERVICE = 0, /* runs until it is stopped; up as soon as its program was executed */
-	KIND_ONESHOT,     /* runs to its end; done, and good for its dependents, when it exits 0 */
-};
 
 /* The root file system. It is read-only unless `writable` is said. */
 enum root_kind {
@@ -261,35 +256,6 @@ struct network {
 
 /* LIMITS() and DEVICES() are in limits.h. */
 
-/* What follows an exit. The delay doubles with each failure and falls back after a good run. */
-enum restart_kind {
-	RESTART_ON_FAILURE = 0, /* a status other than 0, or a signal that was not asked for */
-	RESTART_ALWAYS,
-	RESTART_NEVER,
-};
-struct restart {
-	enum restart_kind kind;
-	int64_t delay_ms;     /* before the first restart; 0 means 200 */
-	int64_t delay_max_ms; /* 0 means 30 000 */
-	int64_t reset_ms;     /* a run this long is good again; 0 means 10 000 */
-};
-#define RESTART_DELAY_DEFAULT_MS     200
-#define RESTART_DELAY_MAX_DEFAULT_MS 30000
-#define RESTART_RESET_DEFAULT_MS     10000
-
-/* How a container is stopped: the signal, then SIGKILL when it still runs at the limit. */
-struct stop {
-	int signal;       /* 0 means SIGTERM */
-	int64_t limit_ms; /* 0 means 5000 */
-};
-#define STOP_LIMIT_DEFAULT_MS     5000
-#define START_LIMIT_DEFAULT_MS    10000
-#define SHUTDOWN_LIMIT_DEFAULT_MS 30000
-
-/* Required before start, and started before; or only ordered. Both must stand earlier. */
-#define NEEDS(...) ((const struct container *const[]){ __VA_ARGS__, NULL })
-#define AFTER(...) ((const struct container *const[]){ __VA_ARGS__, NULL })
-
 struct container {
 	const char *name; /* a-z, 0-9 and '-'; 1 to 31 characters, 12 with a veth */
 	enum container_kind kind;
@@ -321,6 +287,7 @@ struct container {
 	uint64_t cpus; /* ON_CPU(0) | ON_CPU(1): runs on these; 0: on all; each must be there */
 	struct io_priority io_priority;
 	enum syscall_set syscalls;
+	enum need_lost need_lost;        /* what becomes of it without one of `needs` */
 	const struct landlock *landlock; /* LANDLOCK(); NULL: only users and modes count */
 	const struct mount *mounts;      /* MOUNTS() */
 	/* Hidden, or write-protected with what is mounted below; beside what nsinit protects
@@ -332,6 +299,12 @@ struct container {
 	const struct device *devices;         /* DEVICES() */
 	const struct container *const *needs; /* NEEDS(): ordered and required */
 	const struct container *const *after; /* AFTER(): order only */
+	/*
+	 * KIND_ONESHOT only: runs after each start of that one, which it needs, and is not done
+	 * between: routes of a VPN, addresses of a tunnel.
+	 */
+	const struct container *each_start_of;
+	const int32_t *success; /* EXITS() */
 	struct restart restart;
 	struct stop stop;
 	int64_t start_limit_ms; /* from the launch to the program; 0 means 10 000 */

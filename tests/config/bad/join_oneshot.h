@@ -1,4 +1,4 @@
-/* expect: tick: join.ipc: beat is a KIND_ONESHOT, whose namespaces end with it; join a KIND_SERVICE */
+/* expect: tick: join.ipc: beat is no KIND_SERVICE: its namespaces end with it; join a KIND_SERVICE */
 #include "../base.h"
 
 static const struct container beat = {

@@ -1,5 +1,6 @@
 /*
  * uses: VETH POINT_TO_POINT IPV6 ROUTES NETWORK_HOST TMPFS BIND ROOT_DIRECTORY ROOT_HOST SECCOMP
+ * uses: TASK SUCCESS JITTER FAILURES FOLLOW
  * uses: LIMITS ONESHOT BRIDGES NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN RELAY EXEC ROOT_TMPFS
  * uses: ROOT_IMAGE OVERLAY TARGETS FOREGROUND TERMINAL SETUID LABEL RLIMITS SCHEDULING CPUS
  * uses: RECURSIVE SLAVE PATHS LANDLOCK
@@ -22,7 +23,11 @@
  * shows: namespaces of open: ipc of the appliance, uts of the appliance, pid of the appliance, cgroup of the appliance
  * shows: landlock of whole: ABI 4, / read+execute, /tmp read_file+write_file, /srv read+write+make+remove+make_char+make_block+refer+ioctl_dev, bind 80+ephemeral, connect any, signals, abstract sockets
  * shows: landlock of last: as much as the kernel has, / read+write+execute, bind none, connect none
- * shows: memory limits: 176 MiB of 256 MiB, and 1 unlimited
+ * shows: life of whole: stops without its needs, delays up to 20% shorter, after 5 failures start spare, good with 3,143
+ * shows: life of routes: after each start of whole, restarts with its needs, after 9 failures rescue
+ * shows: life of empty: after 3 failures every 600000 ms
+ * shows: life of image: after 4 failures reboot
+ * shows: memory limits: 208 MiB of 256 MiB, and 1 unlimited
  * shows: terminals: whole
  * shows: nsinit run: each of them, on a host
  * shows: nsctl pause: allowed
@@ -54,6 +59,15 @@ static const struct container first = {
 	.io_priority = { IO_PRIORITY_IDLE },
 	.oom_score = 1000,
 	.label = { LABEL_SELINUX, "system_u:system_r:first_t:s0" },
+};
+
+static const struct container spare = {
+	.name = "spare",
+	.kind = KIND_TASK,
+	.argv = ARGV("/bin/sleep", "9"),
+	.root = { ROOT_HOST },
+	.identity = USER(107, 107),
+	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 };
 
 static const struct container whole = {
@@ -152,9 +166,26 @@ static const struct container whole = {
 				   .access = DEVICE_READ | DEVICE_WRITE },
 		{ DEVICE_BLOCK, .major = 8, .minor = DEVICE_ANY, .access = DEVICE_READ }),
 	.needs = NEEDS(&first),
-	.restart = { RESTART_ALWAYS, .delay_ms = 100, .delay_max_ms = 900, .reset_ms = 5000 },
+	.need_lost = NEED_LOST_STOP,
+	.success = EXITS(3, 143),
+	.restart = { RESTART_ALWAYS, .delay_ms = 100, .delay_max_ms = 900, .reset_ms = 5000,
+		.jitter_percent = 20,
+		.failures = FAILURES(.limit = 5, .on_limit = FAILURE_START, .instead = &spare) },
 	.stop = { .signal = SIGINT, .limit_ms = SECONDS(2) },
 	.start_limit_ms = SECONDS(5),
+};
+
+static const struct container routes = {
+	.name = "routes",
+	.kind = KIND_ONESHOT,
+	.argv = ARGV("/bin/true"),
+	.root = { ROOT_HOST },
+	.identity = USER(108, 108),
+	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
+	.needs = NEEDS(&first),
+	.need_lost = NEED_LOST_RESTART,
+	.each_start_of = &whole,
+	.restart = { .failures = FAILURES(.limit = 9, .on_limit = FAILURE_RESCUE) },
 };
 
 static const struct container last = {
@@ -211,6 +242,9 @@ static const struct container empty = {
 	.argv = ARGV("/bin/sleep", "9"),
 	.root = { ROOT_TMPFS, .size_bytes = KiB(64), .writable = true },
 	.identity = USER(104, 104),
+	.need_lost = NEED_LOST_STAY,
+	.restart = { .failures = FAILURES(
+			     .limit = 3, .on_limit = FAILURE_RETRY, .slow_ms = MINUTES(10)) },
 	.scheduler = { SCHEDULER_RR, .priority = 1 },
 	.mounts = MOUNTS({ MOUNT_BIND, .source = "/bin", .target = "/bin", .executable = true }),
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
@@ -222,6 +256,7 @@ static const struct container image = {
 	.root = { ROOT_SQUASHFS, .source = "/images/image", .overlay = OVERLAY_TMPFS,
 		.size_bytes = MiB(1) },
 	.identity = USER(105, 105),
+	.restart = { .failures = FAILURES(.limit = 4, .on_limit = FAILURE_REBOOT) },
 	.scheduler = { SCHEDULER_ORDINARY },
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 };
@@ -235,7 +270,7 @@ static const struct container layers = {
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 };
 
-static const struct container *const containers[] = { &first, &whole, &last, &apart, &guest, &open,
+static const struct container *const containers[] = { &first, &spare, &whole, &routes, &last, &apart, &guest, &open,
 	&empty, &image, &layers };
 
 const struct appliance appliance = {

@@ -1,0 +1,89 @@
+/*
+ * The part of the schema that says how a container lives: what follows its end, what becomes of
+ * those that need it. Included by container.h; a config includes that.
+ */
+#ifndef NSINIT_LIFE_H
+#define NSINIT_LIFE_H
+
+#include <stdint.h>
+
+struct container;
+
+/* What a container runs as. */
+enum container_kind {
+	KIND_SERVICE = 0, /* runs until it is stopped; up as soon as its program was executed */
+	KIND_ONESHOT,     /* runs to its end; done, and good for its dependents, when it exits 0 */
+	KIND_TASK, /* a oneshot that nobody starts at boot: `nsctl start` or `.instead` does */
+};
+
+/*
+ * Statuses that are no failure, besides 0: EXITS(3, 143). A program that signal n killed has the
+ * status 128 + n.
+ */
+#define EXITS_MAX  16
+#define EXITS_END  (-1)
+#define EXITS(...) ((const int32_t[]){ __VA_ARGS__, EXITS_END })
+
+/*
+ * What follows an exit. The delay doubles with each failure and falls back after a good run. A
+ * container that restarts itself by reboot(2) is started again whatever stands here, and that is no
+ * failure; one that powers itself off has exited with 0.
+ */
+enum restart_kind {
+	RESTART_ON_FAILURE = 0, /* a status that is no success, a start that failed */
+	RESTART_ALWAYS,
+	RESTART_NEVER,
+};
+
+/* What follows `limit` failures without a good run between them. Without it the delays grow. */
+enum failure_kind {
+	FAILURE_RETRY = 0, /* it is tried every `slow_ms`, for ever */
+	FAILURE_START,     /* it has failed, and `instead` is started */
+	FAILURE_REBOOT,    /* the machine starts again */
+	FAILURE_RESCUE,    /* all other containers are stopped: the console's shell is left */
+};
+struct failures {
+	int32_t limit;
+	enum failure_kind on_limit;
+	int64_t slow_ms;                 /* FAILURE_RETRY only; 0 means 300 000 */
+	const struct container *instead; /* FAILURE_START only: a KIND_TASK that stands earlier */
+};
+#define FAILURES(...) (&(const struct failures){ __VA_ARGS__ })
+
+struct restart {
+	enum restart_kind kind;
+	int32_t jitter_percent;          /* each delay is shorter by up to this much, by chance */
+	int64_t delay_ms;                /* before the first restart; 0 means 200 */
+	int64_t delay_max_ms;            /* 0 means 30 000 */
+	int64_t reset_ms;                /* a run this long is good again; 0 means 10 000 */
+	const struct failures *failures; /* FAILURES() */
+};
+#define RESTART_DELAY_DEFAULT_MS     200
+#define RESTART_DELAY_MAX_DEFAULT_MS 30000
+#define RESTART_RESET_DEFAULT_MS     10000
+#define RESTART_SLOW_DEFAULT_MS      300000
+
+/*
+ * What becomes of a container when one that it needs is no longer up. `nsctl stop` of a need stops
+ * it too, whatever stands here, and so does the end of the machine.
+ */
+enum need_lost {
+	NEED_LOST_STAY = 0, /* it runs on */
+	NEED_LOST_STOP,     /* stopped when the need failed or ended for good; waits for it then */
+	NEED_LOST_RESTART,  /* stopped with the need, and started again when that is up again */
+};
+
+/* How a container is stopped: the signal, then SIGKILL when it still runs at the limit. */
+struct stop {
+	int signal;       /* 0 means SIGTERM */
+	int64_t limit_ms; /* 0 means 5000 */
+};
+#define STOP_LIMIT_DEFAULT_MS     5000
+#define START_LIMIT_DEFAULT_MS    10000
+#define SHUTDOWN_LIMIT_DEFAULT_MS 30000
+
+/* Required before start, and started before; or only ordered. Both must stand earlier. */
+#define NEEDS(...) ((const struct container *const[]){ __VA_ARGS__, NULL })
+#define AFTER(...) ((const struct container *const[]){ __VA_ARGS__, NULL })
+
+#endif
