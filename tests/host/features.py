@@ -7,7 +7,7 @@ from pathlib import Path
 
 import namespace
 
-WHOLE, GUEST = "whole", "guest"
+WHOLE, GUEST, PLAIN = "whole", "guest", "plain"
 
 
 def missing():

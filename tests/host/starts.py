@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 CAP_SYS_PTRACE = 19  # capabilities(7)
-CALL = re.compile(r"(launcher|child|service) (\d+) (\d+)")
+CALL = re.compile(r"(launcher|holder|child|service) (\d+) (\d+)")
 
 
 class Call(NamedTuple):
@@ -57,10 +57,13 @@ def calls_of(said):
     return [Call(role, int(number), names[int(call)]) for role, number, call in CALL.findall(said)]
 
 
-def start(run, tracer, name, *wish):
-    """`nsctl start NAME`, followed by the tracer with its wish: see payloads/tracer.c."""
+def start(run, tracer, name, *wish, others=0):
+    """
+    `nsctl start NAME`, followed by the tracer with its wish: see payloads/tracer.c. Others are
+    what the launcher forks first and is not followed: the relay of a terminal.
+    """
     words = [str(word) for word in wish] or ["count"]
-    with subprocess.Popen([tracer, str(run.pid), *words], stdout=subprocess.PIPE,
+    with subprocess.Popen([tracer, f"{run.pid}:{others}", *words], stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, text=True) as traced:
         assert traced.stdout.readline() == "ready\n", traced.stderr.read()
         status, _, _ = run.run("start", name)

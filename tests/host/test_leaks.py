@@ -69,8 +69,8 @@ def test_restarts(run):
 
 
 def test_end(run):
-    """Nothing of either when both are stopped."""
-    for name in (features.GUEST, features.WHOLE):
+    """Nothing of any when all are stopped."""
+    for name in (features.GUEST, features.WHOLE, features.PLAIN):
         run.ask("stop", name)
         run.wait_state(name, "down")
     assert features.loop_devices(run) == []

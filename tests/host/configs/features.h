@@ -1,7 +1,8 @@
 /*
- * A container that has all that a container can have at once, for starts that are repeated, broken
- * and killed: `whole`; and `guest`, which lives in its namespaces and has a root of its own. Limits
- * are those that the control groups of both versions know. AGAIN says when they start again.
+ * Containers whose starts are repeated, broken and killed. `whole` has all that a container can
+ * have at once, with limits that the control groups of both versions know; `guest` lives in its
+ * namespaces and has a root of its own; `plain` has no user namespace. AGAIN says when they start
+ * again.
  */
 #include <nsinit/container.h>
 
@@ -39,7 +40,11 @@ static const struct container whole = {
 		{ MOUNT_BIND, .source = "/srv", .target = "/made/srv", .writable = true },
 		{ MOUNT_BIND, .source = "/data", .target = "/data", .recursive = true },
 		{ MOUNT_BIND, .source = "/data/later", .target = "/later", .writable = true,
-			.executable = true, .propagation = PROPAGATION_SLAVE }),
+			.executable = true, .propagation = PROPAGATION_SLAVE },
+		{ MOUNT_MQUEUE, .target = "/dev/mqueue" }),
+	.landlock = LANDLOCK(.abi = LANDLOCK_AVAILABLE,
+		.paths = LANDLOCK_PATHS({ "/test", LANDLOCK_READ | LANDLOCK_EXECUTE }),
+		.bind = TCP_PORTS(80), .connect = TCP_PORTS(80)),
 	.masked = PATHS("/proc/uptime", "/etc/keys"),
 	.read_only = PATHS("/etc"),
 	.networks = NETWORKS(
@@ -73,7 +78,22 @@ static const struct container guest = {
 	AGAIN,
 };
 
-static const struct container *const containers[] = { &whole, &guest };
+static const struct container plain = {
+	.name = "plain",
+	.argv = ARGV("/test/serve"),
+	.directory = "/tmp",
+	.root = { ROOT_DIRECTORY, .source = "/containers/full" },
+	.identity = USER(203, 203),
+	.caps = CAP(NET_BIND_SERVICE) | CAP(CHOWN),
+	.mounts = MOUNTS({ MOUNT_TMPFS, .target = "/tmp", .size_bytes = MiB(1), .mode = 01777 },
+		{ MOUNT_BIND, .source = "/test", .target = "/test", .executable = true }),
+	.networks = NETWORKS(
+		{ NETWORK_VETH, .bridge = &lan, .address = CIDR4(10, 77, 0, 4, 24), .mtu = 1400 }),
+	.limits = LIMITS(.memory_bytes = MiB(16), .cpu_percent = 150, .processes = 8),
+	AGAIN,
+};
+
+static const struct container *const containers[] = { &whole, &guest, &plain };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,

@@ -1,12 +1,13 @@
 /*
- * tracer PID count | fail ROLE NUMBER ERRNO | kill ROLE NUMBER: follows the next start of a
- * container that PID, an nsinit, makes. It says "ready", then one line "ROLE NUMBER SYSCALL" a
+ * tracer PID[:OTHERS] count | fail ROLE NUMBER ERRNO | kill ROLE NUMBER: follows the next start of
+ * a container that PID, an nsinit, makes. It says "ready", then one line "ROLE NUMBER SYSCALL" a
  * system call, in order, and at the end how launcher, child and service ended. `fail` lets the
  * call of that number in that role fail without being made; `kill` sends SIGKILL as it begins.
  *
- * The first process that PID makes is the launcher. The child is what the launcher clones, up to
- * its wait as the container's init; the service is what that one forks, up to and with execve.
- * PID itself and whatever else it makes run untraced.
+ * The launcher is the first process that PID makes. The child is what the launcher clones, up to
+ * its wait as the container's init; the service is what that one forks, up to and with execve; the
+ * holder is what the launcher forks. PID, whatever else it makes, and what the launcher forks
+ * before, which are OTHERS, run untraced.
  */
 #include <errno.h>
 #include <linux/ptrace.h>
@@ -26,8 +27,17 @@
 #define OPTIONS                                                                                    \
 	(PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE)
 
-enum role { ROLE_NONE, ROLE_LAUNCHER, ROLE_CHILD, ROLE_SERVICE, ROLE_COUNT };
-static const char *const words[ROLE_COUNT] = { "none", "launcher", "child", "service" };
+enum role {
+	ROLE_NONE,
+	ROLE_LAUNCHER,
+	ROLE_CHILD,
+	ROLE_SERVICE,
+	ROLE_HOLDER,
+	ROLE_OTHER,
+	ROLE_COUNT
+};
+static const char *const words[ROLE_COUNT] = { "none", "launcher", "child", "service", "holder",
+	"other" };
 
 static struct tracee {
 	pid_t pid;
@@ -38,6 +48,7 @@ static struct tracee {
 } tracees[PTRACEES_MAX];
 
 static unsigned calls[ROLE_COUNT];
+static int others; /* that the launcher is still to fork */
 static struct {
 	int error, kill;
 	enum role role;
@@ -107,7 +118,10 @@ static void set_register(pid_t pid, size_t offset, long long value)
 }
 #endif
 
-/* Another call stands in for one that is to fail: one that changes nothing and no filter stops. */
+/*
+ * Another call stands in for one that is to fail: one that changes nothing and no filter stops. But
+ * what close returns changes nothing: the descriptor is gone (close(2)).
+ */
 static void enter_call(struct tracee *tracee, long long call)
 {
 	unsigned number = ++calls[tracee->role];
@@ -120,7 +134,8 @@ static void enter_call(struct tracee *tracee, long long call)
 		kill(tracee->pid, SIGKILL);
 	if (wish.error) {
 		tracee->failing = 1;
-		set_register(tracee->pid, REGISTER_CALL, SYS_getpid);
+		if (call != SYS_close)
+			set_register(tracee->pid, REGISTER_CALL, SYS_getpid);
 	}
 }
 
@@ -150,6 +165,27 @@ static int at_call(struct tracee *tracee)
 	return 0;
 }
 
+static enum role role_of_child(const struct tracee *parent)
+{
+	if (parent->role == ROLE_NONE)
+		return ROLE_LAUNCHER;
+	if (parent->role != ROLE_LAUNCHER)
+		return ROLE_SERVICE;
+	if (parent->now == SYS_clone3)
+		return ROLE_CHILD;
+	return others-- > 0 ? ROLE_OTHER : ROLE_HOLDER;
+}
+
+/* Its first stop, and its role is known. */
+static void begin(struct tracee *tracee)
+{
+	tracee->waits = 0;
+	if (tracee->role == ROLE_OTHER)
+		leave(tracee);
+	else
+		go(PTRACE_SYSCALL, tracee->pid, 0);
+}
+
 /* What a process made gets its role from who made it. PID is left alone after the launcher. */
 static void at_birth(struct tracee *parent)
 {
@@ -161,10 +197,9 @@ static void at_birth(struct tracee *parent)
 	born = find((pid_t)pid);
 	if (!born)
 		born = add((pid_t)pid);
-	born->role = parent->role + 1;
+	born->role = role_of_child(parent);
 	if (born->waits)
-		go(PTRACE_SYSCALL, born->pid, 0);
-	born->waits = 0;
+		begin(born);
 	if (parent->role == ROLE_NONE)
 		leave(parent);
 	else
@@ -187,6 +222,8 @@ static void at_stop(struct tracee *tracee, int status)
 
 	if (event == PTRACE_EVENT_STOP && tracee->role == ROLE_NONE) {
 		tracee->waits = 1;
+	} else if (tracee->role == ROLE_OTHER) {
+		begin(tracee);
 	} else if (event == PTRACE_EVENT_FORK || event == PTRACE_EVENT_VFORK ||
 		   event == PTRACE_EVENT_CLONE) {
 		at_birth(tracee);
@@ -233,6 +270,7 @@ int main(int argc, char **argv)
 {
 	pid_t first = argc > 2 ? atoi(argv[1]) : 0;
 
+	others = argc > 2 && strchr(argv[1], ':') ? atoi(strchr(argv[1], ':') + 1) : 0;
 	if (argc > 4) {
 		wish.kill = strcmp(argv[2], "kill") == 0;
 		wish.error = argc > 5 ? atoi(argv[5]) : 0;
