@@ -130,23 +130,34 @@ static bool in_first_pid_namespace(void)
 	       strcmp(link, "pid:[4026531836]") == 0;
 }
 
-bool boot_says(const char *word)
+size_t boot_word(const char **word)
 {
 	static char line[2048];
-	size_t length = strlen(word);
+	size_t length = 0;
 
 	if (!line[0] && sys_read_file(AT_FDCWD, "/proc/cmdline", line, sizeof line) < 0)
-		return false;
-	/* By hand: strstr(3) of musl weighs 1.3 KB. */
-	for (const char *at = line; *at;) {
-		size_t end = 0;
+		return 0;
+	if (*word == NULL)
+		*word = line;
+	else
+		while (**word > ' ')
+			++*word;
+	while (**word != '\0' && **word <= ' ')
+		++*word;
+	while ((*word)[length] > ' ')
+		length++;
+	return length;
+}
 
-		while (at[end] && at[end] != ' ' && at[end] != '\n')
-			end++;
-		if (end == length && memcmp(at, word, length) == 0)
+/* By hand: strstr(3) of musl weighs 1.3 KB. */
+bool boot_says(const char *what)
+{
+	const char *word = NULL;
+	size_t length;
+
+	while ((length = boot_word(&word)) > 0)
+		if (length == strlen(what) && memcmp(word, what, length) == 0)
 			return true;
-		at += end + (at[end] != '\0');
-	}
 	return false;
 }
 

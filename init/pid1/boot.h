@@ -27,7 +27,13 @@ uint64_t boot_signals(void);
 /* Copies the initramfs to a tmpfs, makes that the root and executes this program from it. */
 void boot_leave_initramfs(void);
 
-/* The kernel's command line says `word`: "nsinit.cgroup=v1". */
-bool boot_says(const char *word);
+/*
+ * The words of the kernel's command line in turn, from *word NULL on: sets *word, returns its length,
+ * 0 after the last. A quote has no meaning here.
+ */
+size_t boot_word(const char **word);
+
+/* The kernel's command line says this word: "nsinit.cgroup=v1". */
+bool boot_says(const char *what);
 
 #endif

@@ -12,7 +12,8 @@
 #define HELPER_LIMIT_MS 20000
 
 /*
- * In the fork: loads /lib/modules/boot in the order of the names, raises lo, makes the config's
+ * In the fork: loads /lib/modules/boot in the order of the names, each with the parameters that the
+ * kernel's command line has for it ("module.parameter=value"), raises lo, makes the config's
  * bridges, writes its sysctls. Logs each failure and goes on. Exits 0 when all worked, else 1.
  * modules: false in a pid namespace, where they are not this PID 1's business.
  */
