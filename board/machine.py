@@ -343,6 +343,10 @@ class Machine:
         keys = [{"type": "qcode", "data": key} for key in ("ctrl", "alt", "delete")]
         self.qmp("send-key", keys=keys)
 
+    def wait_event(self, name, limit_s):
+        """The first event of this name that QEMU told since the start, or None."""
+        return self._control.wait_event(name, limit_s)
+
     def shutdown_reason(self):
         """Why the guest stopped: "guest-shutdown", "guest-reset" (a reboot), "guest-panic", or
         another of QEMU's words; None while it runs."""

@@ -5,6 +5,7 @@
 
 #include "base/system.h"
 #include "pid1/log.h"
+#include "pid1/watchdog.h"
 
 #include <errno.h>
 #include <linux/reboot.h>
@@ -57,7 +58,15 @@ static void end_others(void)
 	sys_kill(-1, SIGKILL);
 }
 
-static _Noreturn void run(enum finish finish, bool machine, bool forced)
+static void stop_watchdog(int watchdog)
+{
+	int error = watchdog_disable(watchdog);
+
+	if (error < 0)
+		log_say(LOG_LEVEL_WARNING, "watchdog", "it cannot be stopped", error);
+}
+
+static _Noreturn void run(enum finish finish, bool machine, bool forced, int watchdog)
 {
 	int error = 0;
 
@@ -67,6 +76,8 @@ static _Noreturn void run(enum finish finish, bool machine, bool forced)
 		sys_sync();
 		sys_mount(NULL, "/", NULL, MS_REMOUNT | MS_RDONLY, NULL);
 	}
+	if (NSINIT_USES_WATCHDOG && finish == FINISH_POWEROFF && watchdog >= 0 && !forced)
+		stop_watchdog(watchdog);
 	if (machine)
 		error = sys_reboot(reboot_command(finish));
 	if (error < 0)
@@ -81,11 +92,11 @@ void finish_here(enum finish finish, bool machine)
 	sys_reboot(reboot_command(finish));
 }
 
-pid_t finish_start(enum finish finish, bool machine, bool forced)
+pid_t finish_start(enum finish finish, bool machine, bool forced, int watchdog)
 {
 	pid_t pid = sys_fork_default();
 
 	if (pid == 0)
-		run(finish, machine, forced);
+		run(finish, machine, forced, watchdog);
 	return pid;
 }

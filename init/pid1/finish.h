@@ -23,9 +23,10 @@ int finish_exit_status(enum finish finish);
 /*
  * Forks the process that ends all others, writes out what is in memory and switches the machine
  * off, so that PID 1 itself never blocks or exits (reboot(2): a halted caller exits). `machine`
- * false: it only ends the others. `forced`: at once, without waiting for anything. pid or -errno.
+ * false: it only ends the others. `forced`: at once, without waiting for anything. `watchdog`, -1
+ * for none, is stopped before a power-off that is not forced. pid or -errno.
  */
-pid_t finish_start(enum finish finish, bool machine, bool forced);
+pid_t finish_start(enum finish finish, bool machine, bool forced, int watchdog);
 
 /* The same in PID 1 itself, when not even a process can be made for it. */
 void finish_here(enum finish finish, bool machine);

@@ -79,7 +79,8 @@ void loop_finish(struct machine *machine, enum finish finish)
 
 static void finish_now(struct machine *machine, bool forced)
 {
-	pid_t pid = finish_start(machine->finish, machine->ground.machine, forced);
+	pid_t pid =
+		finish_start(machine->finish, machine->ground.machine, forced, machine->watchdog);
 
 	machine->phase = PHASE_FINISHING;
 	machine->phase_deadline_ms = sys_now_ms() + FINISH_LIMIT_MS;
@@ -99,6 +100,7 @@ static void start_everything(struct machine *machine)
 	machine->phase = PHASE_RUNNING;
 	machine->phase_deadline_ms = 0;
 	watchdog_open(machine); /* its driver may be one of the modules */
+	watchdog_export(machine);
 	supervise_start_all(machine);
 	if (NSINIT_USES_CONSOLE_SHELL && machine->ground.machine)
 		machine->shell_again_ms = sys_now_ms();

@@ -8,6 +8,18 @@
 
 #include <fcntl.h>
 #include <linux/watchdog.h>
+#include <stddef.h>
+#include <string.h>
+
+static int write_word(int fd, const char *word)
+{
+	ssize_t error = sys_write(fd, word, strlen(word));
+
+	if (error >= 0)
+		error = sys_write(fd, "\n", 1);
+	sys_close(fd);
+	return error < 0 ? (int)error : 0;
+}
 
 void watchdog_open(struct machine *machine)
 {
@@ -32,6 +44,49 @@ void watchdog_open(struct machine *machine)
 		timeout_s = appliance.watchdog.timeout_s;
 	machine->watchdog_period_ms = SECONDS(1) * timeout_s / 2;
 	machine->watchdog_ms = sys_now_ms();
+}
+
+/* In the order of the bits of WDIOC_GETBOOTSTATUS: what a driver sets first says most. */
+static const struct {
+	int flag;
+	const char *word;
+} resets[] = {
+	{ WDIOF_CARDRESET, "watchdog" },
+	{ WDIOF_OVERHEAT, "overheat" },
+	{ WDIOF_FANFAULT, "fan" },
+	{ WDIOF_POWERUNDER, "undervoltage" },
+	{ WDIOF_POWEROVER, "overvoltage" },
+	{ WDIOF_EXTERN1, "external1" },
+	{ WDIOF_EXTERN2, "external2" },
+};
+
+void watchdog_export(const struct machine *machine)
+{
+	const char *word = "other";
+	int flags = 0;
+	int error;
+
+	if (!NSINIT_USES_WATCHDOG || machine->watchdog < 0)
+		return;
+	error = sys_ioctl(machine->watchdog, WDIOC_GETBOOTSTATUS, &flags);
+	for (size_t i = 0; error >= 0 && i < sizeof resets / sizeof resets[0]; i++)
+		if (flags & resets[i].flag) {
+			word = resets[i].word;
+			break;
+		}
+	log_say(flags != 0 ? LOG_LEVEL_ERROR : LOG_LEVEL_NOTICE, "reset by", word, 0);
+	error = sys_create(AT_FDCWD, WATCHDOG_RESET_FILE, O_WRONLY | O_TRUNC, 0444);
+	if (error >= 0)
+		error = write_word(error, word);
+	if (error < 0)
+		log_say(LOG_LEVEL_WARNING, "watchdog", WATCHDOG_RESET_FILE, error);
+}
+
+int watchdog_disable(int watchdog)
+{
+	int option = WDIOS_DISABLECARD;
+
+	return sys_ioctl(watchdog, WDIOC_SETOPTIONS, &option);
 }
 
 void watchdog_step(struct machine *machine, int64_t now_ms)

@@ -1,0 +1,55 @@
+"""The hardware watchdog: healthy runs do not let it fire, a PID 1 that stands still does, and a
+power-off that fails is not turned into a reboot."""
+
+import time
+
+import pytest
+
+CONFIG = "watchdog"
+TIMEOUT_S = 2  # of the config
+# QEMU's own device; its reset is one of the machine, which then boots again.
+DEVICE = ["-device", "i6300esb", "-action", "watchdog=reset,reboot=reset"]
+
+
+def fired(machine, limit_s):
+    """Whether QEMU's watchdog reaches its end within the time."""
+    return machine.wait_event("WATCHDOG", limit_s) is not None
+
+
+@pytest.fixture(scope="module")
+def machine(images):
+    """One machine for all that it survives."""
+    with images.boot(CONFIG, extra=DEVICE) as booted:
+        yield booted
+
+
+def test_first_boot_has_no_reason(machine):
+    assert machine.ask("cat /run/nsinit/reset-reason") == "other\n"
+    assert "reset by: other" in machine.texts("nsinit")
+
+
+def test_healthy_run_does_not_fire(machine):
+    assert machine.ask("cat /sys/class/watchdog/watchdog0/state") == "active\n"
+    assert not fired(machine, 3 * TIMEOUT_S)
+
+
+def test_held_pid1_is_reset_and_told(machine):
+    started = time.monotonic()
+    machine.ask("/test/hold 1 >/dev/null 2>&1 &")
+    assert fired(machine, 3 * TIMEOUT_S)
+    # It was fed at most half of its time before.
+    assert time.monotonic() - started > TIMEOUT_S / 2 - 0.2
+    machine.wait_shell()
+    assert machine.ask("cat /run/nsinit/reset-reason") == "watchdog\n"
+    assert "reset by: watchdog" in machine.texts("nsinit")
+
+
+@pytest.mark.parametrize("way, fires", [("poweroff", False), ("halt", True)])
+def test_end_that_leaves_the_power_on(images, way, fires):
+    """Without ACPI this machine cannot switch itself off, and halts. The kernel does not stop the
+    device by itself, which not every driver asks it to."""
+    with images.boot(CONFIG, append="acpi=off watchdog.stop_on_reboot=0",
+                     extra=DEVICE) as machine:
+        machine.send(f"{way}\r")
+        machine.wait_halt(40)
+        assert fired(machine, 2 * TIMEOUT_S + 1) == fires
