@@ -38,9 +38,20 @@ void check_namespaces(
 	struct report *report, const struct appliance *machine, const struct container *container);
 void check_joins(
 	struct report *report, const struct appliance *machine, const struct container *container);
+/* The entries of a list of ranges, to the one of zeros. */
+unsigned range_count(const struct id_range *list);
+/* What holds for any such list; false when it ends at this entry. */
+bool check_id_range(
+	struct report *report, const struct place *at, const struct id_range *list, unsigned index);
+/* Owners of a bind that are others inside. */
+void check_idmap(struct report *report, const struct container *container, const struct place *at,
+	const struct mount *mount);
 /* Of the limits' lists. */
 void check_limit_lists(struct report *report, const struct place *at, const struct limits *limits);
 void check_devices(
+	struct report *report, const struct appliance *machine, const struct container *container);
+/* Nodes and links in its /dev. */
+void check_nodes(
 	struct report *report, const struct appliance *machine, const struct container *container);
 void check_life(
 	struct report *report, const struct appliance *machine, const struct container *container);
@@ -93,6 +104,8 @@ unsigned route_count(const struct route *routes);
 unsigned route6_count(const struct route6 *routes);
 /* The same of devices and limits. */
 unsigned device_count(const struct device *devices);
+unsigned node_count(const struct node *nodes);
+unsigned link_count(const struct dev_link *links);
 unsigned io_limit_count(const struct io_limit *limits);
 unsigned hugetlb_count(const struct hugetlb_limit *limits);
 unsigned raw_count(const struct raw_limit *limits);

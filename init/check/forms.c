@@ -47,6 +47,17 @@ const char *path_fault(const char *path)
 	return path[1] == '\0' ? NULL : components_fault(path + 1);
 }
 
+const char *relative_fault(const char *path)
+{
+	if (path[0] == '\0')
+		return "is empty";
+	if (path[0] == '/')
+		return "is absolute";
+	if (strlen(path) > PATH_LENGTH_MAX)
+		return "has more than 255 characters";
+	return components_fault(path);
+}
+
 const char *sysctl_fault(const char *path)
 {
 	if (path[0] == '\0')

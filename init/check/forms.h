@@ -12,9 +12,11 @@
 #include <stdint.h>
 
 const char *path_fault(const char *path);
-/* The same without a '/' in front, as below /proc/sys. */
+/* The same without a '/' in front. */
+const char *relative_fault(const char *path);
+/* Such a one below /proc/sys. */
 const char *sysctl_fault(const char *path);
-/* Whether `path` is `directory` or lies below it; both absolute and of good form. */
+/* Whether `path` is `directory` or lies below it; both of good form, and absolute or not alike. */
 bool path_inside(const char *path, const char *directory);
 
 const char *container_name_fault(const char *name);

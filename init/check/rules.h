@@ -140,6 +140,12 @@
 		"give another directory, or remove .writable")                                     \
 	X(slave_flags, "a later mount shows as the appliance has it, writable and with its programs", \
 		"say .writable and .executable, or remove .propagation")                           \
+	X(idmap_root, "makes files of the appliance's root, who would trust them",                 \
+		"give the files to another id, or remove .writable")                               \
+	X(idmap_unmapped, "%u to %u are not in one range of .user.%s",                             \
+		"split the range as that one is split, or map them there")                         \
+	X(idmap_slave, "later mounts show the appliance's own owners",                             \
+		"remove .propagation, or .idmap")                                                  \
 	X(cgroup_writable, "would show a group that nobody gave to the container's user",          \
 		"say limits.delegate, or remove it")                                               \
 	X(cgroup_view, "shows the control groups of %s, not its own",                              \
@@ -221,6 +227,15 @@
 	X(device_twice, "devices[%u] is about it already", "remove one")                           \
 	X(device_memory, "reaches the memory of the machine, and with it everything",              \
 		"give one other minor of major 1")                                                 \
+	X(node_name, "\"%s\" %s", "give a name below /dev, as \"ttyS1\" or \"net/tun\"")          \
+	X(node_taken, "%s is what every container has there", "give another name")                 \
+	X(node_twice, "%s is there by %s[%u] already", "give each its own name")                   \
+	X(node_mode, "%o has bits outside 0777", "give an octal number, as 0660")                  \
+	X(node_filtered, "%u:%u is a device that it may not open",                                 \
+		"add the numbers to .devices, with what it shall do")                              \
+	X(node_shut, "%o of %u:%u lets no program of the container open it",                       \
+		"give its user or group as .uid or .gid, or a wider .mode")                        \
+	X(link_target, "is not given", "give what the link shall say")                             \
 	/* Its life. */                                                                            \
 	X(dependency_self, "is the container itself", "remove it")                                 \
 	X(dependency_unlisted, "%s is not in the containers of the appliance",                     \

@@ -67,6 +67,10 @@ static const char *why_own(const struct container *container, enum join_kind kin
 			return ".masked";
 		if (container->read_only != NULL)
 			return ".read_only";
+		if (container->nodes != NULL)
+			return ".nodes";
+		if (container->links != NULL)
+			return ".links";
 		return mount_count(container->mounts) > 0 ? ".mounts" : NULL;
 	case JOIN_IPC:
 	case JOIN_PID:

@@ -63,6 +63,7 @@ void check_source(
 	X(executable, KIND(TMPFS) | KIND(BIND))                                                    \
 	X(recursive, KIND(BIND))                                                                   \
 	X(propagation, KIND(BIND))                                                                 \
+	X(idmap, KIND(BIND))                                                                       \
 	X(hidepid, KIND(PROC))                                                                     \
 	X(pids_only, KIND(PROC))
 #define KIND(name) (1U << MOUNT_##name)
@@ -250,6 +251,7 @@ static void check_mount(struct report *report, const struct appliance *machine,
 		break;
 	case MOUNT_BIND:
 		check_bind(report, machine, container, at, mount);
+		check_idmap(report, container, at, mount);
 		break;
 	case MOUNT_PROC:
 		check_enum(report, at, "hidepid", (int)mount->hidepid, HIDEPID_PTRACEABLE + 1,

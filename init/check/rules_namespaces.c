@@ -52,8 +52,8 @@ static const struct id_range *ranges_of(const struct container *container, enum 
 	return ids == UIDS ? container->user.uids : container->user.gids;
 }
 
-/* To the entry of zeros; one with a count of 0 alone is a mistake and no end. */
-static unsigned range_count(const struct id_range *list)
+/* One with a count of 0 alone is a mistake and no end. */
+unsigned range_count(const struct id_range *list)
 {
 	unsigned count = 0;
 
@@ -109,13 +109,20 @@ static void check_taken(struct report *report, const struct appliance *machine,
 	}
 }
 
-static void check_range(
+bool check_id_range(
 	struct report *report, const struct place *at, const struct id_range *list, unsigned index)
 {
 	const struct id_range *range = &list[index];
+	const uint32_t first = range->inside > range->outside ? range->inside : range->outside;
 
-	if (range->outside == 0)
-		report_error(report, at, "outside", rule_range_root);
+	if (range->count == 0) {
+		report_error(report, at, "count", rule_range_empty);
+		return false;
+	}
+	if (range->count > UINT32_MAX - first) {
+		report_error(report, at, "count", rule_range_end, range->count, first);
+		return false;
+	}
 	if (overlap(range->outside, range->count, NOBODY, 1))
 		report_error(report, at, "outside", rule_range_nobody, NOBODY);
 	for (unsigned i = 0; i < index; i++) {
@@ -124,6 +131,7 @@ static void check_range(
 		if (overlap(range->outside, range->count, list[i].outside, list[i].count))
 			report_error(report, at, "outside", rule_range_twice, i);
 	}
+	return true;
 }
 
 static void check_ranges(struct report *report, const struct appliance *machine,
@@ -139,18 +147,11 @@ static void check_ranges(struct report *report, const struct appliance *machine,
 		return;
 	for (unsigned i = 0; i < count; i++) {
 		const struct place at = { place.subject, fields[ids], i };
-		uint32_t first =
-			list[i].inside > list[i].outside ? list[i].inside : list[i].outside;
 
-		if (list[i].count == 0) {
-			report_error(report, &at, "count", rule_range_empty);
+		if (!check_id_range(report, &at, list, i))
 			return;
-		}
-		if (list[i].count > UINT32_MAX - first) {
-			report_error(report, &at, "count", rule_range_end, list[i].count, first);
-			return;
-		}
-		check_range(report, &at, list, i);
+		if (list[i].outside == 0)
+			report_error(report, &at, "outside", rule_range_root);
 		check_taken(report, machine, container, &at, &list[i], ids);
 	}
 }

@@ -1,10 +1,12 @@
 /*
- * The lines below the table of a good config that say what is mounted over each root, and how.
+ * The lines below the table of a good config that say what is mounted over each root, and how,
+ * and what stands in each /dev beside the usual.
  * Host tool; called by print_summary(); writes to standard output.
  */
 #include "check/check.h"
 #include "check/forms.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 static const char *const kinds[] = {
@@ -44,6 +46,8 @@ static void print_mount(const struct mount *mount)
 		printf(" recursive");
 	if (mount->propagation == PROPAGATION_SLAVE)
 		printf(" slave");
+	if (mount->idmap != NULL)
+		printf(" idmap");
 	if (mount->source != NULL)
 		printf(" from %s", mount->source);
 }
@@ -60,8 +64,35 @@ static void print_mounts(const struct container *container)
 	}
 }
 
+static void print_nodes(const struct container *container)
+{
+	const unsigned nodes = node_count(container->nodes);
+	const unsigned links = link_count(container->links);
+
+	for (unsigned i = 0; i < nodes; i++) {
+		const struct node *node = &container->nodes[i];
+
+		printf("%s%s %c %" PRIu32 ":%" PRIu32 " %04" PRIo32 " %" PRIu32 ":%" PRIu32,
+			i > 0 ? ", " : "", node->name, node->kind == NODE_BLOCK ? 'b' : 'c',
+			node->major, node->minor, node->mode != 0 ? node->mode : 0600, node->uid,
+			node->gid);
+	}
+	for (unsigned i = 0; i < links; i++)
+		printf("%s%s -> %s", nodes + i > 0 ? ", " : "", container->links[i].name,
+			container->links[i].target);
+}
+
 void print_all_files(const struct appliance *machine)
 {
 	for (unsigned i = 0; i < machine->containers.count; i++)
 		print_mounts(machine->containers.items[i]);
+	for (unsigned i = 0; i < machine->containers.count; i++) {
+		const struct container *container = machine->containers.items[i];
+
+		if (node_count(container->nodes) + link_count(container->links) == 0)
+			continue;
+		printf("/dev of %s: ", container->name);
+		print_nodes(container);
+		putchar('\n');
+	}
 }

@@ -56,6 +56,19 @@ static bool use_targets(const struct container *container)
 	return container->root.writable || use_root_tmpfs(container) || use_overlay(container);
 }
 
+static bool use_idmap(const struct container *container)
+{
+	for (unsigned i = 0; i < mount_count(container->mounts); i++)
+		if (container->mounts[i].idmap != NULL)
+			return true;
+	return false;
+}
+
+static bool use_nodes(const struct container *container)
+{
+	return node_count(container->nodes) > 0 || link_count(container->links) > 0;
+}
+
 static bool use_recursive(const struct container *container)
 {
 	for (unsigned i = 0; i < mount_count(container->mounts); i++)
@@ -132,6 +145,8 @@ const struct mechanism file_mechanisms[] = {
 	{ "MOUNT_DEVPTS", use_devpts },
 	{ "MOUNT_SHM", use_shm },
 	{ "MOUNT_CGROUP", use_cgroup },
+	{ "NODES", use_nodes },
+	{ "IDMAP", use_idmap },
 	{ "KERNEL_MOUNTS", use_kernel_mounts },
 	{ NULL, NULL },
 };

@@ -41,15 +41,17 @@
 static int descriptors(struct child *child)
 {
 	const struct launch *launch = child->launch;
-	int keep[] = { child->status, child->release, child->namespaces.user,
-		child->namespaces.cgroup, child->namespaces.mount, launch->terminal,
-		launch->parent };
+	int keep[7 + (NSINIT_USES_IDMAP ? MOUNTS_MAX : 0)] = { child->status, child->release,
+		child->namespaces.user, child->namespaces.cgroup, child->namespaces.mount,
+		launch->terminal, launch->parent };
 	int error = sys_dup_to(launch->output, 1, 0);
 
 	if (error >= 0)
 		error = sys_dup_to(launch->errors ? launch->errors : launch->output, 2, 0);
 	if (error >= 0 && launch->input)
 		error = sys_dup_to(launch->input, 0, 0);
+	for (unsigned i = 7; i < sizeof keep / sizeof keep[0]; i++)
+		keep[i] = child->owners[i - 7];
 	process_close_others(keep, sizeof keep / sizeof keep[0]);
 	/* Its init lives on with this memory: PID 1 acts on what stands in the shared page. */
 	if (error >= 0 && child->launch->pids)
@@ -124,7 +126,7 @@ static int filter(struct child *child)
 	int error = 0;
 
 	/* Inside a user namespace the kernel refuses: see namespaces.c. */
-	if (NSINIT_USES_USER && child->namespaces.user < 0)
+	if ((NSINIT_USES_USER || NSINIT_USES_IDMAP) && child->namespaces.user < 0)
 		error = seccomp_load(
 			program, seccomp_no_user_namespace(program, SECCOMP_PROGRAM_MAX));
 	if (error < 0)

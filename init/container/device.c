@@ -56,7 +56,7 @@ static int make_node(int directory, unsigned i)
 	return error < 0 ? error : sys_chmod(directory, nodes[i].name, 0666);
 }
 
-static int fill(int directory)
+int device_fill(int directory)
 {
 	int error = 0;
 
@@ -80,7 +80,7 @@ int device_template_mount(void)
 	directory = sys_open(AT_FDCWD, DEVICE_TEMPLATE, O_RDONLY | O_DIRECTORY);
 	if (directory < 0)
 		return directory;
-	error = fill(directory);
+	error = device_fill(directory);
 	sys_close(directory);
 	if (error < 0)
 		return error;

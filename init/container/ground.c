@@ -19,15 +19,21 @@ static const char *const directories[] = {
 	UPPER_MOUNT,
 #endif
 	DEVICE_TEMPLATE,
+#if NSINIT_USES_NODES
+	DEVICE_NODES,
+#endif
 };
 
 #define COUNT (sizeof directories / sizeof directories[0])
 
 int ground_make(void)
 {
+	int error;
+
 	for (unsigned i = 0; i < COUNT; i++)
 		sys_mkdir(AT_FDCWD, directories[i], 0700);
-	return device_template_mount();
+	error = device_template_mount();
+	return error < 0 || !NSINIT_USES_NODES ? error : device_nodes_mount();
 }
 
 void ground_remove(void)

@@ -22,6 +22,8 @@
 #define UPPER_MOUNT RUN_DIRECTORY "/upper"
 /* The read-only /dev that every container gets a bind of: see device_template_mount(). */
 #define DEVICE_TEMPLATE RUN_DIRECTORY "/dev"
+/* One for each container that has more than that, by its name: see device_nodes.c. */
+#define DEVICE_NODES RUN_DIRECTORY "/nodes"
 
 /* A container that is joined: the pid of its init at the fork, and where PID 1 writes it. */
 struct launch_target {
@@ -80,7 +82,8 @@ struct child {
 	int root;                    /* the root's mount */
 	int systems[SYSTEM_DEV + 1]; /* the mounts of enum system_mount, for the masks */
 	int slaves[MOUNTS_MAX];      /* mounts that were taken early, or -errno; by index */
-	uint16_t item;               /* which item of its step is at work */
+	const int *owners; /* user namespaces of binds with an idmap, by index; see idmap.h */
+	uint16_t item;     /* which item of its step is at work */
 	struct child_namespaces namespaces;
 };
 _Noreturn void child_run(struct child *child);
@@ -129,9 +132,16 @@ int child_init(struct child *child);
 
 /* Mounts a tmpfs with the device nodes of every container at DEVICE_TEMPLATE. ground_make()'s. */
 int device_template_mount(void);
+/* The same at DEVICE_NODES, for each container of the config that has nodes or links. */
+int device_nodes_mount(void);
+/* What every /dev has, in an open and empty directory. */
+int device_fill(int directory);
+/* Adds the path of the container's /dev: one of these two. */
+void device_path(struct text *text, const struct container *container);
+
 /* RUN_DIRECTORY with what all starts need there. PID 1 at boot, or `nsinit run`. 0 or -errno. */
 int ground_make(void);
-/* The directories; DEVICE_TEMPLATE must be unmounted. `nsinit run`. */
+/* The directories; what is mounted on them must be unmounted. `nsinit run`. */
 void ground_remove(void);
 
 /* Descriptors of the host's network, opened while the launcher is in it. */

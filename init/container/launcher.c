@@ -5,6 +5,7 @@
  */
 #include "base/namespaces.h"
 #include "base/system.h"
+#include "container/idmap.h"
 #include "container/launch.h"
 #include "container/namespaces.h"
 #include "container/process.h"
@@ -23,7 +24,8 @@ struct launcher {
 	int release; /* write end of the sync pipe; the read end is the child's */
 	struct network_host network;
 	struct namespaces namespaces;
-	int group; /* the version 2 group, or -errno */
+	int owners[NSINIT_USES_IDMAP ? MOUNTS_MAX : 1]; /* see idmap.h */
+	int group;                                      /* the version 2 group, or -errno */
 	pid_t pid;
 	uint16_t item;
 };
@@ -118,6 +120,13 @@ static int map_ids(struct launcher *launcher)
 	return namespaces_map_ids(launcher->launch, &launcher->namespaces, &launcher->item);
 }
 
+static int map_owners(struct launcher *launcher)
+{
+	return NSINIT_USES_IDMAP
+		       ? idmap_open(launcher->launch->container, launcher->owners, &launcher->item)
+		       : 0;
+}
+
 static int offset_time(struct launcher *launcher)
 {
 	return namespaces_offset_time(launcher->launch);
@@ -136,7 +145,9 @@ static int join(struct launcher *launcher)
 static int clone_child(struct launcher *launcher)
 {
 	const struct launch *launch = launcher->launch;
-	struct child child = { .launch = launch, .namespaces = launcher->namespaces.child };
+	struct child child = { .launch = launch,
+		.namespaces = launcher->namespaces.child,
+		.owners = launcher->owners };
 	int ends[2];
 	int error = sys_pipe(ends, 0);
 	struct clone_args arguments = {
@@ -205,6 +216,7 @@ static const struct {
 	{ STEP_LINK, open_link },               /* while it is in the host's network */
 	{ STEP_USER_NAMESPACE, make_user },     /* with what it must own from birth */
 	{ STEP_ID_MAP, map_ids },               /* by who may map any id */
+	{ STEP_OWNERS, map_owners },            /* by who sees all processes by their pids */
 	{ STEP_TIME_NAMESPACE, offset_time },   /* fixed by the first process inside */
 	{ STEP_JOIN, join },                    /* the child is born into what the launcher is in */
 	{ STEP_CLONE, clone_child },            /* on v2 straight into the cgroup */

@@ -25,7 +25,7 @@ static unsigned attributes_of(const struct mount *mount)
 }
 
 /* With what is mounted below it, or with what will be, which plain mount_clone() leaves out. */
-static int clone_tree(struct mount_detached *made, const struct mount *mount)
+static int clone_tree(struct mount_detached *made, const struct mount *mount, int owners)
 {
 	unsigned how = (mount->recursive ? MOUNT_RECURSIVE : 0) |
 		       (mount->propagation == PROPAGATION_SLAVE ? MOUNT_SLAVE : 0);
@@ -33,7 +33,7 @@ static int clone_tree(struct mount_detached *made, const struct mount *mount)
 	int error = source;
 
 	if (source >= 0) {
-		error = mount_clone_tree(made, source, attributes_of(mount), how);
+		error = mount_clone_tree(made, source, attributes_of(mount), how, owners);
 		sys_close(source);
 	}
 	return error;
@@ -53,7 +53,7 @@ void mounts_take_slaves(struct child *child)
 
 		if (mounts[i].propagation != PROPAGATION_SLAVE)
 			continue;
-		error = clone_tree(&made, &mounts[i]);
+		error = clone_tree(&made, &mounts[i], -1);
 		child->slaves[i] = error < 0 ? error : made.fd;
 	}
 }
@@ -92,8 +92,10 @@ static int make_bind(struct mount_detached *made, const struct child *child,
 		made->fd = child->slaves[i];
 		return made->fd < 0 ? made->fd : 0;
 	}
+	if (NSINIT_USES_IDMAP && mount->idmap)
+		return clone_tree(made, mount, child->owners[i]);
 	if (NSINIT_USES_RECURSIVE && mount->recursive)
-		return clone_tree(made, mount);
+		return clone_tree(made, mount, -1);
 	return mount_clone(made, AT_FDCWD, mount->source, attributes_of(mount));
 }
 
@@ -165,7 +167,7 @@ static int mask(const struct child *child, int target)
 static int protect(int target)
 {
 	struct mount_detached same = { .fd = -1 };
-	int error = mount_clone_tree(&same, target, MOUNT_ATTR_RDONLY, MOUNT_RECURSIVE);
+	int error = mount_clone_tree(&same, target, MOUNT_ATTR_RDONLY, MOUNT_RECURSIVE, -1);
 
 	return error < 0 ? error : mount_attach(&same, target);
 }

@@ -202,7 +202,7 @@ int namespaces_make_user(const struct launch *launch, struct namespaces *namespa
 }
 
 /* The whole map in one write, which is all that the kernel takes (user_namespaces(7)). */
-static int write_map(pid_t holder, const char *file, const struct id_range *ranges)
+int namespaces_write_map(pid_t pid, const char *file, const struct id_range *ranges)
 {
 	char path_bytes[48];
 	char map_bytes[MAP_BYTES];
@@ -217,7 +217,7 @@ static int write_map(pid_t holder, const char *file, const struct id_range *rang
 		text_number(&map, ranges->count);
 		text_char(&map, '\n');
 	}
-	holder_path(&path, holder, file);
+	holder_path(&path, pid, file);
 	return map.cut ? -E2BIG : sys_write_file(AT_FDCWD, path_bytes, map_bytes);
 }
 
@@ -231,10 +231,10 @@ int namespaces_map_ids(const struct launch *launch, struct namespaces *namespace
 		return 0;
 	/* By root of the appliance: setgroups(2) stays allowed inside, and any range is. */
 	if (!is_joined(launch->container, JOIN_USER)) {
-		error = write_map(namespaces->holder, "/uid_map", user->uids);
+		error = namespaces_write_map(namespaces->holder, "/uid_map", user->uids);
 		*item = error < 0 ? 0 : 1;
 		if (error == 0)
-			error = write_map(namespaces->holder, "/gid_map", user->gids);
+			error = namespaces_write_map(namespaces->holder, "/gid_map", user->gids);
 	}
 	sys_close(namespaces->hold);
 	sys_wait(namespaces->holder, &status, 0);

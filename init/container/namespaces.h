@@ -41,6 +41,8 @@ bool namespaces_share_pids(const struct container *container);
 int namespaces_make_user(const struct launch *launch, struct namespaces *namespaces);
 /* *item: 0 uids, 1 gids. Lets the holder go. */
 int namespaces_map_ids(const struct launch *launch, struct namespaces *namespaces, uint16_t *item);
+/* The ranges into a file, as "/uid_map", of a process in a user namespace without a map. */
+int namespaces_write_map(pid_t pid, const char *file, const struct id_range *ranges);
 int namespaces_offset_time(const struct launch *launch);
 /* *item: enum join_kind. */
 int namespaces_join(const struct launch *launch, struct namespaces *namespaces, uint16_t *item);

@@ -181,6 +181,18 @@ static const struct {
 	{ SYSTEM_SHM, "tmpfs", "dev/shm", DATA, { { "mode", "01777" }, { "size", "50%" } } },
 };
 
+static int make_devices(
+	struct mount_detached *made, const struct container *container, unsigned attributes)
+{
+	char bytes[sizeof DEVICE_NODES "/" + NAME_LENGTH_MAX];
+	struct text path = TEXT(bytes);
+
+	if (!NSINIT_USES_NODES)
+		return mount_clone(made, AT_FDCWD, DEVICE_TEMPLATE, attributes);
+	device_path(&path, container);
+	return mount_clone(made, AT_FDCWD, bytes, attributes);
+}
+
 static int make_system(struct mount_detached *made, const struct child *child, unsigned i)
 {
 	const struct mount *instead =
@@ -191,7 +203,7 @@ static int make_system(struct mount_detached *made, const struct child *child, u
 	if (instead)
 		return kernel_mount_new(made, child, instead);
 	if (!systems[i].type)
-		return mount_clone(made, AT_FDCWD, DEVICE_TEMPLATE, systems[i].attributes);
+		return make_devices(made, child->launch->container, systems[i].attributes);
 	return mount_new(made, systems[i].type, systems[i].options, systems[i].attributes);
 }
 

@@ -7,6 +7,7 @@
 #include "base/system.h"
 #include "container/launch.h"
 #include "container/run.h"
+#include "uses.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -76,6 +77,8 @@ int run_directory_enter(struct run *run)
 void run_directory_leave(struct run *run)
 {
 	sys_umount(DEVICE_TEMPLATE, MNT_DETACH);
+	if (NSINIT_USES_NODES)
+		sys_umount(DEVICE_NODES, MNT_DETACH);
 	/* It stays when somebody put something else into it. */
 	sys_unlink(AT_FDCWD, run->own, AT_REMOVEDIR);
 	sys_close(run->lock);

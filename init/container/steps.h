@@ -44,6 +44,7 @@ enum step_item {
 	X(STEP_DEVICES, "devices", ITEM_NONE)                                                      \
 	X(STEP_USER_NAMESPACE, "user namespace", ITEM_NONE)                                        \
 	X(STEP_ID_MAP, "id map", ITEM_MAP)                                                         \
+	X(STEP_OWNERS, "mount owners", ITEM_TARGET)                                                \
 	X(STEP_TIME_NAMESPACE, "time namespace", ITEM_NONE)                                        \
 	X(STEP_JOIN, "join", ITEM_JOIN) /* ESRCH: the other container ended meanwhile */           \
 	X(STEP_CLONE, "clone", ITEM_NONE)                                                          \

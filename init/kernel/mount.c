@@ -26,6 +26,10 @@ struct mount_attr {
 };
 #endif
 
+#ifndef MOUNT_ATTR_IDMAP
+#define MOUNT_ATTR_IDMAP 0x00100000
+#endif
+
 #ifndef OPEN_TREE_CLOEXEC
 #define OPEN_TREE_CLOEXEC O_CLOEXEC
 #endif
@@ -174,11 +178,15 @@ int mount_open_source(const char *path)
 	return open_path(AT_FDCWD, path, RESOLVE_NO_SYMLINKS);
 }
 
-int mount_clone_tree(struct mount_detached *detached, int path, unsigned attributes, unsigned how)
+int mount_clone_tree(
+	struct mount_detached *detached, int path, unsigned attributes, unsigned how, int owners)
 {
 	const unsigned below = how & MOUNT_RECURSIVE ? AT_RECURSIVE : 0;
-	const struct mount_attr attr = { .attr_set = attributes,
-		.propagation = how & MOUNT_SLAVE ? MS_SLAVE : MS_PRIVATE };
+	const struct mount_attr attr = {
+		.attr_set = attributes | (owners < 0 ? 0 : MOUNT_ATTR_IDMAP),
+		.propagation = how & MOUNT_SLAVE ? MS_SLAVE : MS_PRIVATE,
+		.userns_fd = owners < 0 ? 0 : (unsigned)owners,
+	};
 	int error;
 
 	detached->pending = 0;
@@ -187,6 +195,8 @@ int mount_clone_tree(struct mount_detached *detached, int path, unsigned attribu
 	if (detached->fd < 0)
 		return detached->fd;
 	error = sys_mount_setattr(detached->fd, "", AT_EMPTY_PATH | below, &attr);
+	if (error == -EINVAL && owners >= 0) /* mount_setattr(2), ERRORS */
+		error = -EOPNOTSUPP;
 	if (error < 0) {
 		sys_close(detached->fd);
 		detached->fd = error;

@@ -42,10 +42,13 @@ int mount_open_source(const char *path);
 #define MOUNT_SLAVE     2u /* later mounts below a shared source show; else it is private */
 
 /*
- * The same of an open path, with more to say. -ENOSYS before Linux 5.12: there no call changes a
- * tree of mounts before it can be seen.
+ * The same of an open path, with more to say. `owners`: a user namespace whose map says which id a
+ * file's owner is shown as, or -1. -ENOSYS before Linux 5.12: there no call changes a tree of
+ * mounts before it can be seen. -EOPNOTSUPP: one of the file systems knows no other owners than its
+ * own.
  */
-int mount_clone_tree(struct mount_detached *detached, int path, unsigned attributes, unsigned how);
+int mount_clone_tree(
+	struct mount_detached *detached, int path, unsigned attributes, unsigned how, int owners);
 
 /* A new file system of the given type, detached. Sets *detached; 0 or -errno. */
 int mount_new(struct mount_detached *detached, const char *type, const struct mount_option *options,

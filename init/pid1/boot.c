@@ -171,15 +171,17 @@ static void write_sysctl(const char *path, const char *value)
 
 /*
  * In one of its own a container could mount its cgroup's hierarchy and lift its limits. Where the
- * config gives some to containers the limit leaves room for these, and for ones that die late; the
- * others are refused by their filter, and inside one it is 0 again: container/namespaces.c.
+ * config gives some to containers, or to mounts for their owners, the limit leaves room for these,
+ * and for ones that die late; the others are refused by their filter, and inside one it is 0 again:
+ * container/namespaces.c.
  */
 static void limit_user_namespaces(void)
 {
 	char number[16];
 	struct text text = TEXT(number);
 
-	text_number(&text, NSINIT_USES_USER ? 4 * NSINIT_CONTAINERS : 0);
+	text_number(&text, (NSINIT_USES_USER ? 4 * NSINIT_CONTAINERS : 0) +
+				   (NSINIT_USES_IDMAP ? MOUNTS_MAX * NSINIT_CONTAINERS : 0));
 	write_sysctl("/proc/sys/user/max_user_namespaces", number);
 }
 

@@ -7,6 +7,7 @@ these groups; they are removed at the end, and those of a run that was killed by
 """
 
 import contextlib
+import ctypes
 import json
 import os
 import re
@@ -18,6 +19,7 @@ from pathlib import Path
 
 TREE = Path(__file__).parent.parent.parent
 GROUP_PREFIX = "nsinit-test-"
+CLONE_NEWNS = 0x20000
 RESTING = ("down", "done", "failed")
 DIRECTORIES = ("proc", "sys", "dev", "run", "tmp", "sbin", "test", "srv",
                "containers/full/proc", "containers/full/sys", "containers/full/dev",
@@ -241,6 +243,18 @@ class Namespace:
     def path(self, path):
         """A path of the run as one of this machine."""
         return Path(f"/proc/{self.pid}/root{path}")
+
+    def mount(self, path, kind, options):
+        """A new file system in PID 1's own mounts, as a boot step would make it."""
+        libc = ctypes.CDLL(None, use_errno=True)
+        mounts = os.open(f"/proc/{self.pid}/ns/mnt", os.O_RDONLY)
+        pid = os.fork()
+        if pid == 0:
+            failed = libc.setns(mounts, CLONE_NEWNS) or libc.mount(
+                b"later", path.encode(), kind.encode(), 0, options.encode())
+            os._exit(ctypes.get_errno() if failed else 0)
+        os.close(mounts)
+        assert os.waitpid(pid, 0)[1] == 0, f"no {kind} at {path}"
 
     def wait(self, what, good, limit_s=20):
         """Waits until good() is true, and returns it."""

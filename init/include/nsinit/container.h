@@ -183,13 +183,19 @@ struct mount {
 	enum mount_kind kind;
 	enum propagation propagation; /* MOUNT_BIND only */
 	const char *source;           /* absolute, on the appliance; MOUNT_BIND only */
-	const char *target;   /* absolute, inside; made when it is missing, where the root can be
-				 written */
-	int64_t size_bytes;   /* MOUNT_TMPFS and MOUNT_SHM only */
-	uint32_t mode;        /* MOUNT_TMPFS only; 0 means 01777; the container's user owns it */
-	bool writable;        /* MOUNT_BIND; MOUNT_CGROUP with limits.delegate, of version 2 */
-	bool executable;      /* MOUNT_TMPFS and MOUNT_BIND: programs on it may be executed */
-	bool recursive;       /* MOUNT_BIND only: with what is mounted below it; needs Linux 5.12 */
+	const char *target; /* absolute, inside; made when it is missing, where the root can be
+			       written */
+	int64_t size_bytes; /* MOUNT_TMPFS and MOUNT_SHM only */
+	uint32_t mode;      /* MOUNT_TMPFS only; 0 means 01777; the container's user owns it */
+	bool writable;      /* MOUNT_BIND; MOUNT_CGROUP with limits.delegate, of version 2 */
+	bool executable;    /* MOUNT_TMPFS and MOUNT_BIND: programs on it may be executed */
+	bool recursive;     /* MOUNT_BIND only: with what is mounted below it; needs Linux 5.12 */
+	/*
+	 * MOUNT_BIND only: a file of the appliance's user or group `outside` is that of `inside`
+	 * here, and the reverse for files that are made; of ids without a range nobody is the
+	 * owner, and they make no files. ID_RANGES(); needs Linux 5.12 and a file system that does.
+	 */
+	const struct id_range *idmap;
 	enum hidepid hidepid; /* MOUNT_PROC only */
 	bool pids_only;       /* MOUNT_PROC only: processes, and nothing of the kernel */
 };
@@ -297,6 +303,8 @@ struct container {
 	const struct network *networks;       /* NETWORKS() */
 	const struct limits *limits;          /* LIMITS() */
 	const struct device *devices;         /* DEVICES() */
+	const struct node *nodes;             /* NODES() */
+	const struct dev_link *links;         /* LINKS() */
 	const struct container *const *needs; /* NEEDS(): ordered and required */
 	const struct container *const *after; /* AFTER(): order only */
 	/*

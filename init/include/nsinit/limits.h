@@ -10,6 +10,8 @@
 
 /* The longest lists. */
 #define DEVICES_MAX   32
+#define NODES_MAX     32
+#define LINKS_MAX     32
 #define IO_LIMITS_MAX 8
 #define HUGETLB_MAX   4
 #define RAW_MAX       16
@@ -34,6 +36,32 @@ struct device {
 #define DEVICE_WRITE 4U
 /* DEVICES({ DEVICE_CHARACTER, 10, 200, DEVICE_READ | DEVICE_WRITE }) */
 #define DEVICES(...) ((const struct device[]){ __VA_ARGS__, { .kind = DEVICE_END } })
+
+/*
+ * What of these is found in the container's /dev, beside those of every container. A node needs an
+ * entry in `devices`, or it could not be opened.
+ */
+enum node_kind {
+	NODE_END = 0,
+	NODE_CHARACTER,
+	NODE_BLOCK,
+};
+struct node {
+	enum node_kind kind;
+	const char *name; /* below /dev, as "ttyS1" or "net/tun" */
+	uint32_t major, minor;
+	uint32_t mode;     /* 0 means 0600 */
+	uint32_t uid, gid; /* of the container; 0 is its root */
+};
+/* NODES({ NODE_CHARACTER, "net/tun", 10, 200, .uid = 102 }) */
+#define NODES(...) ((const struct node[]){ __VA_ARGS__, { .kind = NODE_END } })
+
+/* A symbolic link in the container's /dev: LINKS({ "modem", "ttyS1" }). */
+struct dev_link {
+	const char *name;   /* below /dev */
+	const char *target; /* whatever it shall say; seen from the link, inside the container */
+};
+#define LINKS(...) ((const struct dev_link[]){ __VA_ARGS__, { NULL, NULL } })
 
 /* What is done when the container is over its memory limit. */
 enum oom_policy {

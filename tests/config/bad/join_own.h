@@ -8,6 +8,8 @@
  * tock: join.mount: leaves no place for .mounts; keep one of them
  * veiled: join.mount: leaves no place for .masked; keep one of them
  * fixed: join.mount: leaves no place for .read_only; keep one of them
+ * noded: join.mount: leaves no place for .nodes; keep one of them
+ * linked: join.mount: leaves no place for .links; keep one of them
  */
 #include "../base.h"
 
@@ -43,5 +45,18 @@ static const struct container fixed = {
 	.join = JOIN(.user = &beat, .mount = &beat),
 };
 
-LIST(&beat, &tick, &tock, &veiled, &fixed);
+static const struct container noded = {
+	.name = "noded", PROGRAM, USED_BY(106), LIMITED,
+	.devices = DEVICES({ DEVICE_CHARACTER, 10, 200, DEVICE_READ }),
+	.nodes = NODES({ NODE_CHARACTER, "tun", 10, 200, .uid = 106 }),
+	.join = JOIN(.user = &beat, .mount = &beat),
+};
+
+static const struct container linked = {
+	.name = "linked", PROGRAM, USED_BY(107), LIMITED,
+	.links = LINKS({ "tun", "net/tun" }),
+	.join = JOIN(.user = &beat, .mount = &beat),
+};
+
+LIST(&beat, &tick, &tock, &veiled, &fixed, &noded, &linked);
 const struct appliance appliance = { ORDINARY_MACHINE };

@@ -4,7 +4,7 @@
  * uses: LIMITS ONESHOT BRIDGES NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN RELAY EXEC ROOT_TMPFS
  * uses: ROOT_IMAGE OVERLAY TARGETS FOREGROUND TERMINAL SETUID LABEL RLIMITS SCHEDULING CPUS
  * uses: RECURSIVE SLAVE PATHS LANDLOCK
- * uses: KERNEL_MOUNTS MOUNT_PROC MOUNT_SYSFS MOUNT_MQUEUE MOUNT_DEVPTS MOUNT_SHM MOUNT_CGROUP
+ * uses: NODES IDMAP KERNEL_MOUNTS MOUNT_PROC MOUNT_SYSFS MOUNT_MQUEUE MOUNT_DEVPTS MOUNT_SHM MOUNT_CGROUP
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
  * uses: PAUSE
  * shows: first oneshot - - host 101:101 - selinux:system_u:system_r:first_t:s0 idle oom 1000 - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
@@ -16,8 +16,9 @@
  * shows: empty service - - tmpfs 64 KiB writable 104:104
  * shows: image service - - /images/image under tmpfs 1 MiB 105:105
  * shows: layers service - - /images/layers under /data/layers 106:106
- * shows: mounts of whole: /tmp tmpfs 1 MiB, /srv writable from /srv, /opt executable recursive from /opt, /media writable executable slave from /media, /proc proc pids only,
+ * shows: mounts of whole: /tmp tmpfs 1 MiB, /srv writable idmap from /srv, /opt executable recursive from /opt, /media writable executable slave from /media, /proc proc pids only,
  * shows: /other/sys sysfs, /dev/mqueue mqueue, /other/pts devpts, /dev/shm shm 2 MiB, /sys/fs/cgroup cgroup writable, /other/proc proc hidepid ptraceable, /closed proc hidepid closed, /open proc hidepid open
+ * shows: /dev of whole: net/tun c 10:200 0660 0:20, sda1 b 8:1 0600 102:0, tun -> net/tun
  * shows: namespaces of apart: user at 100000, time
  * shows: namespaces of guest: network of apart, ipc of apart, pid of apart, uts of apart, user of apart, cgroup of apart, time of apart, mount of apart
  * shows: namespaces of open: ipc of the appliance, uts of the appliance, pid of the appliance, cgroup of the appliance
@@ -114,7 +115,8 @@ static const struct container whole = {
 		.bind = TCP_PORTS(80, TCP_EPHEMERAL), .connect = TCP_PORTS(TCP_ANY),
 		.signals = true, .abstract_sockets = true),
 	.mounts = MOUNTS({ MOUNT_TMPFS, .target = "/tmp", .size_bytes = MiB(1), .mode = 0755 },
-		{ MOUNT_BIND, .source = "/srv", .target = "/srv", .writable = true },
+		{ MOUNT_BIND, .source = "/srv", .target = "/srv", .writable = true,
+			.idmap = ID_RANGES({ .inside = 102, .outside = 1000, .count = 1 }) },
 		{ MOUNT_BIND, .source = "/opt", .target = "/opt", .executable = true,
 			.recursive = true, .propagation = PROPAGATION_PRIVATE },
 		{ MOUNT_BIND, .source = "/media", .target = "/media", .writable = true,
@@ -165,6 +167,10 @@ static const struct container whole = {
 	.devices = DEVICES({ DEVICE_CHARACTER, .major = 10, .minor = 200,
 				   .access = DEVICE_READ | DEVICE_WRITE },
 		{ DEVICE_BLOCK, .major = 8, .minor = DEVICE_ANY, .access = DEVICE_READ }),
+	.nodes = NODES({ NODE_CHARACTER, .name = "net/tun", .major = 10, .minor = 200, .mode = 0660,
+			       .uid = 0, .gid = 20 },
+		{ NODE_BLOCK, "sda1", 8, 1, .uid = 102 }),
+	.links = LINKS({ .name = "tun", .target = "net/tun" }),
 	.needs = NEEDS(&first),
 	.need_lost = NEED_LOST_STOP,
 	.success = EXITS(3, 143),
