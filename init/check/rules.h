@@ -102,6 +102,8 @@
 		"add it to the bounding set")                                                      \
 	X(setuid_root, "would only give a ROOT_USER back what securebits take",                    \
 		"remove it, and give caps what is needed; or give USER(uid, gid)")                 \
+	X(setuid_minimal, "SYSCALLS_MINIMAL is too narrow for set-user-ID programs",               \
+		"give SYSCALLS_COMPUTE or another set, or remove it")                              \
 	X(label_kind, "is not given", "begin the label with LABEL_APPARMOR or LABEL_SELINUX")      \
 	X(label_missing, "is not given", "give the profile or context")                            \
 	X(label_form, "\"%s\" %s", "give the name as the security module has it")                  \

@@ -170,7 +170,7 @@ void check_container(
 	check_identity(report, machine, container, &at);
 	if (container->caps >> NSINIT_CAP_COUNT != 0)
 		report_error(report, &at, "caps", rule_caps_unknown, NSINIT_CAP_COUNT - 1);
-	check_enum(report, &at, "syscalls", (int)container->syscalls, SYSCALLS_UNRESTRICTED + 1,
+	check_enum(report, &at, "syscalls", (int)container->syscalls, SYSCALLS_MINIMAL + 1,
 		"enum syscall_set");
 	check_namespaces(report, machine, container);
 	check_process(report, machine, container);

@@ -43,6 +43,8 @@ static void check_setuid(
 
 	if (container->allow_setuid && container->identity.kind == IDENTITY_ROOT)
 		report_error(report, at, "allow_setuid", rule_setuid_root);
+	if (container->allow_setuid && container->syscalls == SYSCALLS_MINIMAL)
+		report_error(report, at, "allow_setuid", rule_setuid_minimal);
 	if (container->allow_setuid && container->root.kind == ROOT_TMPFS)
 		report_error(report, at, "allow_setuid", rule_no_effect, "with ROOT_TMPFS");
 	if (container->allow_setuid && container->join != NULL && container->join->mount != NULL)

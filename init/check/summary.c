@@ -297,8 +297,22 @@ static void print_namespaces(FILE *out, const struct container *container)
 	}
 }
 
+/* Nothing for the default. */
+static void print_syscalls(FILE *out, const struct container *container)
+{
+	static const char *const words[] = { [SYSCALLS_UNRESTRICTED] = "unrestricted",
+#define SET_WORD(set, word) [SYSCALLS_##set] = (word),
+		NSINIT_SYSCALL_SETS(SET_WORD)
+#undef SET_WORD
+	};
+
+	if (container->syscalls != SYSCALLS_DEFAULT)
+		fputs(words[container->syscalls], out);
+}
+
 /* A line for each that has something to say, below the table. */
-static void print_all_namespaces(const struct appliance *machine)
+static void print_lines(const struct appliance *machine, const char *title,
+	void (*print)(FILE *out, const struct container *container))
 {
 	for (unsigned i = 0; i < machine->containers.count; i++) {
 		char *text = NULL;
@@ -307,10 +321,10 @@ static void print_all_namespaces(const struct appliance *machine)
 
 		if (out == NULL)
 			abort();
-		print_namespaces(out, machine->containers.items[i]);
+		print(out, machine->containers.items[i]);
 		fclose(out);
 		if (length > 0)
-			printf("namespaces of %s: %s\n", machine->containers.items[i]->name, text);
+			printf("%s of %s: %s\n", title, machine->containers.items[i]->name, text);
 		free(text);
 	}
 }
@@ -366,7 +380,8 @@ void print_summary(const char *config, const struct appliance *machine)
 	for (unsigned i = 0; i < machine->containers.count; i++)
 		print_row(widths, machine->containers.items[i]);
 	print_all_files(machine);
-	print_all_namespaces(machine);
+	print_lines(machine, "namespaces", print_namespaces);
+	print_lines(machine, "system calls", print_syscalls);
 	print_landlock(machine);
 	print_all_lives(machine);
 	print_totals(machine);

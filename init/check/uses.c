@@ -46,11 +46,6 @@ static bool use_network_host(const struct container *container)
 	return has_network(container, NETWORK_HOST);
 }
 
-static bool use_seccomp(const struct container *container)
-{
-	return container->syscalls == SYSCALLS_DEFAULT;
-}
-
 static bool use_landlock(const struct container *container)
 {
 	return container->landlock != NULL;
@@ -188,7 +183,6 @@ static const struct mechanism mechanisms[] = {
 	{ "POINT_TO_POINT", use_point_to_point },
 	{ "ROUTES", use_routes },
 	{ "NETWORK_HOST", use_network_host },
-	{ "SECCOMP", use_seccomp },
 	{ "LANDLOCK", use_landlock },
 	{ "SETUID", use_setuid },
 	{ "LABEL", use_label },
@@ -225,6 +219,30 @@ static bool any_uses(
 	return false;
 }
 
+/* The sets of system calls, and the capabilities that bring calls to who has a set. */
+static void print_syscalls(FILE *out, const struct appliance *machine)
+{
+	uint64_t caps = 0;
+	uint32_t sets = 0;
+
+	for (unsigned i = 0; i < machine->containers.count; i++) {
+		const struct container *container = machine->containers.items[i];
+
+		sets |= 1U << container->syscalls;
+		if (container->syscalls != SYSCALLS_UNRESTRICTED)
+			caps |= container->caps;
+	}
+#define PRINT_SET(set, word)                                                                       \
+	fprintf(out, "#define NSINIT_USES_SYSCALLS_" #set " %u\n", sets >> SYSCALLS_##set & 1);
+	NSINIT_SYSCALL_SETS(PRINT_SET)
+	PRINT_SET(UNRESTRICTED, "")
+#undef PRINT_SET
+#define PRINT_CALLS(name)                                                                          \
+	fprintf(out, "#define NSINIT_USES_CALLS_" #name " %d\n", (caps & CAP(name)) != 0);
+	NSINIT_CALLING_CAPABILITIES(PRINT_CALLS)
+#undef PRINT_CALLS
+}
+
 static bool bridge_uses_ipv6(const struct appliance *machine)
 {
 	for (unsigned i = 0; machine->bridges != NULL && machine->bridges[i] != NULL; i++) {
@@ -249,6 +267,7 @@ static void print_uses(FILE *out, const char *config, const struct appliance *ma
 		mechanism++)
 		fprintf(out, "#define NSINIT_USES_%s %d\n", mechanism->name,
 			any_uses(machine, mechanism->uses));
+	print_syscalls(out, machine);
 	fprintf(out, "#define NSINIT_USES_BRIDGES %d\n", bridges);
 	fprintf(out, "#define NSINIT_USES_IPV6 %d\n",
 		any_uses(machine, use_ipv6) || bridge_uses_ipv6(machine));

@@ -119,26 +119,25 @@ static int landlock(struct child *child)
 }
 #endif
 
+/* Inside a user namespace the kernel refuses: see namespaces.c. */
+static int forbid_user_namespaces(const struct child *child)
+{
+	struct sock_filter program[SECCOMP_PROGRAM_MAX];
+
+	if (!(NSINIT_USES_USER || NSINIT_USES_IDMAP) || child->namespaces.user >= 0)
+		return 0;
+	return seccomp_load(program, seccomp_no_user_namespace(program, SECCOMP_PROGRAM_MAX));
+}
+
 static int filter(struct child *child)
 {
-	const struct container *container = child->launch->container;
 	struct sock_filter program[SECCOMP_PROGRAM_MAX];
-	int error = 0;
+	int error = child->entry ? 0 : forbid_user_namespaces(child);
 
-	/* Inside a user namespace the kernel refuses: see namespaces.c. */
-	if ((NSINIT_USES_USER || NSINIT_USES_IDMAP) && child->namespaces.user < 0)
-		error = seccomp_load(
-			program, seccomp_no_user_namespace(program, SECCOMP_PROGRAM_MAX));
-	if (error < 0)
+	if (error < 0 || child->filtered)
 		return error;
-	switch (container->syscalls) {
-	case SYSCALLS_DEFAULT:
-		return seccomp_load(
-			program, seccomp_default(program, SECCOMP_PROGRAM_MAX, container->caps));
-	case SYSCALLS_UNRESTRICTED:
-		return seccomp_load(program, seccomp_architecture(program, SECCOMP_PROGRAM_MAX));
-	}
-	return -EINVAL;
+	return seccomp_load(
+		program, seccomp_container(program, SECCOMP_PROGRAM_MAX, child->launch->container));
 }
 
 /*
@@ -218,6 +217,20 @@ static int execute(struct child *child)
 enum when { BOTH = 0, START, ENTRY };
 
 #if NSINIT_USES_EXEC
+/* Before who may trace it can get hold of it. */
+static int filter_entrant(struct child *child)
+{
+	struct sock_filter program[SECCOMP_PROGRAM_MAX];
+	int error = forbid_user_namespaces(child);
+	bool wider = false;
+
+	if (error == 0)
+		error = seccomp_load(program, seccomp_entrant(program, SECCOMP_PROGRAM_MAX,
+						      child->launch->container, &wider));
+	child->filtered = !wider;
+	return error;
+}
+
 static int schedule(struct child *child)
 {
 	return NSINIT_USES_SCHEDULING ? scheduling_set(child->launch->container, 0, &child->item)
@@ -303,19 +316,23 @@ static const struct {
 	 * these calls. */
 	{ STEP_LANDLOCK, landlock },
 #endif
-	/* Needs no_new_privs. What follows is all that every set must allow. */
-	{ STEP_SECCOMP, filter },
-#if NSINIT_USES_SETUID
-	/* The one that stands in for no_new_privs until the filter is loaded. */
-	{ STEP_LAST_CAPABILITY, child_last_capability },
-#endif
-	/* pid 1 inside stays here; the service goes on. */
+	/* pid 1 inside stays here, behind a filter of its own; the service goes on. */
 	{ STEP_INIT, child_init, START },
 #if NSINIT_USES_EXEC
+	{ STEP_SECCOMP, filter_entrant, ENTRY },
+#if NSINIT_USES_SETUID
+	{ STEP_LAST_CAPABILITY, child_last_capability, ENTRY },
+#endif
 	/* The container can see it from here on: there is nothing left to take from it. */
 	{ STEP_CLONE, entry_process, ENTRY },
 #endif
 	{ STEP_SESSION, session },
+	/* Needs no_new_privs. What follows is all that every set must allow. */
+	{ STEP_SECCOMP, filter },
+#if NSINIT_USES_SETUID
+	/* The one that stands in for no_new_privs until the filter is loaded. */
+	{ STEP_LAST_CAPABILITY, child_last_capability, START },
+#endif
 	{ STEP_EXEC, execute },
 };
 

@@ -2,11 +2,13 @@
  * The container's init: pid 1 inside, which reaps orphans, forwards signals, and exits with the
  * service's status. Without it a service that keeps SIGTERM at its default would ignore it as
  * pid 1 (pid_namespaces(7)), and every stop would wait its full limit.
- * It runs with the container's own identity and filter; the service cannot trace it.
+ * It runs with the container's own identity, and behind a filter of the calls below, whatever the
+ * service may call; the service cannot trace it.
  */
 #include "base/system.h"
 #include "container/launch.h"
 #include "container/namespaces.h"
+#include "kernel/seccomp.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -35,13 +37,23 @@ static void reap(pid_t service)
 			sys_exit(exit_code(status));
 }
 
+static int confine(struct child *child)
+{
+	struct sock_filter program[SECCOMP_PROGRAM_MAX];
+	int error = seccomp_load(program, seccomp_init(program, SECCOMP_PROGRAM_MAX));
+
+	return error < 0 ? error : child_last_capability(child);
+}
+
 /* The signals are blocked since the launcher was forked: none is lost before the first wait. */
-static int serve(pid_t service)
+static int serve(struct child *child, pid_t service)
 {
 	/* pid 1 loses what it neither blocks nor handles; PID 1 leaves SIGABRT and SIGSYS open. */
 	int error = sys_block_signals(~NOT_FORWARDED);
 
 	/* Its copy of the status pipe too: the start is over when the service's is closed. */
+	if (error == 0)
+		error = confine(child);
 	if (error == 0)
 		error = sys_close_range(0, UINT_MAX, 0);
 	if (error < 0)
@@ -67,5 +79,5 @@ int child_init(struct child *child)
 	if (error == 0 && namespaces_share_pids(child->launch->container))
 		error = sys_prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
 	service = error < 0 ? error : sys_fork();
-	return service > 0 ? serve(service) : service;
+	return service > 0 ? serve(child, service) : service;
 }

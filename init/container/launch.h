@@ -84,6 +84,7 @@ struct child {
 	int slaves[MOUNTS_MAX];      /* mounts that were taken early, or -errno; by index */
 	const int *owners; /* user namespaces of binds with an idmap, by index; see idmap.h */
 	uint16_t item;     /* which item of its step is at work */
+	bool filtered;     /* its filter is loaded already */
 	struct child_namespaces namespaces;
 };
 _Noreturn void child_run(struct child *child);

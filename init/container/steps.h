@@ -81,10 +81,10 @@ enum step_item {
 	X(STEP_NO_NEW_PRIVS, "no_new_privs", ITEM_NONE)                                            \
 	X(STEP_DIRECTORY, "directory", ITEM_DIRECTORY)                                             \
 	X(STEP_LANDLOCK, "landlock", ITEM_LANDLOCK)                                                \
-	X(STEP_SECCOMP, "seccomp", ITEM_NONE)                                                      \
-	X(STEP_LAST_CAPABILITY, "last capability", ITEM_NONE)                                      \
 	X(STEP_INIT, "init", ITEM_NONE) /* the container's pid 1 forks the service */              \
 	X(STEP_SESSION, "session", ITEM_NONE)                                                      \
+	X(STEP_SECCOMP, "seccomp", ITEM_NONE)                                                      \
+	X(STEP_LAST_CAPABILITY, "last capability", ITEM_NONE)                                      \
 	X(STEP_EXEC, "exec", ITEM_PROGRAM)                                                         \
 	/* cleaner */                                                                              \
 	X(STEP_UNLINK, "remove link", ITEM_NETWORK)                                                \

@@ -1,52 +1,28 @@
 /*
- * Turns the table of allowed calls into a classic BPF program and loads it.
+ * Turns a plan of allowed calls into a classic BPF program and loads it.
  *
- * Called by the child as its last step. The calls are painted into one byte a number, runs of one
- * verdict become the leaves of a balanced tree of comparisons: some eight instructions a call, and
- * the kind of program that the kernel can prove to allow a number always and then skips.
+ * Called by the child as its last step. The plan has one byte a number; runs of one verdict become
+ * the leaves of a balanced tree of comparisons: some eight instructions a call, and the kind of
+ * program that the kernel can prove to allow a number always and then skips. A leaf is one
+ * instruction, so that the size of every branch is known: checks of arguments lie behind the tree.
  */
 #include "kernel/seccomp.h"
 #include "base/system.h"
-#include "kernel/seccomp_table.h"
+#include "kernel/seccomp_plan.h"
+#include "uses.h"
 
-#include <asm/ioctls.h>
 #include <errno.h>
-#include <nsinit/values.h>
-#include <sched.h>
-#include <string.h>
-#include <sys/socket.h>
-
-#define NUMBERS  (SECCOMP_NEWEST - SECCOMP_BASE + 1)
-#define RUNS_MAX 320
-
-#ifndef CLONE_NEWCGROUP
-#define CLONE_NEWCGROUP 0x02000000
-#endif
-#define NEW_NAMESPACES                                                                             \
-	(CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER |             \
-		CLONE_NEWPID | CLONE_NEWNET)
 
 /* The words of struct seccomp_data; an argument is 64 bits wide, and its low half counts. */
 #define DATA_NUMBER offsetof(struct seccomp_data, nr)
 #define DATA_ARCH   offsetof(struct seccomp_data, arch)
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-#define DATA_ARGUMENT(n) (offsetof(struct seccomp_data, args) + sizeof(uint64_t) * (n) + 4)
-#else
-#define DATA_ARGUMENT(n) (offsetof(struct seccomp_data, args) + sizeof(uint64_t) * (n))
-#endif
+#define DATA_ARGUMENT(n)                                                                           \
+	(offsetof(struct seccomp_data, args) + sizeof(uint64_t) * (n) + SECCOMP_LOW_HALF)
 
 #define REFUSE(error) (SECCOMP_RET_ERRNO | (error))
 
-/* What becomes of a number; in the order of a byte's meaning below. */
-enum verdict {
-	VERDICT_DENY = 0,
-	VERDICT_ALLOW,
-	VERDICT_MISSING,     /* as on a kernel that has no such call */
-	VERDICT_CLONE,       /* no new namespaces */
-	VERDICT_IOCTL,       /* nothing that types into a terminal */
-	VERDICT_PERSONALITY, /* the usual one, and asking */
-	VERDICT_SOCKET,      /* some families */
-};
+/* A branch with that many leaves is as long as a conditional jump can pass over: 255. */
+#define NEAR_LEAVES 128
 
 struct program {
 	struct sock_filter *code;
@@ -56,14 +32,11 @@ struct program {
 /* Numbers from `first` on have a verdict, up to the first of the next run. */
 struct run {
 	uint16_t first;
-	uint8_t verdict; /* enum verdict */
+	uint8_t verdict; /* enum seccomp_verdict */
 };
 
 static void put(struct program *program, unsigned code, uint32_t k, size_t yes, size_t no)
 {
-	/* Distances are bytes; a larger one makes the program not fit, which the tests rule out. */
-	if (yes > UINT8_MAX || no > UINT8_MAX)
-		program->count = program->max;
 	if (program->count < program->max)
 		program->code[program->count] =
 			(struct sock_filter){ (uint16_t)code, (uint8_t)yes, (uint8_t)no, k };
@@ -80,55 +53,28 @@ static void put_return(struct program *program, uint32_t action)
 	put(program, BPF_RET | BPF_K, action, 0, 0);
 }
 
-/* Compares the low half of an argument with each value; one is enough for `match`. */
-static void put_choice(struct program *program, unsigned argument, unsigned test,
-	const uint32_t *values, size_t count, uint32_t match, uint32_t otherwise)
+/* What the jump at `at`, of whichever kind, passes over ends here. */
+static void land(struct program *program, size_t at)
 {
-	put_load(program, DATA_ARGUMENT(argument));
-	for (size_t i = 0; i < count; i++)
-		put(program, BPF_JMP | test | BPF_K, values[i], count - i, 0);
-	put_return(program, otherwise);
-	put_return(program, match);
+	size_t distance = program->count - at - 1;
+
+	if (at >= program->max)
+		return;
+	if (program->code[at].code == (BPF_JMP | BPF_JA))
+		program->code[at].k = (uint32_t)distance;
+	else
+		program->code[at].jt = (uint8_t)distance;
 }
 
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
-
-static void put_verdict(struct program *program, enum verdict verdict)
+/* A place among the checks is left in the jump: its distance is not known yet. */
+static void put_leaf(struct program *program, unsigned verdict)
 {
-	static const uint32_t flags[] = { NEW_NAMESPACES };
-	/* The kernel takes 32 bits of an ioctl's request: a filter on 64 is passed by. */
-	static const uint32_t requests[] = { TIOCSTI, TIOCLINUX };
-	static const uint32_t personalities[] = { 0, UINT32_MAX };
-	static const uint32_t families[] = { AF_UNIX, AF_INET, AF_INET6, AF_NETLINK, AF_PACKET,
-		AF_CAN, AF_BLUETOOTH };
-
-	switch (verdict) {
-	case VERDICT_DENY:
-		put_return(program, REFUSE(EPERM));
-		break;
-	case VERDICT_ALLOW:
+	if (verdict == SECCOMP_ALLOWED)
 		put_return(program, SECCOMP_RET_ALLOW);
-		break;
-	case VERDICT_MISSING:
-		put_return(program, REFUSE(ENOSYS));
-		break;
-	case VERDICT_CLONE:
-		put_choice(program, 0, BPF_JSET, flags, COUNT(flags), REFUSE(EPERM),
-			SECCOMP_RET_ALLOW);
-		break;
-	case VERDICT_IOCTL:
-		put_choice(program, 1, BPF_JEQ, requests, COUNT(requests), REFUSE(EPERM),
-			SECCOMP_RET_ALLOW);
-		break;
-	case VERDICT_PERSONALITY:
-		put_choice(program, 0, BPF_JEQ, personalities, COUNT(personalities),
-			SECCOMP_RET_ALLOW, REFUSE(EPERM));
-		break;
-	case VERDICT_SOCKET:
-		put_choice(program, 0, BPF_JEQ, families, COUNT(families), SECCOMP_RET_ALLOW,
-			REFUSE(EAFNOSUPPORT));
-		break;
-	}
+	else if (verdict >= SECCOMP_CHECKED)
+		put(program, BPF_JMP | BPF_JA, verdict - SECCOMP_CHECKED, 0, 0);
+	else
+		put_return(program, REFUSE(verdict == SECCOMP_UNKNOWN ? ENOSYS : EPERM));
 }
 
 /* The tree over the runs [low, high), with the number in the accumulator. */
@@ -138,54 +84,68 @@ static void put_tree(struct program *program, const struct run *runs, size_t low
 	size_t at = program->count;
 
 	if (high - low == 1) {
-		put_verdict(program, (enum verdict)runs[low].verdict);
+		put_leaf(program, runs[low].verdict);
 		return;
 	}
-	put(program, BPF_JMP | BPF_JGE | BPF_K, runs[middle].first, 0, 0);
+	if (middle - low <= NEAR_LEAVES) {
+		put(program, BPF_JMP | BPF_JGE | BPF_K, runs[middle].first, 0, 0);
+	} else {
+		put(program, BPF_JMP | BPF_JGE | BPF_K, runs[middle].first, 0, 1);
+		put(program, BPF_JMP | BPF_JA, 0, 0, 0);
+		at++;
+	}
 	put_tree(program, runs, low, middle);
-	if (program->count - at - 1 > UINT8_MAX)
-		program->count = program->max + 1;
-	if (at < program->max)
-		program->code[at].jt = (uint8_t)(program->count - at - 1);
+	land(program, at);
 	put_tree(program, runs, middle, high);
 }
 
-static void paint(uint8_t verdicts[NUMBERS], uint64_t caps)
-{
-	bool admin = (caps & CAP(SYS_ADMIN)) != 0;
-
-	memset(verdicts, VERDICT_DENY, NUMBERS);
-	for (size_t i = 0; i < seccomp_allowed_count; i++)
-		verdicts[seccomp_allowed[i] - SECCOMP_BASE] = VERDICT_ALLOW;
-	for (size_t i = 0; i < seccomp_by_capability_count; i++)
-		if ((caps >> seccomp_by_capability[i].capability & 1) != 0)
-			verdicts[seccomp_by_capability[i].number - SECCOMP_BASE] = VERDICT_ALLOW;
-	verdicts[__NR_ioctl - SECCOMP_BASE] = VERDICT_IOCTL;
-	verdicts[__NR_personality - SECCOMP_BASE] = VERDICT_PERSONALITY;
-	/* Naming a family may load its module, by either call. */
-	verdicts[__NR_socket - SECCOMP_BASE] = VERDICT_SOCKET;
-	verdicts[__NR_socketpair - SECCOMP_BASE] = VERDICT_SOCKET;
-	/* clone3's flags lie in memory, out of a filter's sight: libraries fall back to clone. */
-	verdicts[__NR_clone - SECCOMP_BASE] = admin ? VERDICT_ALLOW : VERDICT_CLONE;
-	verdicts[__NR_clone3 - SECCOMP_BASE] = admin ? VERDICT_ALLOW : VERDICT_MISSING;
-}
-
-static size_t find_runs(const uint8_t verdicts[NUMBERS], struct run runs[RUNS_MAX])
+static size_t find_runs(const uint8_t *verdicts, struct run *runs)
 {
 	size_t count = 0;
 
-	for (unsigned i = 0; i < NUMBERS; i++) {
+	for (unsigned i = 0; i < SECCOMP_NUMBERS; i++) {
 		if (i > 0 && verdicts[i] == verdicts[i - 1])
 			continue;
-		if (count == RUNS_MAX - 1)
-			return 0;
-		/* What lies below the first number is denied like all that is unknown there. */
+		/* What lies below the first number is like it. */
 		runs[count].first = (uint16_t)(i == 0 ? 0 : SECCOMP_BASE + i);
 		runs[count++].verdict = verdicts[i];
 	}
 	runs[count].first = SECCOMP_NEWEST + 1;
-	runs[count++].verdict = VERDICT_MISSING;
+	runs[count++].verdict = SECCOMP_UNKNOWN;
 	return count;
+}
+
+/* Falls through when the argument is as it must be. */
+static void put_check(struct program *program, const struct seccomp_check *check)
+{
+	unsigned test = check->kind == SECCOMP_WITHOUT ? BPF_JSET : BPF_JEQ;
+
+	put_load(program, DATA_ARGUMENT(check->argument));
+	/* A match passes over the other comparisons and one instruction more. */
+	for (size_t i = 0; i < check->count; i++)
+		put(program, BPF_JMP | test | BPF_K, check->values[i], check->count - i, 0);
+	if (check->kind != SECCOMP_ONE_OF)
+		put(program, BPF_JMP | BPF_JA, 1, 0, 0);
+	put_return(program, REFUSE(check->error));
+}
+
+/* The checks of each call that has some, and the jumps of the tree to them. */
+static void put_checks(struct program *program, const struct seccomp_plan *plan, size_t tree)
+{
+	size_t end = program->count < program->max ? program->count : program->max;
+
+	for (size_t at = tree; at < end; at++) {
+		struct sock_filter *jump = &program->code[at];
+		size_t first = jump->k;
+
+		if (jump->code != (BPF_JMP | BPF_JA) || first >= plan->count)
+			continue;
+		land(program, at);
+		for (size_t i = first; i < plan->count; i++)
+			if (plan->checks[i].number == plan->checks[first].number)
+				put_check(program, &plan->checks[i]);
+		put_return(program, SECCOMP_RET_ALLOW);
+	}
 }
 
 /* Foreign architectures are killed; leaves the number in the accumulator. */
@@ -204,15 +164,12 @@ static void put_architecture(struct program *program)
 #endif
 }
 
-size_t seccomp_default(struct sock_filter *code, size_t max, uint64_t caps)
+size_t seccomp_assemble(struct sock_filter *code, size_t max, const struct seccomp_plan *plan)
 {
 	struct program program = { .code = code, .max = max };
-	uint8_t verdicts[NUMBERS];
-	struct run runs[RUNS_MAX];
-	size_t count;
+	struct run runs[SECCOMP_NUMBERS + 1];
+	size_t tree;
 
-	paint(verdicts, caps);
-	count = find_runs(verdicts, runs);
 	put_architecture(&program);
 #ifdef __arm__
 	/* arm's private calls: breakpoint to get_tls, of which C libraries need three. */
@@ -220,19 +177,57 @@ size_t seccomp_default(struct sock_filter *code, size_t max, uint64_t caps)
 	put(&program, BPF_JMP | BPF_JGE | BPF_K, __ARM_NR_BASE + 7, 1, 0);
 	put_return(&program, SECCOMP_RET_ALLOW);
 #endif
-	if (count == 0)
-		return 0;
-	put_tree(&program, runs, 0, count);
+	tree = program.count;
+	put_tree(&program, runs, 0, find_runs(plan->verdicts, runs));
+	put_checks(&program, plan, tree);
 	return program.count <= max ? program.count : 0;
 }
 
-size_t seccomp_architecture(struct sock_filter *code, size_t max)
+static size_t put_any(struct sock_filter *code, size_t max)
 {
 	struct program program = { .code = code, .max = max };
 
 	put_architecture(&program);
 	put_return(&program, SECCOMP_RET_ALLOW);
 	return program.count <= max ? program.count : 0;
+}
+
+size_t seccomp_container(struct sock_filter *code, size_t max, const struct container *container)
+{
+	struct seccomp_plan plan;
+
+	if (NSINIT_USES_SYSCALLS_UNRESTRICTED && container->syscalls == SYSCALLS_UNRESTRICTED)
+		return put_any(code, max);
+	seccomp_plan_container(&plan, container, NULL, 0);
+	return seccomp_assemble(code, max, &plan);
+}
+
+size_t seccomp_entrant(
+	struct sock_filter *code, size_t max, const struct container *container, bool *wider)
+{
+	struct seccomp_plan plan;
+
+	*wider = false;
+	if (NSINIT_USES_SYSCALLS_UNRESTRICTED && container->syscalls == SYSCALLS_UNRESTRICTED)
+		return put_any(code, max);
+	*wider = seccomp_plan_entrant(&plan, container);
+	return seccomp_assemble(code, max, &plan);
+}
+
+size_t seccomp_logger(struct sock_filter *code, size_t max)
+{
+	struct seccomp_plan plan;
+
+	seccomp_plan_set(&plan, SECCOMP_LOGGER_SET);
+	return seccomp_assemble(code, max, &plan);
+}
+
+size_t seccomp_init(struct sock_filter *code, size_t max)
+{
+	struct seccomp_plan plan;
+
+	seccomp_plan_init(&plan);
+	return seccomp_assemble(code, max, &plan);
 }
 
 int seccomp_load(const struct sock_filter *code, size_t count)

@@ -2,32 +2,47 @@
  * System call filters, made at run time from a table of numbers (seccomp(2), Documentation/
  * userspace-api/seccomp_filter.rst).
  *
- * The child builds and loads its filter as the last step before exec; the container's init and
- * all below inherit it. A filter refuses with an errno that says so, and kills only what calls in
- * through a foreign architecture.
+ * The child builds and loads its filter as the last step before exec. A filter refuses with an
+ * errno that says so, and kills only what calls in through a foreign architecture.
  */
 #ifndef NSINIT_KERNEL_SECCOMP_H
 #define NSINIT_KERNEL_SECCOMP_H
 
 #include <linux/filter.h>
+#include <nsinit/container.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* Room for each program below. */
-#define SECCOMP_PROGRAM_MAX 512
+/* Room for each program below, whatever the container. */
+#define SECCOMP_PROGRAM_MAX 1024
 
 /*
- * SYSCALLS_DEFAULT: what ordinary programs use. The rest is EPERM; calls newer than this table
- * and clone3 are ENOSYS, so that libraries fall back; new namespaces, other personalities and
- * the ioctls that type into a terminal are EPERM; sockets are of the local, IPv4, IPv6, netlink,
- * packet, CAN and Bluetooth families, others EAFNOSUPPORT. `caps` (bits of CAP()) adds the calls
- * that a capability is for: a service that holds SYS_TIME may set the clock.
- * Returns the number of instructions, or 0 when `max` is too small.
+ * Each returns the number of instructions, or 0 when `max` is too small.
+ *
+ * The filter of a container's program: its set, and the calls that its capabilities are for; a
+ * service that holds SYS_TIME may set the clock. The rest is EPERM; calls newer than the table and
+ * clone3 are ENOSYS, so that libraries fall back; new namespaces, other personalities and the
+ * ioctls that type into a terminal are EPERM; sockets of another family are EAFNOSUPPORT: COMPUTE
+ * has local ones, the network's sets IPv4, IPv6, netlink and with NET_RAW packets, DEFAULT packets,
+ * CAN and Bluetooth too. SYSCALLS_UNRESTRICTED is everything, but from this architecture alone.
  */
-size_t seccomp_default(struct sock_filter *program, size_t max, uint64_t caps);
+size_t seccomp_container(
+	struct sock_filter *program, size_t max, const struct container *container);
 
-/* SYSCALLS_UNRESTRICTED: everything, but from this architecture alone. */
-size_t seccomp_architecture(struct sock_filter *program, size_t max);
+/*
+ * The same for a process that enters the container, before anybody there can see it: with the calls
+ * that are left until it executes its program. `wider`: the set has not all of them, and its own
+ * filter must follow.
+ */
+size_t seccomp_entrant(
+	struct sock_filter *program, size_t max, const struct container *container, bool *wider);
+
+/* What the logger calls. */
+size_t seccomp_logger(struct sock_filter *program, size_t max);
+
+/* What a container's init calls from its fork on: see container/init.c. */
+size_t seccomp_init(struct sock_filter *program, size_t max);
 
 /* No new user namespace, whatever else is allowed; clone3 is ENOSYS: its flags are not seen. */
 size_t seccomp_no_user_namespace(struct sock_filter *program, size_t max);

@@ -12,12 +12,6 @@
 #include <stddef.h>
 #include <string.h>
 
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-#define LOW_HALF 4
-#else
-#define LOW_HALF 0
-#endif
-
 size_t seccomp_no_user_namespace(struct sock_filter *code, size_t max)
 {
 	/* Both have their flags in the first argument, clone3 in memory, out of a filter's sight.
@@ -27,7 +21,8 @@ size_t seccomp_no_user_namespace(struct sock_filter *code, size_t max)
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_clone3, 5, 0),
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_clone, 1, 0),
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_unshare, 0, 4),
-		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args) + LOW_HALF),
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
+			offsetof(struct seccomp_data, args) + SECCOMP_LOW_HALF),
 		BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, CLONE_NEWUSER, 0, 2),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),

@@ -169,7 +169,7 @@ static _Noreturn void serve(const struct logger *logger, int epoll)
 	}
 }
 
-/* No files, no privileges, no calls but ordinary ones; the pipes and rings are all it needs. */
+/* No files, no privileges, few calls; the pipes and rings are all it needs. */
 static int confine(void)
 {
 	struct sock_filter program[SECCOMP_PROGRAM_MAX];
@@ -183,7 +183,7 @@ static int confine(void)
 		error = sys_prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	if (error < 0)
 		return error;
-	error = seccomp_load(program, seccomp_default(program, SECCOMP_PROGRAM_MAX, 0));
+	error = seccomp_load(program, seccomp_logger(program, SECCOMP_PROGRAM_MAX));
 	/* A kernel without filters has logs all the same. */
 	return error == -EINVAL || error == -ENOSYS ? 0 : error;
 }

@@ -124,6 +124,7 @@ static void change_root(void)
 
 static void drop_privileges(void)
 {
+	static const struct container container = { .syscalls = SYSCALLS_DEFAULT };
 	struct sock_filter program[SECCOMP_PROGRAM_MAX];
 
 	must("hostname", sys_sethostname(NAME));
@@ -136,7 +137,8 @@ static void drop_privileges(void)
 	must("capabilities", sys_capset(0, 0, 0));
 	must("no_new_privs", sys_prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
 	must("directory", sys_chdir("/"));
-	must("filter", seccomp_load(program, seccomp_default(program, SECCOMP_PROGRAM_MAX, 0)));
+	must("filter",
+		seccomp_load(program, seccomp_container(program, SECCOMP_PROGRAM_MAX, &container)));
 }
 
 static _Noreturn void run_child(int release)

@@ -61,7 +61,7 @@ STEPS = {
     "capset": {"capabilities"},
     "chdir": {"directory"},
     "getcwd": {"directory"},
-    "seccomp": {"seccomp"},
+    "seccomp": {"seccomp", "init"},
     "clone": {"user namespace", "terminal", "init"},
     "close_range": {"init"},
     "setsid": {"session"},

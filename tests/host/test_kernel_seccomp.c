@@ -43,20 +43,23 @@ static int behind(const struct sock_filter *code, size_t count, int (*probe)(voi
 	return status;
 }
 
-static int behind_default(int (*probe)(void), uint64_t caps)
+static int behind_set(int (*probe)(void), enum syscall_set set, uint64_t caps)
 {
+	const struct container container = { .syscalls = set, .caps = caps };
 	struct sock_filter code[SECCOMP_PROGRAM_MAX];
 
-	return behind(code, seccomp_default(code, SECCOMP_PROGRAM_MAX, caps), probe);
+	return behind(code, seccomp_container(code, SECCOMP_PROGRAM_MAX, &container), probe);
+}
+
+static int behind_default(int (*probe)(void), uint64_t caps)
+{
+	return behind_set(probe, SYSCALLS_DEFAULT, caps);
 }
 
 #ifdef __x86_64__
-/* SYSCALLS_UNRESTRICTED */
 static int behind_architecture(int (*probe)(void))
 {
-	struct sock_filter code[SECCOMP_PROGRAM_MAX];
-
-	return behind(code, seccomp_architecture(code, SECCOMP_PROGRAM_MAX), probe);
+	return behind_set(probe, SYSCALLS_UNRESTRICTED, 0);
 }
 #endif
 

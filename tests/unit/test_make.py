@@ -76,6 +76,7 @@ def test_install(built, tmp_path):
         "usr/include/nsinit/life.h",
         "usr/include/nsinit/limits.h",
         "usr/include/nsinit/process.h",
+        "usr/include/nsinit/syscalls.h",
         "usr/include/nsinit/values.h",
     ]
     assert os.readlink(tmp_path / "sbin/init") == "nsinit"

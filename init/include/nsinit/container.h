@@ -15,6 +15,7 @@
 #include <nsinit/life.h>
 #include <nsinit/limits.h>
 #include <nsinit/process.h>
+#include <nsinit/syscalls.h>
 #include <nsinit/values.h>
 #include <stdbool.h>
 
@@ -142,6 +143,11 @@ enum share {
 enum syscall_set {
 	SYSCALLS_DEFAULT = 0,  /* what ordinary programs use; nothing that administers a kernel */
 	SYSCALLS_UNRESTRICTED, /* no filter but the one of architectures */
+	/* Files, processes, threads, and sockets of IPv4, IPv6, netlink and the local kind. */
+	SYSCALLS_NETWORK_SERVICE,
+	SYSCALLS_NETWORK_CLIENT, /* the same, but nobody connects to it */
+	SYSCALLS_COMPUTE,        /* files, processes, threads, and local sockets that connect */
+	SYSCALLS_MINIMAL,        /* one process and thread, that opens, reads and writes files */
 };
 
 /*

@@ -1,5 +1,5 @@
 /*
- * uses: ROOT_HOST SECCOMP LIMITS BRIDGES NETWORK
+ * uses: ROOT_HOST SYSCALLS_DEFAULT LIMITS BRIDGES NETWORK
  * shows: beat service - - host 101:101 - - unlimited 5% unlimited "/bin/sleep" "60"
  */
 /* A bridge without a container on it; a limit of processor time without another. */

@@ -1,5 +1,5 @@
 /*
- * uses: ROOT_DIRECTORY SECCOMP LIMITS
+ * uses: ROOT_DIRECTORY SYSCALLS_DEFAULT LIMITS
  * shows: "/usr/sbin/dnsmasq--keep-in-foreground" "--log=\"all\"" "two\nlines" "tab\011" "back\\"
  */
 /* The comma that is missing here is legal C; the table shows that two words became one. */

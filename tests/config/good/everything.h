@@ -1,10 +1,14 @@
 /*
- * uses: VETH POINT_TO_POINT IPV6 ROUTES NETWORK_HOST TMPFS BIND ROOT_DIRECTORY ROOT_HOST SECCOMP
+ * uses: VETH POINT_TO_POINT IPV6 ROUTES NETWORK_HOST TMPFS BIND ROOT_DIRECTORY ROOT_HOST
  * uses: TASK SUCCESS JITTER FAILURES FOLLOW
  * uses: LIMITS ONESHOT BRIDGES NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN RELAY EXEC ROOT_TMPFS
  * uses: ROOT_IMAGE OVERLAY TARGETS FOREGROUND TERMINAL SETUID LABEL RLIMITS SCHEDULING CPUS
  * uses: RECURSIVE SLAVE PATHS LANDLOCK
  * uses: NODES IDMAP KERNEL_MOUNTS MOUNT_PROC MOUNT_SYSFS MOUNT_MQUEUE MOUNT_DEVPTS MOUNT_SHM MOUNT_CGROUP
+ * uses: SYSCALLS_DEFAULT SYSCALLS_UNRESTRICTED SYSCALLS_NETWORK_SERVICE SYSCALLS_NETWORK_CLIENT
+ * uses: SYSCALLS_COMPUTE SYSCALLS_MINIMAL CALLS_DAC_READ_SEARCH CALLS_SYS_MODULE CALLS_SYS_RAWIO
+ * uses: CALLS_SYS_CHROOT CALLS_SYS_PTRACE CALLS_SYS_PACCT CALLS_SYS_ADMIN CALLS_SYS_BOOT
+ * uses: CALLS_SYS_NICE CALLS_SYS_TIME CALLS_SYS_TTY_CONFIG CALLS_SYSLOG CALLS_PERFMON CALLS_BPF
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
  * uses: PAUSE
  * shows: first oneshot - - host 101:101 - selinux:system_u:system_r:first_t:s0 idle oom 1000 - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
@@ -19,6 +23,12 @@
  * shows: mounts of whole: /tmp tmpfs 1 MiB, /srv writable idmap from /srv, /opt executable recursive from /opt, /media writable executable slave from /media, /proc proc pids only,
  * shows: /other/sys sysfs, /dev/mqueue mqueue, /other/pts devpts, /dev/shm shm 2 MiB, /sys/fs/cgroup cgroup writable, /other/proc proc hidepid ptraceable, /closed proc hidepid closed, /open proc hidepid open
  * shows: /dev of whole: net/tun c 10:200 0660 0:20, sda1 b 8:1 0600 102:0, tun -> net/tun
+ * shows: 106:106 DAC_READ_SEARCH,SYS_MODULE,SYS_RAWIO,SYS_CHROOT,SYS_PTRACE,SYS_PACCT,SYS_ADMIN,SYS_BOOT,SYS_NICE,SYS_TIME,SYS_TTY_CONFIG,SYSLOG,PERFMON,BPF -
+ * shows: system calls of first: compute
+ * shows: system calls of last: unrestricted
+ * shows: system calls of apart: network service
+ * shows: system calls of guest: network client
+ * shows: system calls of open: minimal
  * shows: namespaces of apart: user at 100000, time
  * shows: namespaces of guest: network of apart, ipc of apart, pid of apart, uts of apart, user of apart, cgroup of apart, time of apart, mount of apart
  * shows: namespaces of open: ipc of the appliance, uts of the appliance, pid of the appliance, cgroup of the appliance
@@ -54,6 +64,7 @@ static const struct container first = {
 	.argv = ARGV("/bin/sh", "-c", "id; hostname"),
 	.root = { ROOT_HOST },
 	.identity = USER(101, 101),
+	.syscalls = SYSCALLS_COMPUTE,
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8, .oom = OOM_DEFAULT),
 	.restart = { RESTART_NEVER },
 	.scheduler = { SCHEDULER_IDLE },
@@ -219,6 +230,7 @@ static const struct container apart = {
 	.user = { USER_RANGES,
 		.uids = ID_RANGES({ 0, 100000, 1000 }, { .inside = 2000, .outside = 102000, .count = 1 }),
 		.gids = ID_RANGES({ 0, 100000, 1000 }) },
+	.syscalls = SYSCALLS_NETWORK_SERVICE,
 	.time = TIME_OFFSETS(.monotonic_s = 60, .boottime_s = 3600),
 	.caps = CAP(NET_ADMIN),
 	.networks = NETWORKS({ NETWORK_VETH, .bridge = &dmz, .address = CIDR4(10, 78, 0, 3, 24) }),
@@ -229,6 +241,7 @@ static const struct container guest = {
 	.name = "guest",
 	.argv = ARGV("/bin/sleep", "9"),
 	.identity = USER(7, 7),
+	.syscalls = SYSCALLS_NETWORK_CLIENT,
 	.join = JOIN(.network = &apart, .ipc = &apart, .pid = &apart, .uts = &apart, .user = &apart,
 		.cgroup = &apart, .time = &apart, .mount = &apart),
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
@@ -239,6 +252,7 @@ static const struct container open = {
 	.argv = ARGV("/bin/sleep", "9"),
 	.root = { ROOT_HOST },
 	.identity = USER(103, 103),
+	.syscalls = SYSCALLS_MINIMAL,
 	.shares = SHARE_IPC | SHARE_UTS | SHARE_PID | SHARE_CGROUP,
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 };
@@ -273,6 +287,9 @@ static const struct container layers = {
 	.root = { ROOT_EROFS, .source = "/images/layers", .overlay = OVERLAY_DIRECTORY,
 		.upper = "/data/layers" },
 	.identity = USER(106, 106),
+	.caps = CAP(DAC_READ_SEARCH) | CAP(SYS_MODULE) | CAP(SYS_RAWIO) | CAP(SYS_CHROOT) |
+		CAP(SYS_PTRACE) | CAP(SYS_PACCT) | CAP(SYS_ADMIN) | CAP(SYS_BOOT) | CAP(SYS_NICE) |
+		CAP(SYS_TIME) | CAP(SYS_TTY_CONFIG) | CAP(SYSLOG) | CAP(PERFMON) | CAP(BPF),
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 };
 

@@ -1,5 +1,5 @@
 /*
- * uses: VETH ROOT_HOST SECCOMP LIMITS BRIDGES NETWORK WATCHDOG
+ * uses: VETH ROOT_HOST SYSCALLS_DEFAULT LIMITS BRIDGES NETWORK WATCHDOG
  * shows: beat service - - host 101:101 - 129.0.0.1/1@wide 1040 KiB unlimited unlimited
  * shows: memory limits: 1040 KiB of 1040 KiB
  */

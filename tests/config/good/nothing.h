@@ -1,6 +1,7 @@
 /*
- * uses: ROOT_HOST
+ * uses: ROOT_HOST SYSCALLS_UNRESTRICTED
  * shows: beat service - - host 101:101 - - unlimited unlimited unlimited "/bin/sleep" "60"
+ * shows: system calls of beat: unrestricted
  * shows: memory limits: 0 bytes, and 1 unlimited
  */
 /* As little as can be said. */

@@ -1,0 +1,60 @@
+/*
+ * What a filter lets through, before it is a program: one verdict a number, and the checks of
+ * arguments. Between seccomp_plan.c, which decides, and seccomp.c, which writes the program.
+ */
+#ifndef NSINIT_KERNEL_SECCOMP_PLAN_H
+#define NSINIT_KERNEL_SECCOMP_PLAN_H
+
+#include "kernel/seccomp_table.h"
+
+#include <linux/filter.h>
+#include <nsinit/container.h>
+#include <stdbool.h>
+
+/* What becomes of a number. */
+enum seccomp_verdict {
+	SECCOMP_REFUSED = 0,
+	SECCOMP_ALLOWED,
+	SECCOMP_UNKNOWN, /* ENOSYS, as on a kernel that has no such call */
+	SECCOMP_CHECKED, /* and the place, in the plan's checks, of the first that is about it */
+};
+
+/* How the low half of an argument must be, for the call to be allowed. */
+enum seccomp_check_kind {
+	SECCOMP_ONE_OF,  /* one of the values */
+	SECCOMP_NONE_OF, /* none of them */
+	SECCOMP_WITHOUT, /* without any bit of them */
+};
+struct seccomp_check {
+	const uint32_t *values;
+	uint16_t number;
+	uint16_t error; /* what the call is refused with */
+	uint8_t kind;   /* enum seccomp_check_kind */
+	uint8_t argument;
+	uint8_t count;
+};
+#define SECCOMP_CHECKS_MAX 8
+
+struct seccomp_plan {
+	uint8_t verdicts[SECCOMP_NUMBERS + 1]; /* enum seccomp_verdict; the last is of no use */
+	uint8_t count;
+	struct seccomp_check checks[SECCOMP_CHECKS_MAX];
+};
+
+/* Of a set that is not SYSCALLS_UNRESTRICTED. */
+void seccomp_plan_set(struct seccomp_plan *plan, enum syscall_set set);
+/*
+ * Of a container's program, the same. `more`, of so many numbers, are allowed beside; returns
+ * whether they would have been refused.
+ */
+bool seccomp_plan_container(struct seccomp_plan *plan, const struct container *container,
+	const uint16_t *more, size_t count);
+/* Of an entrant that is about to become a process of the container; returns the same. */
+bool seccomp_plan_entrant(struct seccomp_plan *plan, const struct container *container);
+/* Of a container's init. */
+void seccomp_plan_init(struct seccomp_plan *plan);
+
+/* The program, as in seccomp.h. */
+size_t seccomp_assemble(struct sock_filter *code, size_t max, const struct seccomp_plan *plan);
+
+#endif
