@@ -18,6 +18,7 @@ static const struct container prepare = {
 	.argv = ARGV("/bin/sh", "-c", "date >/tmp/booted && cat /tmp/booted"),
 	.root = { ROOT_HOST },
 	.identity = USER(101, 101),
+	.syscalls = SYSCALLS_COMPUTE,
 	.mounts = MOUNTS({ MOUNT_TMPFS, .target = "/tmp", .size_bytes = KiB(64) }),
 	.limits = LIMITS(.memory_bytes = MiB(8), .processes = 4),
 };
@@ -30,6 +31,7 @@ static const struct container dns = {
 	.root = { ROOT_DIRECTORY, .source = "/containers/dns" },
 	.identity = USER(102, 102),
 	.caps = CAP(NET_BIND_SERVICE),
+	.syscalls = SYSCALLS_NETWORK_SERVICE,
 	.mounts = MOUNTS({ MOUNT_TMPFS, .target = "/run", .size_bytes = KiB(256) }),
 	.networks = NETWORKS({ NETWORK_VETH, .bridge = &lan, .address = CIDR4(10, 77, 0, 2, 24),
 		.gateway = IP4(10, 77, 0, 1) }),
@@ -43,6 +45,7 @@ static const struct container web = {
 	.after = AFTER(&dns),
 	.root = { ROOT_HOST },
 	.identity = USER(103, 103),
+	.syscalls = SYSCALLS_NETWORK_SERVICE,
 	.networks = NETWORKS({ NETWORK_VETH, .bridge = &lan, .address = CIDR4(10, 77, 0, 3, 24),
 		.gateway = IP4(10, 77, 0, 1) }),
 	.limits = LIMITS(.memory_bytes = MiB(16), .cpu_percent = 50, .processes = 32),
@@ -54,6 +57,7 @@ static const struct container monitor = {
 	.argv = ARGV("/usr/bin/inotifyd", "-", "/srv/www"),
 	.root = { ROOT_HOST },
 	.identity = USER(104, 104),
+	.syscalls = SYSCALLS_COMPUTE,
 	.limits = LIMITS(.memory_bytes = MiB(8), .cpu_percent = 5, .processes = 4),
 	.restart = { RESTART_ALWAYS, .delay_ms = 500, .delay_max_ms = MINUTES(1) },
 };
