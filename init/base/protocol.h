@@ -34,7 +34,7 @@
 	X(VERB_POWEROFF, "poweroff", 0, "stop everything and switch the machine off")              \
 	X(VERB_HALT, "halt", 0, "stop everything and halt the machine")                            \
 	X(VERB_EXEC, "exec", 3, "run a program inside a container")                                \
-	X(VERB_ATTACH, "attach", 1, "a container's terminal; ctrl-p ctrl-q leaves it")             \
+	X(VERB_ATTACH, "attach", 1, "a container's terminal; ctrl-p ctrl-q leave it")              \
 	X(VERB_PAUSE, "pause", 1, "hold a container's processes where they are")                   \
 	X(VERB_RESUME, "resume", 1, "let them go on")
 
@@ -72,7 +72,11 @@ struct exec_request {
 	char words[EXEC_BYTES_MAX];
 };
 
-/* For the process group of the program: SIGHUP, SIGINT, SIGQUIT or SIGTERM. */
+/*
+ * For the process group of the program: SIGHUP, SIGINT, SIGQUIT or SIGTERM. Or the client leaves
+ * and the program goes on, if it has a terminal; what that shows is lost from then on.
+ */
+#define EXEC_DETACH 0
 struct exec_signal {
 	uint32_t number;
 };

@@ -37,9 +37,10 @@ enum watched { WATCH_CLIENT, WATCH_SIGNALS, WATCH_STREAMS, WATCH_COUNT = WATCH_S
 static struct relay {
 	int client, signals;
 	bool terminal;
-	bool attached; /* to a program that goes on when nsctl leaves */
-	bool left;     /* and it has */
-	bool exited;   /* only what the program left is still to be written */
+	bool attached; /* to a program that goes on when nsctl leaves, however it does */
+	bool left;     /* by the keys, or when it is attached */
+	struct keys keys;
+	bool exited; /* only what the program left is still to be written */
 	struct stream streams[EXEC_STREAMS];
 	struct reply_exit *exit;
 } relay;
@@ -102,11 +103,21 @@ static bool is_empty(const struct stream *stream)
 	return stream->start == stream->end;
 }
 
+/* The keys that leave are not passed on. */
+static size_t take_typed(char *to, const char *typed, size_t count)
+{
+	bool found;
+	size_t kept = keys_filter(&relay.keys, typed, count, to, &found);
+
+	relay.left = relay.left || found;
+	return kept;
+}
+
 static void read_stream(struct stream *stream, bool exited)
 {
-	size_t room = sizeof stream->bytes - 1;
-	ssize_t count = sys_read(
-		stream->from, stream->bytes, exited && stream->left < room ? stream->left : room);
+	char bytes[STREAM_BYTES - KEYS_MAX];
+	ssize_t count = sys_read(stream->from, bytes,
+		exited && stream->left < sizeof bytes ? stream->left : sizeof bytes);
 
 	if (count == -EAGAIN || count == -EINTR)
 		return;
@@ -116,8 +127,10 @@ static void read_stream(struct stream *stream, bool exited)
 	}
 	stream->start = 0;
 	stream->end = (size_t)count;
-	if (relay.attached && stream == &relay.streams[0])
-		stream->end = terminal_filter(stream->bytes, stream->end, &relay.left);
+	if (stream == &relay.streams[0])
+		stream->end = take_typed(stream->bytes, bytes, (size_t)count);
+	else
+		memcpy(stream->bytes, bytes, (size_t)count);
 	if (exited)
 		stream->left -= (size_t)count;
 }
@@ -228,6 +241,15 @@ static void watch(struct pollfd watched[WATCH_COUNT])
 	}
 }
 
+/* Else its end would be the program's. */
+static int leave_program(void)
+{
+	struct exec_signal wish = { .number = EXEC_DETACH };
+
+	relay.exit->code = 0;
+	return send_request(relay.client, &wish, sizeof wish);
+}
+
 static int pass_on(void)
 {
 	while (!is_over()) {
@@ -255,7 +277,7 @@ static int pass_on(void)
 		for (unsigned i = 0; i < EXEC_STREAMS; i++)
 			settle_stream(&relay.streams[i], relay.exited);
 	}
-	return 0;
+	return relay.left && !relay.attached ? leave_program() : 0;
 }
 
 /* Blocked, signals wait for the signalfd, and SIGPIPE is an error of write(2). */
@@ -328,6 +350,7 @@ int exec_run(const char *path, const struct exec_command *command, struct reply_
 	relay.exit = exit;
 	relay.terminal = command->terminal;
 	relay.attached = !command->words;
+	relay.keys = command->keys;
 	if (relay.attached)
 		exit->code = 0;
 	relay.client = client_connect(path);

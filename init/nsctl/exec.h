@@ -7,6 +7,7 @@
 #define NSINIT_NSCTL_EXEC_H
 
 #include "base/protocol.h"
+#include "nsctl/keys.h"
 
 #include <stdbool.h>
 
@@ -14,6 +15,7 @@ struct exec_command {
 	const char *name;         /* of the container */
 	const char *const *words; /* NULL-terminated; NULL: its own terminal is meant, attach */
 	bool terminal;            /* the program gets one, and standard input is one: -ENOTTY */
+	struct keys keys;         /* that leave the terminal, and the program to itself */
 };
 
 /*

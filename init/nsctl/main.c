@@ -167,17 +167,34 @@ static enum ending carry_out(const struct command *command)
 	return ENDING_USAGE;
 }
 
-/* [-t] NAME [--] WORDS; the ending of a mistake, else 0. */
+/* -t and --detach-key before a name; the ending of a mistake, else 0, and *words is at the name. */
+static enum ending parse_options(
+	struct exec_command *command, const char *verb, bool attaches, char ***words)
+{
+	for (; **words && (**words)[0] == '-'; ++*words) {
+		if (!attaches && strcmp(**words, "-t") == 0) {
+			command->terminal = true;
+			continue;
+		}
+		if (strcmp(**words, "--detach-key") != 0)
+			return explain_usage(**words, "no such option");
+		if (!*++*words || !keys_parse(&command->keys, **words))
+			return explain_usage("--detach-key", "as in " KEYS_DEFAULT);
+	}
+	if (!**words || !(**words)[0])
+		return explain_usage(verb, "which container?");
+	if (command->keys.count > 0 && !command->terminal)
+		return explain_usage("--detach-key", "goes with -t");
+	return ENDING_GOOD;
+}
+
+/* [-t [--detach-key KEYS]] NAME [--] WORDS */
 static enum ending parse_exec(struct exec_command *command, char **words)
 {
-	if (words[0] && strcmp(words[0], "-t") == 0) {
-		command->terminal = true;
-		words++;
-	}
-	if (words[0] && words[0][0] == '-')
-		return explain_usage(words[0], "no such option");
-	if (!words[0] || !words[0][0])
-		return explain_usage("exec", "which container?");
+	enum ending ending = parse_options(command, "exec", false, &words);
+
+	if (ending != ENDING_GOOD)
+		return ending;
 	command->name = *words++;
 	if (words[0] && strcmp(words[0], "--") == 0)
 		words++;
@@ -218,15 +235,18 @@ static int run_exec(char **words)
 						       : EXEC_CODE_FAILED;
 }
 
+/* [--detach-key KEYS] NAME */
 static int run_attach(char **words)
 {
-	struct exec_command attach = { .name = words[0], .terminal = true };
+	struct exec_command attach = { .terminal = true };
 
-	if (words[0] && words[0][0] && words[0][0] != '-' && !words[1])
+	keys_parse(&attach.keys, KEYS_DEFAULT);
+	if (parse_options(&attach, "attach", true, &words) != ENDING_GOOD)
+		return EXEC_CODE_FAILED;
+	attach.name = words[0];
+	if (!words[1])
 		return relay_exec(&attach, "attach");
-	explain_usage("attach", words[0] && words[0][0] == '-' ? "no such option"
-				: words[0] && words[1]         ? "one word too many"
-							       : "which container?");
+	explain_usage("attach", "one word too many");
 	return EXEC_CODE_FAILED;
 }
 

@@ -280,6 +280,7 @@ void render_help(struct text *text)
 		text_char(text, '\n');
 	}
 	text_string(text,
+		"exec -t and attach take --detach-key KEYS, as in ctrl-p,ctrl-q, to leave.\n"
 		"  --help                 this text\n"
 		"  --version              the version of nsctl\n"
 		"As telinit: 0 powers off, 6 reboots, q does nothing.\n"

@@ -5,7 +5,6 @@
 
 #include "base/system.h"
 
-#include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 
@@ -57,35 +56,4 @@ void terminal_copy_size(int master)
 
 	if (sys_ioctl(0, TIOCGWINSZ, &size) == 0)
 		sys_ioctl(master, TIOCSWINSZ, &size);
-}
-
-#define CTRL_P 0x10
-#define CTRL_Q 0x11
-
-size_t terminal_filter(char *bytes, size_t count, bool *found)
-{
-	static bool held; /* a ctrl-p is, at the end of what was typed before */
-	size_t kept = 0;
-
-	*found = false;
-	for (size_t i = 0; i < count; i++) {
-		char key = bytes[i];
-
-		if (held && key == CTRL_Q) {
-			*found = true;
-			held = false;
-			return kept;
-		}
-		if (held) {
-			/* Given back: before a key that has not been passed on yet. */
-			memmove(bytes + kept + 1, bytes + i, count - i);
-			count += kept + 1 - i;
-			i = kept + 1;
-			bytes[kept++] = CTRL_P;
-		}
-		held = key == CTRL_P;
-		if (!held)
-			bytes[kept++] = key;
-	}
-	return kept;
 }

@@ -27,7 +27,7 @@ _Static_assert(ENTRY_STREAMS == EXEC_STREAMS, "each stream of the program is a p
 #define START_LIMIT_MS  10000
 #define HANGUP_LIMIT_MS 2000
 
-enum watched { WATCH_CLIENT, WATCH_STATUS, WATCH_CHILDREN, WATCH_COUNT };
+enum watched { WATCH_CLIENT, WATCH_STATUS, WATCH_CHILDREN, WATCH_SCREEN, WATCH_COUNT };
 
 /* One program, in its supervisor. */
 struct exec {
@@ -114,9 +114,9 @@ static void tell_started(struct exec *exec)
 		receive_terminal(exec);
 	if (exec->watched[WATCH_CLIENT].fd >= 0)
 		reply_started(exec->watched[WATCH_CLIENT].fd, exec->near);
-	for (unsigned i = 0; i < EXEC_STREAMS; i++)
-		if (i == 0 || exec->terminal < 0)
-			sys_close(exec->near[i]);
+	/* A master is kept for a client that leaves. */
+	for (unsigned i = 0; exec->terminal < 0 && i < EXEC_STREAMS; i++)
+		sys_close(exec->near[i]);
 	exec->started = true;
 	exec->deadline_ms = 0;
 }
@@ -184,8 +184,29 @@ static void hang_up(struct exec *exec)
 	exec->hung_up = true;
 	if (!exec->started)
 		fail(exec, STEP_CHILD, -ECANCELED);
+	if (exec->terminal >= 0)
+		sys_close(exec->near[0]); /* it hangs up with its last master: tty(4) */
 	signal_group(exec, SIGHUP);
 	exec->deadline_ms = sys_now_ms() + HANGUP_LIMIT_MS;
+}
+
+/* The program goes on, and may write: until it ends, somebody reads. */
+static void leave_alone(struct exec *exec)
+{
+	sys_close(exec->watched[WATCH_CLIENT].fd);
+	exec->watched[WATCH_CLIENT].fd = -1;
+	sys_set_flags(exec->near[0], O_NONBLOCK);
+	exec->watched[WATCH_SCREEN] = (struct pollfd){ .fd = exec->near[0], .events = POLLIN };
+}
+
+/* -EIO: nobody has the other side open any more. */
+static void read_screen(struct exec *exec)
+{
+	char bytes[512];
+	ssize_t count = sys_read(exec->near[0], bytes, sizeof bytes);
+
+	if (count == 0 || (count < 0 && count != -EAGAIN && count != -EINTR))
+		exec->watched[WATCH_SCREEN].fd = -1;
 }
 
 /* A signal for the program, or the end of the client. */
@@ -202,6 +223,9 @@ static void read_client(struct exec *exec)
 	else if (count == sizeof wish && (wish.number == SIGHUP || wish.number == SIGINT ||
 						 wish.number == SIGQUIT || wish.number == SIGTERM))
 		signal_group(exec, (int)wish.number);
+	else if (count == sizeof wish && wish.number == EXEC_DETACH && exec->terminal >= 0 &&
+		 exec->started)
+		leave_alone(exec);
 }
 
 static void pass_deadline(struct exec *exec)
@@ -226,6 +250,8 @@ static void supervise(struct exec *exec)
 		read_status(exec);
 	if (exec->watched[WATCH_CHILDREN].revents)
 		reap(exec);
+	if (exec->watched[WATCH_SCREEN].revents)
+		read_screen(exec);
 	if (exec->watched[WATCH_CLIENT].revents)
 		read_client(exec);
 	pass_deadline(exec);
@@ -282,6 +308,7 @@ static int prepare(struct exec *exec, const struct request *request)
 	exec->status = status[0];
 	exec->watched[WATCH_STATUS] = (struct pollfd){ .fd = status[0], .events = POLLIN };
 	exec->watched[WATCH_CLIENT].events = POLLIN | POLLRDHUP;
+	exec->watched[WATCH_SCREEN].fd = -1;
 	exec->watched[WATCH_CHILDREN] =
 		(struct pollfd){ .fd = sys_signalfd(SIGNAL_BIT(SIGCHLD)), .events = POLLIN };
 	return exec->watched[WATCH_CHILDREN].fd < 0 ? exec->watched[WATCH_CHILDREN].fd : 0;

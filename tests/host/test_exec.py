@@ -20,6 +20,7 @@ import pytest
 CONFIG = "exec"
 PROGRAMS = ("inside",)
 INSIDE = "/test/inside"
+EVERYONE = ("plain", "full", "admin", "apart", "guest", "lodger", "neighbour")
 NAMESPACES = "cgroup ipc mnt net pid time user uts".split()
 
 
@@ -116,7 +117,7 @@ def clean(run):
 # What it is.
 
 
-@pytest.fixture(scope="module", params=["plain", "full", "admin", "apart", "guest"])
+@pytest.fixture(scope="module", params=EVERYONE)
 def both(request, run):
     """(what the entered program finds, the pid of the container's own program)."""
     return facts(run, request.param), service_of(run, request.param)
@@ -135,7 +136,28 @@ def test_joined_namespaces_are_the_others(run):
     assert same == ["ipc", "net", "pid", "time", "user", "uts"]
 
 
-@pytest.mark.parametrize("name", ["plain", "full", "admin", "apart", "guest"])
+def test_neighbour_is_among_the_processes_of_pid_1(run):
+    """And only among its processes; what enters is in the container's group all the same."""
+    own = facts(run, "neighbour")
+    same = [kind for kind in NAMESPACES
+            if own[f"ns/{kind}"] == [os.readlink(f"/proc/{run.pid}/ns/{kind}")]]
+    assert same == ["pid", "time", "user"]
+    with start(run, "neighbour", INSIDE, "wait") as client:
+        client.stdout.readline()
+        program, = entered(run, "neighbour")
+        run.ask("stop", "neighbour")
+        assert client.wait(10) == 128 + signal.SIGKILL and not Path(f"/proc/{program}").exists()
+    run.ask("start", "neighbour")
+
+
+def test_lodger_has_the_mounts_of_another(run):
+    own, other = facts(run, "lodger"), facts(run, "full")
+    assert [kind for kind in NAMESPACES if own[f"ns/{kind}"] == other[f"ns/{kind}"]] == [
+        "mnt", "pid", "time", "user"]
+    assert own["root"] == other["root"]
+
+
+@pytest.mark.parametrize("name", EVERYONE)
 def test_identity_and_privileges_are_the_containers(run, name):
     """Word for word: users, groups, five capability sets, no_new_privs, the filters, signals."""
     with start(run, name, INSIDE, "copy") as client:
@@ -194,9 +216,11 @@ def test_descriptors_are_three_pipes(both):
     assert len({values[0] for values in opened.values()}) == 3
 
 
-def test_session_of_its_own_and_no_parent_inside(both):
+def test_session_of_its_own_and_no_parent_inside(both, run):
+    """But where PID 1 is inside too."""
     found, _ = both
-    assert found["session"] == ["1"] and found["parent"] == ["0"]
+    shared = found["ns/pid"] == [os.readlink(f"/proc/{run.pid}/ns/pid")]
+    assert found["session"] == ["1"] and (found["parent"] == ["0"]) != shared
 
 
 # What goes through it.
@@ -272,23 +296,25 @@ def test_closed_descriptors_of_nsctl(run):
 # With a terminal.
 
 
-def attach_words(run, name):
+def attach_words(run, name, options=()):
     """The command line of an attach."""
     line = words(run, name)
-    return [*line[:line.index("exec")], "attach", name]
+    return [*line[:line.index("exec")], "attach", *options, name]
 
 
 class Screen:
     """A terminal of this machine with an nsctl on it; what it shows is read as it comes."""
 
-    def __init__(self, run, name, *argv, size=(33, 99), term="xterm-test", attach=False):
+    def __init__(self, run, name, *argv, size=(33, 99), term="xterm-test", attach=False,
+                 options=()):
         self.master, inner = pty.openpty()
         self.resize(*size)
         self.before = termios.tcgetattr(inner)
         self.shown = b""
         self.client = subprocess.Popen(
-            attach_words(run, name) if attach else words(run, name, *argv, options=["-t"]), stdin=inner, stdout=inner, stderr=inner,
-            start_new_session=True, env={**os.environ, "TERM": term},
+            attach_words(run, name, options) if attach else
+            words(run, name, *argv, options=["-t", *options]),
+            stdin=inner, stdout=inner, stderr=inner, start_new_session=True, env={**os.environ, "TERM": term},
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
         self.inner = inner
 
@@ -328,7 +354,7 @@ class Screen:
         return self.client.returncode, self.shown
 
 
-@pytest.mark.parametrize("name", ["plain", "full", "admin", "apart", "guest"])
+@pytest.mark.parametrize("name", EVERYONE)
 def test_terminal_is_of_the_container(run, clean, name):
     """In its own devpts, the controlling one, as large and of the kind that the client's is."""
     with Screen(run, name, INSIDE, "terminal") as screen:
@@ -388,6 +414,42 @@ def test_killed_client_hangs_its_terminal_up(run, clean):
         run.wait("its end", lambda: not entered(run))
 
 
+def test_keys_leave_the_program_alone(run, clean):
+    """It goes on, nobody waits for what it writes, and no signal came."""
+    with Screen(run, "plain", INSIDE, "wait", options=["--detach-key", "ctrl-a,d"]) as screen:
+        screen.wait_text(b"ready")
+        screen.type(b"\x10\x11\x01\x03")
+        screen.wait_text(b"\\^C2\r\n")
+        screen.type(b"\x01d")
+        assert screen.finish()[0] == 0
+    program, = entered(run)
+    status, out, err = execute(run, "plain", INSIDE, "type", "/dev/pts/0", "400000", limit_s=20)
+    assert (status, out) == (0, b""), err
+    assert entered(run) == [program]
+    os.kill(program, signal.SIGTERM)
+    run.wait("its end", lambda: not entered(run))
+
+
+def test_program_that_was_left_ends_with_its_container(run):
+    before = settled(run)
+    with Screen(run, "plain", INSIDE, "deaf", options=["--detach-key", "q"]) as screen:
+        screen.wait_text(b"ready")
+        screen.type(b"q")
+        assert screen.finish()[0] == 0
+    assert entered(run)
+    run.ask("restart", "plain")
+    run.check_snapshot(before, "a program that was left", limit_s=5)
+
+
+def test_without_detach_key_every_key_is_the_programs(run, clean):
+    with Screen(run, "plain", INSIDE, "copy") as screen:
+        run.wait("a raw terminal", lambda: termios.tcgetattr(screen.inner) != screen.before)
+        screen.type(b"\x10\x11x\r")
+        screen.wait_text(b"x\r\n\x10x\r\n")  # its echo; ctrl-q is the line discipline's
+        screen.type(b"\x04")
+        assert screen.finish()[0] == 0
+
+
 def test_terminal_needs_one(run):
     done = subprocess.run(words(run, "plain", INSIDE, "terminal", options=["-t"]),
                           stdin=subprocess.DEVNULL, capture_output=True, timeout=20)
@@ -436,6 +498,15 @@ def test_only_both_keys_leave(run, screen):
         time.sleep(0.2)
         other.type(b"\x11")
         assert other.finish()[0] == 0
+
+
+def test_other_keys_leave(run, clean):
+    with Screen(run, "screen", attach=True, options=["--detach-key", "ctrl-],q"]) as one:
+        run.wait("a raw terminal", lambda: termios.tcgetattr(one.inner) != one.before)
+        one.type(b"\x10\x11\x1d\x03")
+        one.wait_text(b"\\^C2\r\n")
+        one.type(b"\x1dq")
+        assert one.finish()[0] == 0
 
 
 def test_several_are_attached(run, screen):
@@ -672,7 +743,8 @@ def test_client_that_says_nonsense_to_the_supervisor(run, clean):
         with open(streams[1], "rb") as output:
             assert output.readline().startswith(b"ready")
             for packet in (b"x", bytes(4), b"y" * 3000, struct.pack("=I", signal.SIGKILL),
-                           struct.pack("=I", 2**31), struct.pack("=I", signal.SIGUSR1)):
+                           struct.pack("=I", 2**31), struct.pack("=I", signal.SIGUSR1),
+                           struct.pack("=I", 0)):  # leaving is for who has a terminal
                 client.send(packet)
             client.send(struct.pack("=I", signal.SIGINT))
             assert output.readline() == b"%d\n" % signal.SIGINT

@@ -382,10 +382,19 @@ def test_a_name_that_is_too_long_is_nobodys(run):
 
 
 @pytest.mark.parametrize("words", [[], [""], ["web"], ["web", "--"], ["web", ""], ["-x", "web", "a"],
-                                   ["-t"], ["-t", "web"]])
+                                   ["-t"], ["-t", "web"], ["-t", "--detach-key"],
+                                   ["-t", "--detach-key", "ctrl-p,", "web", "a"],
+                                   ["--detach-key", "a", "web", "a"]])
 def test_exec_has_a_status_of_its_own_for_mistakes(run, words):
     """Any other could be the program's."""
     status, out, err = run("exec", *words)
+    assert (status, out) == (125, "") and err.endswith("nsctl: try `nsctl --help`\n")
+
+
+@pytest.mark.parametrize("words", [[], [""], ["-t", "web"], ["web", "a"], ["--detach-key", "a"],
+                                   ["--detach-key", "ctrl", "web"]])
+def test_so_has_attach(run, words):
+    status, out, err = run("attach", *words)
     assert (status, out) == (125, "") and err.endswith("nsctl: try `nsctl --help`\n")
 
 

@@ -2,7 +2,8 @@
  * Containers to be entered: `plain` has little, `full` much, `admin` the uid 0 and no filter;
  * `spy` and `tracer` look for what enters them, `tracer` as root with the right to look at
  * everything. `brief` ends by itself, `tight` has room for nobody, `apart` has a user and a time
- * namespace, and `guest` lives in most of those of `apart`. `screen` has a terminal.
+ * namespace, and `guest` lives in most of those of `apart`. `lodger` has files and processes of
+ * `full`, `neighbour` is among the processes of the appliance. `screen` has a terminal.
  */
 #include <nsinit/container.h>
 
@@ -101,6 +102,23 @@ static const struct container guest = {
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 16),
 };
 
+static const struct container lodger = {
+	.name = "lodger",
+	.argv = ARGV("/test/serve"),
+	.identity = USER(211, 211),
+	.join = JOIN(.mount = &full, .pid = &full),
+	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 16),
+};
+
+static const struct container neighbour = {
+	.name = "neighbour",
+	.argv = ARGV("/test/serve"),
+	.root = { ROOT_HOST },
+	.identity = USER(212, 212),
+	.shares = SHARE_PID,
+	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 16),
+};
+
 static const struct container screen = {
 	.name = "screen",
 	.argv = ARGV("/test/inside", "wait"),
@@ -112,7 +130,7 @@ static const struct container screen = {
 };
 
 static const struct container *const containers[] = { &plain, &full, &admin, &spy, &tracer, &brief,
-	&tight, &apart, &guest, &screen };
+	&tight, &apart, &guest, &lodger, &neighbour, &screen };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
