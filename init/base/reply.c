@@ -6,30 +6,16 @@
 #include "base/system.h"
 #include "base/text.h"
 
-#include <string.h>
 #include <sys/socket.h>
+
+_Static_assert(EXEC_STREAMS <= DESCRIPTORS_SENT_MAX, "they go in one packet");
 
 int reply_started(int client, const int streams[EXEC_STREAMS])
 {
 	struct reply_head head = { .kind = REPLY_STARTED };
-	struct iovec bytes = { &head, sizeof head };
-	union {
-		struct cmsghdr align;
-		char bytes[CMSG_SPACE(EXEC_STREAMS * sizeof(int))];
-	} control = { .bytes = { 0 } };
-	struct msghdr message = { .msg_iov = &bytes,
-		.msg_iovlen = 1,
-		.msg_control = &control,
-		.msg_controllen = sizeof control };
-	struct cmsghdr *rights = CMSG_FIRSTHDR(&message);
-	ssize_t sent;
 
-	rights->cmsg_level = SOL_SOCKET;
-	rights->cmsg_type = SCM_RIGHTS;
-	rights->cmsg_len = CMSG_LEN(EXEC_STREAMS * sizeof(int));
-	memcpy(CMSG_DATA(rights), streams, EXEC_STREAMS * sizeof(int));
-	sent = sys_sendmsg(client, &message, MSG_DONTWAIT);
-	return sent < 0 ? (int)sent : 0;
+	return sys_send_descriptors(
+		client, &head, sizeof head, streams, EXEC_STREAMS, MSG_DONTWAIT);
 }
 
 void reply_exit(int client, int code, const char *words)

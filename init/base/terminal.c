@@ -30,44 +30,50 @@ int sys_socketpair(int ends[2], int type)
 	return result(socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, ends));
 }
 
-/* Room for one descriptor beside the byte, aligned as cmsg(3) wants it. */
+/* Aligned as cmsg(3) wants it. */
 union rights {
 	struct cmsghdr head;
-	char bytes[CMSG_SPACE(sizeof(int))];
+	char bytes[CMSG_SPACE(DESCRIPTORS_SENT_MAX * sizeof(int))];
 };
 
-int sys_send_descriptor(int socket, int fd)
+int sys_send_descriptors(
+	int socket, const void *bytes, size_t size, const int *fds, unsigned count, int flags)
 {
-	char byte = 0;
-	struct iovec part = { .iov_base = &byte, .iov_len = 1 };
+	size_t fds_size = count * sizeof *fds;
+	struct iovec part = { .iov_base = (void *)(uintptr_t)bytes, .iov_len = size };
 	union rights rights = { .bytes = { 0 } };
 	struct msghdr message = { .msg_iov = &part,
 		.msg_iovlen = 1,
 		.msg_control = &rights,
-		.msg_controllen = sizeof rights };
-	struct cmsghdr *head = CMSG_FIRSTHDR(&message);
+		.msg_controllen = (socklen_t)CMSG_SPACE(fds_size) };
+	struct cmsghdr *head = &rights.head;
 	ssize_t sent;
 
 	head->cmsg_level = SOL_SOCKET;
 	head->cmsg_type = SCM_RIGHTS;
-	head->cmsg_len = CMSG_LEN(sizeof fd);
-	memcpy(CMSG_DATA(head), &fd, sizeof fd);
-	sent = sys_sendmsg(socket, &message, 0);
+	head->cmsg_len = (socklen_t)CMSG_LEN(fds_size);
+	memcpy(CMSG_DATA(head), fds, fds_size);
+	sent = sys_sendmsg(socket, &message, flags);
 	return sent < 0 ? (int)sent : 0;
+}
+
+int sys_send_descriptor(int socket, int fd)
+{
+	return sys_send_descriptors(socket, "", 1, &fd, 1, 0);
 }
 
 int sys_receive_descriptor(int socket)
 {
 	char byte;
+	int fd;
 	struct iovec part = { .iov_base = &byte, .iov_len = 1 };
 	union rights rights;
 	struct msghdr message = { .msg_iov = &part,
 		.msg_iovlen = 1,
 		.msg_control = &rights,
-		.msg_controllen = sizeof rights };
+		.msg_controllen = CMSG_SPACE(sizeof fd) };
 	ssize_t count = sys_recvmsg(socket, &message, 0);
 	struct cmsghdr *head;
-	int fd;
 
 	if (count <= 0)
 		return count < 0 ? (int)count : -EPIPE;
