@@ -15,7 +15,7 @@
 #define NSINIT_VERSION "0.1.0"
 
 #define CONTROL_PATH     "/run/nsinit/control"
-#define CONTROL_VERSION  3u
+#define CONTROL_VERSION  4u
 #define CONTROL_NAME_MAX 32 /* of a container, with its NUL */
 #define CONTROL_TEXT_MAX 192
 
@@ -164,7 +164,11 @@ struct reply_container {
 	char step_name[24];            /* "mount", "exec"; empty with step 0 */
 	char item_name[64];            /* what the item is: a path, an interface; may be empty */
 	char reason[CONTROL_TEXT_MAX]; /* all of it in words; empty when there is nothing to say */
-	uint32_t paused;               /* 1: up, but its processes are held */
+	uint16_t paused;               /* 1: up, but its processes are held */
+	uint16_t index;                /* its place in the config: bit `index` of the next two */
+	uint64_t needs, after;         /* containers that must be up for it, or settled before it */
+	/* Since the kernel's start, of the first time each; 0: not yet. */
+	int64_t wanted_ms, started_ms, ready_ms;
 };
 
 #endif

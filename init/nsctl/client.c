@@ -59,7 +59,13 @@ int client_ask(int fd, enum control_verb verb, const char *name)
 
 #define END(array) (array)[sizeof(array) - 1] = '\0'
 
-/* Whether the body is as long as its kind says; ends its strings. */
+/* Since the kernel's start, less than 3 000 years: what is reckoned with it stays in 64 bits. */
+static bool is_time(int64_t ms)
+{
+	return ms >= 0 && ms < INT64_C(100000000000000);
+}
+
+/* Whether the body is as long as its kind says, its numbers within bounds; ends its strings. */
 static bool accept_body(struct packet *packet)
 {
 	switch (packet->head.kind) {
@@ -75,7 +81,11 @@ static bool accept_body(struct packet *packet)
 		END(packet->body.container.step_name);
 		END(packet->body.container.item_name);
 		END(packet->body.container.reason);
-		return packet->head.bytes == sizeof packet->body.container;
+		return packet->head.bytes == sizeof packet->body.container &&
+		       packet->body.container.index < CONTAINERS_MAX &&
+		       is_time(packet->body.container.wanted_ms) &&
+		       is_time(packet->body.container.started_ms) &&
+		       is_time(packet->body.container.ready_ms);
 	case REPLY_LOG:
 		if (packet->head.bytes == 0 || packet->head.bytes > CONTROL_LOG_MAX)
 			return false;
@@ -185,4 +195,16 @@ int client_receive_status(int fd, struct status *status)
 		is_first = false;
 	}
 	return step < 0 ? step : 0;
+}
+
+int client_status(const char *name, struct status *status)
+{
+	int fd = client_connect(CONTROL_PATH);
+	int error = fd < 0 ? fd : client_ask(fd, VERB_STATUS, name);
+
+	if (error >= 0)
+		error = client_receive_status(fd, status);
+	if (fd >= 0)
+		sys_close(fd);
+	return error;
 }

@@ -54,4 +54,7 @@ int client_receive_end(int fd, struct reply_end *end);
 /* Receives a whole status; -EPROTO too when its packets do not make one. */
 int client_receive_status(int fd, struct status *status);
 
+/* The same from the connection on: of one container, or of all with "". */
+int client_status(const char *name, struct status *status);
+
 #endif

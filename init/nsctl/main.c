@@ -8,7 +8,9 @@
 #include "nsctl/exec.h"
 #include "nsctl/render.h"
 #include "nsctl/say.h"
+#include "nsctl/suggest.h"
 #include "nsctl/utf8.h"
+#include "nsctl/view.h"
 
 #include <errno.h>
 #include <string.h>
@@ -42,20 +44,10 @@ static int ask(enum control_verb verb, const char *name)
 	return error < 0 ? error : fd;
 }
 
-static int ask_status(const char *name)
-{
-	int fd = ask(VERB_STATUS, name);
-	int error = fd < 0 ? fd : client_receive_status(fd, &status);
-
-	if (fd >= 0)
-		sys_close(fd);
-	return error;
-}
-
 static enum ending show_status(const struct command *command)
 {
 	struct text page = TEXT(page_bytes);
-	int error = ask_status(command->name);
+	int error = client_status(command->name, &status);
 
 	if (error < 0)
 		return explain_error(error);
@@ -115,7 +107,7 @@ static void name_bad_ones(const struct command *command)
 {
 	struct text page = TEXT(page_bytes);
 
-	if (ask_status(command->name) < 0 || status.end.result != 0)
+	if (client_status(command->name, &status) < 0 || status.end.result != 0)
 		return;
 	for (unsigned i = 0; i < status.count; i++)
 		if (!render_is_good(command->verb, &status.containers[i]))
@@ -300,8 +292,13 @@ static enum ending run_words(char **words)
 		return show_version();
 	while (command.verb < VERB_COUNT && strcmp(words[0], verbs[command.verb].word) != 0)
 		command.verb++;
-	if (command.verb == VERB_COUNT)
-		return explain_usage(words[0], "no such verb");
+	if (view_is(words[0]))
+		return view_run(words);
+	if (command.verb == VERB_COUNT) {
+		ending = explain_usage(words[0], "no such verb");
+		suggest_verb(words[0]);
+		return ending;
+	}
 	ending = parse_words(&command, words + 1);
 	return ending == ENDING_GOOD ? carry_out(&command) : ending;
 }

@@ -4,6 +4,7 @@
 #include "nsctl/render.h"
 
 #include "nsctl/utf8.h"
+#include "nsctl/view.h"
 
 #include <string.h>
 
@@ -279,6 +280,7 @@ void render_help(struct text *text)
 		text_string(text, verbs[i].help);
 		text_char(text, '\n');
 	}
+	view_help(text);
 	text_string(text,
 		"exec -t and attach take --detach-key KEYS, as in ctrl-p,ctrl-q, to leave.\n"
 		"  --help                 this text\n"

@@ -6,6 +6,7 @@
 #include "base/system.h"
 #include "base/text.h"
 #include "nsctl/render.h"
+#include "nsctl/suggest.h"
 
 #include <errno.h>
 #include <string.h>
@@ -83,6 +84,9 @@ enum ending explain_end(const char *verb, const char *name, const struct reply_e
 		text_string(&words, strcmp(verb, "resume") == 0 ? "pause" : verb);
 		return complain(ENDING_FAILED, name[0] ? name : NULL, bytes);
 	}
-	return complain(ENDING_FAILED, name[0] ? name : NULL,
+	complain(ENDING_FAILED, name[0] ? name : NULL,
 		end->text[0] ? end->text : strerror(end->result));
+	if (end->result == ENOENT && name[0])
+		suggest_name(name);
+	return ENDING_FAILED;
 }

@@ -28,8 +28,8 @@ uint64_t boot_signals(void);
 void boot_leave_initramfs(void);
 
 /*
- * The words of the kernel's command line in turn, from *word NULL on: sets *word, returns its length,
- * 0 after the last. A quote has no meaning here.
+ * The words of the kernel's command line in turn, from *word NULL on: sets *word, returns its
+ * length, 0 after the last. A quote has no meaning here.
  */
 size_t boot_word(const char **word);
 

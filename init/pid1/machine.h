@@ -56,6 +56,7 @@ struct unit {
 	int64_t pause_look_ms;      /* PAUSE_HOLDING: when it is looked again */
 	int64_t pause_end_ms;       /* PAUSE_HOLDING: and when it is given up */
 	struct step_report failure; /* of the last start; step STEP_NONE when it went well */
+	int64_t wanted_ms, started_ms, ready_ms; /* the first time each; 0: not yet */
 };
 
 enum client_state {

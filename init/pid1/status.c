@@ -6,6 +6,7 @@
 #include "base/system.h"
 #include "base/text.h"
 #include "container/steps.h"
+#include "service/order.h"
 
 #include <string.h>
 #include <sys/utsname.h>
@@ -57,6 +58,12 @@ static void fill_container(
 	reply->restarts = service->restarts;
 	reply->since_ms = sys_now_ms() - service->since_ms;
 	reply->exit_status = service->exit_status;
+	reply->index = (uint16_t)index;
+	reply->needs = order_needed(&appliance.containers, index);
+	reply->after = order_preceding(&appliance.containers, index);
+	reply->wanted_ms = machine->units[index].wanted_ms;
+	reply->started_ms = machine->units[index].started_ms;
+	reply->ready_ms = machine->units[index].ready_ms;
 	cgroup_usage(&machine->cgroups, container->name, &reply->memory_bytes, &reply->tasks);
 	if (machine->units[index].failure.step != STEP_NONE)
 		fill_failure(&machine->units[index], container, reply);

@@ -171,6 +171,26 @@ static void log_change(const struct machine *machine, unsigned index, enum servi
 	log_end(&line);
 }
 
+static void note_first(int64_t *time_ms, bool is_so, int64_t now_ms)
+{
+	if (is_so && *time_ms == 0)
+		*time_ms = now_ms;
+}
+
+/* What the charts of the boot are made of. */
+static void note_times(struct machine *machine, unsigned index, int64_t now_ms)
+{
+	const struct service *service = &machine->services[index];
+	struct unit *unit = &machine->units[index];
+
+	note_first(&unit->wanted_ms, service->wanted, now_ms);
+	note_first(&unit->started_ms, service->state == SERVICE_STARTING, now_ms);
+	note_first(&unit->ready_ms,
+		service->wanted && order_settled(&appliance.containers, machine->services, index) ==
+					   ORDER_GOOD,
+		now_ms);
+}
+
 void supervise_take(
 	struct machine *machine, unsigned index, enum service_event_kind kind, int status)
 {
@@ -179,7 +199,10 @@ void supervise_take(
 	};
 	struct service *service = &machine->services[index];
 	enum service_state before = service->state;
-	unsigned actions = service_step(service, &machine->policies[index], &event, sys_now_ms());
+	int64_t now_ms = sys_now_ms();
+	unsigned actions = service_step(service, &machine->policies[index], &event, now_ms);
+
+	note_times(machine, index, now_ms);
 	log_change(machine, index, before);
 	act(machine, index, actions);
 }

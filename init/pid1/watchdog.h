@@ -14,8 +14,8 @@ void watchdog_open(struct machine *machine);
 
 /*
  * Why the machine was reset, as far as the device tells it: a line of the log, and the file
- * WATCHDOG_RESET_FILE with one word: "watchdog", "overheat", ... or "other", which a power-on and an
- * ordinary reboot are too. Nothing without an open device.
+ * WATCHDOG_RESET_FILE with one word: "watchdog", "overheat", ... or "other", which a power-on and
+ * an ordinary reboot are too. Nothing without an open device.
  */
 void watchdog_export(const struct machine *machine);
 #define WATCHDOG_RESET_FILE RUN_DIRECTORY "/reset-reason"

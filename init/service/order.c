@@ -54,6 +54,16 @@ static uint64_t needs_of(const struct container_list *list, const struct contain
 	return NSINIT_USES_FOLLOW ? bits | inseparable_of(list, container) : bits;
 }
 
+uint64_t order_needed(const struct container_list *list, unsigned index)
+{
+	return needs_of(list, list->items[index]);
+}
+
+uint64_t order_preceding(const struct container_list *list, unsigned index)
+{
+	return bits_of(list, list->items[index]->after);
+}
+
 static bool is_in(uint64_t bits, unsigned index)
 {
 	return bits >> index & 1;

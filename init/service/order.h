@@ -36,6 +36,10 @@ bool order_may_stop(const struct container_list *list, const struct service *ser
 /* Whether container `index` needs container `other`, itself or through others. */
 bool order_needs(const struct container_list *list, unsigned index, unsigned other);
 
+/* Bit i: container i must be up for it, itself; or settled before it. */
+uint64_t order_needed(const struct container_list *list, unsigned index);
+uint64_t order_preceding(const struct container_list *list, unsigned index);
+
 /* Up, a oneshot done; BAD too when it waits for one that is BAD. */
 enum order_outcome order_settled(
 	const struct container_list *list, const struct service *services, unsigned index);

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from xml.etree import ElementTree
 
 import pytest
 
@@ -117,6 +118,22 @@ def test_table_shows_the_same(router):
     assert lines[0].split() == "NAME STATE SINCE PID RESTARTS MEMORY TASKS".split()
     assert [line.split()[:2] for line in lines[1:]] == [
         ["prepare", "done"], ["dns", "up"], ["web", "up"], ["monitor", "up"]]
+
+
+def test_charts_of_the_boot(router):
+    """The order and the times that PID 1 noted, as people get them."""
+    assert router.ask("nsctl deps") == (
+        "prepare:\ndns: needs prepare\nweb: after dns\nmonitor:\n")
+    times = dict(reversed(line.split()) for line in router.ask("nsctl blame").splitlines())
+    assert set(times) == set(NAMES)
+    assert all(0 <= float(time.rstrip("s")) < 30 for time in times.values())
+    picture = ElementTree.fromstring(router.ask("nsctl plot"))
+    bars = [bar for bar in picture.iter("{http://www.w3.org/2000/svg}rect")
+            if bar.get("class") == "ready"]
+    assert len(bars) == len(NAMES)
+    rows = {text.text.split()[0]: int(text.get("y"))
+            for text in picture.iter("{http://www.w3.org/2000/svg}text")}
+    assert rows["prepare"] < rows["dns"] < rows["web"]  # by the order of their starts
 
 
 def test_web_serves_the_page(router):

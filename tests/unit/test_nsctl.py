@@ -15,6 +15,7 @@ import socket
 import struct
 import subprocess
 import threading
+from xml.etree import ElementTree
 
 import pytest
 
@@ -22,7 +23,7 @@ END, MACHINE, CONTAINER, LOG = 1, 2, 3, 4
 VERBS = "status start stop restart logs wait reboot poweroff halt exec attach pause " \
     "resume".split()
 STATES = "down waiting starting up stopping killing stuck cleaning backoff done failed".split()
-VERSION = 3
+VERSION = 4
 PATH = "/run/nsinit/control"
 ENTER = f"mount -t tmpfs none /run && mkdir /run/nsinit && mount --bind $0 /run/nsinit && "
 
@@ -40,10 +41,11 @@ def machine(hostname=b"router", release=b"6.1.0", up_ms=61000, cgroup=2, contain
 
 
 def container(name, state="up", kind=0, pid=0, restarts=0, since_ms=0, memory=-1, tasks=-1,
-              status=-1, step=0, item=0, error=0, step_name=b"", item_name=b"", reason=b"", paused=0):
-    body = struct.pack("=32sIIiIqqiiIIi24s64s192sI", name, STATES.index(state), kind, pid, restarts,
+              status=-1, step=0, item=0, error=0, step_name=b"", item_name=b"", reason=b"", paused=0,
+              index=0, needs=0, after=0, wanted_ms=0, started_ms=0, ready_ms=0):
+    body = struct.pack("=32sIIiIqqiiIIi24s64s192sHHQQqqq", name, STATES.index(state), kind, pid, restarts,
                        since_ms, memory, tasks, status, step, item, error, step_name, item_name,
-                       reason, paused)
+                       reason, paused, index, needs, after, wanted_ms, started_ms, ready_ms)
     return packet(CONTAINER, body)
 
 
@@ -241,9 +243,120 @@ def test_a_change_that_failed_is_explained(played, run, verb, state):
 
 @pytest.mark.parametrize("verb", ["status", "logs", "start", "stop", "restart", "wait"])
 def test_a_refusal_is_told(played, run, verb):
-    played.answer([end(errno.ENOENT, b"no container has this name")])
+    played.answer([end(errno.ENOENT, b"no container has this name")],
+                  [machine(), container(b"web"), end()])
     assert run(verb, "nix") == (1, "", "nsctl: nix: no container has this name\n")
-    assert played.requests == [(verb, "nix")]
+    assert played.requests == [(verb, "nix"), ("status", "")]
+
+
+def test_a_near_name_is_suggested(played, run):
+    played.answer([end(errno.ENOENT, b"no container has this name")],
+                  [machine(containers=2), container(b"dns"), container(b"web"), end()])
+    assert run("stop", "wbe") == (1, "", "nsctl: wbe: no container has this name\n"
+                                  "nsctl: did you mean web?\n")
+
+
+@pytest.mark.parametrize("word, meant", [("frobnicate", None), ("strat", "start"), ("depz", "deps")])
+def test_a_near_verb_is_suggested(run, word, meant):
+    status, out, err = run(word)
+    assert (status, out) == (2, "")
+    assert ("did you mean" in err) == bool(meant)
+    assert meant is None or f"nsctl: did you mean {meant}?\n" in err
+
+
+# One that was up at once, one that took its time after it, one that comes after both, one that
+# waits for ever, and a task that nobody wanted.
+BOOTED = [machine(up_ms=10_000, containers=5),
+          container(b"prepare", "done", 1, index=0, wanted_ms=500, started_ms=500, ready_ms=700),
+          container(b"dns", index=1, needs=1, wanted_ms=500, started_ms=710, ready_ms=2710),
+          container(b"web", index=2, needs=2, after=3, wanted_ms=500, started_ms=2720,
+                    ready_ms=2800),
+          container(b"late", "waiting", index=3, needs=4, wanted_ms=500),
+          container(b"tool", "down", kind=2, index=4), end()]
+
+
+def test_deps(played, run):
+    played.answer(BOOTED)
+    assert run("deps") == (0, """prepare:
+dns: needs prepare
+web: needs dns; after prepare, dns
+late: needs web
+tool:
+""", "")
+    assert played.requests == [("status", "")]
+
+
+def test_deps_as_a_graph(played, run):
+    played.answer(BOOTED)
+    assert run("deps", "--dot") == (0, """digraph nsinit {
+\trankdir=LR;
+\tnode [shape=box];
+\t"prepare";
+\t"dns";
+\t"dns" -> "prepare";
+\t"web";
+\t"web" -> "dns";
+\t"web" -> "prepare" [style=dashed];
+\t"late";
+\t"late" -> "web";
+\t"tool";
+}
+""", "")
+
+
+def test_blame(played, run):
+    played.answer(BOOTED)
+    assert run("blame") == (0, "2.000s dns\n0.200s prepare\n0.080s web\n- late\n- tool\n", "")
+
+
+def plotted(text):
+    """({name: is it critical}, [(class, x, y, width)]) of the rows below the axis."""
+    svg = "{http://www.w3.org/2000/svg}"
+    root = ElementTree.fromstring(text)
+    names = {one.text.split()[0]: one.get("class") == "critical"
+             for one in root.iter(f"{svg}text") if int(one.get("y")) > 30}
+    bars = [(one.get("class"), int(one.get("x")), int(one.get("y")), int(one.get("width")))
+            for one in root.iter(f"{svg}rect")]
+    return names, bars
+
+
+def test_plot(played, run):
+    played.answer(BOOTED)
+    status, out, err = run("plot")
+    assert (status, err) == (0, "")
+    names, bars = plotted(out)
+    assert names == {"prepare": True, "dns": True, "web": True, "late": False, "tool": False}
+    assert list(names) == ["prepare", "dns", "web", "late", "tool"]
+    # 800 pixels are the 10 s until now, since one is not ready; each bar begins where its time is.
+    assert bars == [
+        ("wait", 280, 30, 1), ("start", 280, 30, 16), ("ready", 296, 30, 758),
+        ("wait", 280, 50, 16), ("start", 296, 50, 160), ("ready", 456, 50, 598),
+        ("wait", 280, 70, 177), ("start", 457, 70, 7), ("ready", 464, 70, 590),
+        ("wait", 280, 90, 760)]
+
+
+def test_plot_of_nothing_and_of_strange_names(played, run):
+    played.answer([machine(containers=0), end()])
+    assert plotted(run("plot")[1]) == ({}, [])
+    played.answer([machine(), container(b"<a&b>\xff\x01", index=63, needs=2 ** 64 - 1,
+                                        after=2 ** 64 - 1, wanted_ms=1, started_ms=2,
+                                        ready_ms=10 ** 14 - 1), end()])
+    status, out, _ = run("plot")
+    assert status == 0 and "?a?b>??" in plotted(out)[0]
+
+
+@pytest.mark.parametrize("broken", [dict(index=64), dict(ready_ms=-1), dict(started_ms=10 ** 14)])
+def test_numbers_out_of_bounds_are_refused(played, run, broken):
+    played.answer([machine(), container(b"web", **broken), end()])
+    status, out, err = run("plot")
+    assert (status, out) == (1, "") and "an answer that nsctl does not know" in err
+
+
+@pytest.mark.parametrize("words", [["deps", "--json"], ["deps", "web"], ["blame", "--dot"],
+                                   ["plot", "-o"], ["deps", "--dot", "--dot"]])
+def test_charts_take_nothing_else(run, words):
+    status, out, err = run(*words)
+    assert (status, out) == (2, "") and words[-1] in err
 
 
 def test_a_refusal_without_words_has_those_of_its_number(played, run):

@@ -244,6 +244,8 @@ static void unterminated_strings_are_ended(void **unused)
 	(void)unused;
 	memset(&machine, 'm', sizeof machine);
 	memset(&container, 'c', sizeof container);
+	container.index = 0;
+	container.wanted_ms = container.started_ms = container.ready_ms = 0;
 	memset(&end, 'e', sizeof end);
 	SERVE(REPLY_MACHINE, machine);
 	SERVE(REPLY_CONTAINER, container);

@@ -19,7 +19,7 @@
 static void packets_have_their_sizes(void **unused)
 {
 	(void)unused;
-	assert_int_equal(CONTROL_VERSION, 3);
+	assert_int_equal(CONTROL_VERSION, 4);
 	assert_int_equal(sizeof(struct control_request), 40);
 	assert_int_equal(sizeof(struct exec_request), 88 + 4096);
 	assert_int_equal(sizeof(struct exec_signal), 4);
@@ -27,7 +27,7 @@ static void packets_have_their_sizes(void **unused)
 	assert_int_equal(sizeof(struct reply_exit), 196);
 	assert_int_equal(sizeof(struct reply_end), 196);
 	assert_int_equal(sizeof(struct reply_machine), 144);
-	assert_int_equal(sizeof(struct reply_container), 368);
+	assert_int_equal(sizeof(struct reply_container), 408);
 	assert_int_equal(CONTROL_LOG_MAX, 4096);
 }
 
