@@ -15,7 +15,7 @@
 #define NSINIT_VERSION "0.1.0"
 
 #define CONTROL_PATH     "/run/nsinit/control"
-#define CONTROL_VERSION  4u
+#define CONTROL_VERSION  5u
 #define CONTROL_NAME_MAX 32 /* of a container, with its NUL */
 #define CONTROL_TEXT_MAX 192
 
@@ -131,14 +131,15 @@ struct reply_machine {
 	X(SERVICE_DOWN, "down")         /* not wanted */                                           \
 	X(SERVICE_WAITING, "waiting")   /* wanted; what it needs is not up yet */                  \
 	X(SERVICE_STARTING, "starting") /* its launcher runs */                                    \
-	X(SERVICE_UP, "up")             /* its program was executed and runs */                    \
+	X(SERVICE_UP, "up")             /* its program was executed and runs, and is ready */      \
 	X(SERVICE_STOPPING, "stopping") /* told to end, within its limit */                        \
 	X(SERVICE_KILLING, "killing")   /* SIGKILL was sent */                                     \
 	X(SERVICE_STUCK, "stuck")       /* survives SIGKILL: in the kernel's hands */              \
 	X(SERVICE_CLEANING, "cleaning") /* its cleaner runs */                                     \
 	X(SERVICE_BACKOFF, "backoff")   /* waits for the next try */                               \
 	X(SERVICE_DONE, "done")     /* a oneshot that succeeded, or a service that ended well */   \
-	X(SERVICE_FAILED, "failed") /* for good, until somebody starts it */
+	X(SERVICE_FAILED, "failed") /* for good, until somebody starts it */                       \
+	X(SERVICE_PREPARING, "preparing") /* its program runs and is not ready yet */
 
 enum service_state {
 #define SERVICE_STATE_ENUM(state, word) state,
@@ -146,6 +147,23 @@ enum service_state {
 #undef SERVICE_STATE_ENUM
 		SERVICE_STATE_COUNT
 };
+
+/* X(enumerator, words): why nsinit itself ended the last run, or did not wait for it. */
+#define SERVICE_CAUSES(X)                                                                          \
+	X(CAUSE_NONE, "")                                                                          \
+	X(CAUSE_READY, "was not ready in time")
+
+enum service_cause {
+#define SERVICE_CAUSE_ENUM(cause, words) cause,
+	SERVICE_CAUSES(SERVICE_CAUSE_ENUM)
+#undef SERVICE_CAUSE_ENUM
+		SERVICE_CAUSE_COUNT
+};
+
+/* What a service says of itself: sd_notify(3). */
+#define NOTICE_RELOADING 1u
+#define NOTICE_STOPPING  2u
+#define NOTICE_TEXT_MAX  80
 
 struct reply_container {
 	char name[CONTROL_NAME_MAX];
@@ -169,6 +187,9 @@ struct reply_container {
 	uint64_t needs, after;         /* containers that must be up for it, or settled before it */
 	/* Since the kernel's start, of the first time each; 0: not yet. */
 	int64_t wanted_ms, started_ms, ready_ms;
+	uint32_t cause;              /* enum service_cause, of the last run */
+	uint32_t notice;             /* NOTICE_... */
+	char words[NOTICE_TEXT_MAX]; /* that it says of itself; may be empty */
 };
 
 #endif

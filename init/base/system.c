@@ -112,6 +112,11 @@ int sys_dup_to(int fd, int target, int flags)
 	return result(syscall(SYS_dup3, fd, target, flags));
 }
 
+int sys_dup_above(int fd, int least)
+{
+	return result(fcntl(fd, F_DUPFD_CLOEXEC, least));
+}
+
 int sys_pipe(int ends[2], int flags)
 {
 	return result(syscall(SYS_pipe2, ends, flags | O_CLOEXEC));

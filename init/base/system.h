@@ -31,6 +31,8 @@ ssize_t sys_write(int fd, const void *bytes, size_t count);
 int sys_close(int fd);
 int sys_close_range(unsigned first, unsigned last, unsigned flags);
 int sys_dup_to(int fd, int target, int flags);
+/* The lowest free number from `least` on. */
+int sys_dup_above(int fd, int least);
 int sys_pipe(int ends[2], int flags);
 int sys_mkdir(int directory, const char *path, mode_t mode);
 int sys_mknod(int directory, const char *path, mode_t mode, dev_t device);

@@ -81,6 +81,10 @@ void check_source(
 bool check_dependency(struct report *report, const struct appliance *machine,
 	const struct container *container, const char *field, const struct container *other);
 
+/* How it becomes ready; a part of check_life(). */
+void check_ready(
+	struct report *report, const struct appliance *machine, const struct container *container);
+
 /* What follows the end of a run; a part of check_life(). */
 void check_restart(
 	struct report *report, const struct appliance *machine, const struct container *container);

@@ -244,6 +244,11 @@
 		"list it, before this one")                                                        \
 	X(dependency_later, "%s is listed later", "list it before this one")                       \
 	X(dependency_twice, "%s is named in %s already", "remove one")                             \
+	X(ready_missing, "is not given", "give what its kind looks for")                           \
+	X(ready_exit, "a KIND_SERVICE that exits is not ready but gone", "give KIND_ONESHOT")      \
+	X(ready_ends, "what runs to its end is ready when it exited", "give READY_EXIT")           \
+	X(socket_path, "\"%s\" is longer than the %d characters of a socket's path", "shorten it")  \
+	X(notify_pid, "processes of others could speak for it", "give it its own pid namespace")   \
 	X(task_needed, "%s is a KIND_TASK, which nobody starts at boot", "give KIND_ONESHOT")     \
 	X(each_start_kind, "%s runs to its end", "name a KIND_SERVICE")                            \
 	X(exit_twice, "%d is success[%u] already", "remove one")                                   \

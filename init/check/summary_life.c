@@ -36,6 +36,31 @@ static void print_failures(FILE *out, const struct failures *failures)
 	}
 }
 
+static void print_ready(FILE *out, const struct ready *ready)
+{
+	static const char *const words[] = {
+		[READY_UNSET] = "",
+		[READY_NOTIFY] = "by notification",
+		[READY_FD] = "by descriptor",
+		[READY_TCP] = "on port",
+		[READY_UNIX] = "on",
+		[READY_FILE] = "with",
+		[READY_EXIT] = "at exit 0",
+	};
+
+	if (ready == NULL)
+		return;
+	fprintf(out, ", ready %s", words[ready->kind]);
+	if (ready->kind == READY_FD)
+		fprintf(out, " %" PRId32, ready->fd);
+	else if (ready->kind == READY_TCP)
+		fprintf(out, " %" PRId32, ready->port);
+	else if (ready->path != NULL)
+		fprintf(out, " %s", ready->path);
+	fprintf(out, " within %" PRId64 " ms",
+		ready->timeout_ms > 0 ? ready->timeout_ms : READY_TIMEOUT_DEFAULT_MS);
+}
+
 /* Each part begins with ", ". */
 static void print_parts(FILE *out, const struct container *container)
 {
@@ -45,6 +70,7 @@ static void print_parts(FILE *out, const struct container *container)
 		[NEED_LOST_RESTART] = ", restarts with its needs",
 	};
 
+	print_ready(out, container->ready);
 	if (container->each_start_of != NULL)
 		fprintf(out, ", after each start of %s", container->each_start_of->name);
 	fputs(lost[container->need_lost], out);

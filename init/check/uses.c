@@ -130,33 +130,6 @@ static bool use_oneshot(const struct container *container)
 	return container->kind == KIND_ONESHOT;
 }
 
-static bool use_task(const struct container *container)
-{
-	return container->kind == KIND_TASK;
-}
-
-static bool use_success(const struct container *container)
-{
-	return container->success != NULL;
-}
-
-static bool use_jitter(const struct container *container)
-{
-	return container->restart.jitter_percent > 0;
-}
-
-static bool use_failures(const struct container *container)
-{
-	return container->restart.failures != NULL;
-}
-
-/* Waits again for a need that went away. */
-static bool use_follow(const struct container *container)
-{
-	return container->join != NULL || container->each_start_of != NULL ||
-	       container->need_lost != NEED_LOST_STAY;
-}
-
 static bool use_user(const struct container *container)
 {
 	return container->user.kind == USER_RANGES;
@@ -198,11 +171,6 @@ static const struct mechanism mechanisms[] = {
 	{ "DELEGATE", use_delegate },
 	{ "DEVICES", use_devices },
 	{ "ONESHOT", use_oneshot },
-	{ "TASK", use_task },
-	{ "SUCCESS", use_success },
-	{ "JITTER", use_jitter },
-	{ "FAILURES", use_failures },
-	{ "FOLLOW", use_follow },
 	{ "RELAY", use_own_terminal },
 	{ "USER", use_user },
 	{ "TIME", use_time },
@@ -252,6 +220,14 @@ static bool bridge_uses_ipv6(const struct appliance *machine)
 	return false;
 }
 
+static void print_mechanisms(
+	FILE *out, const struct appliance *machine, const struct mechanism *mechanism)
+{
+	for (; mechanism->name != NULL; mechanism++)
+		fprintf(out, "#define NSINIT_USES_%s %d\n", mechanism->name,
+			any_uses(machine, mechanism->uses));
+}
+
 static void print_uses(FILE *out, const char *config, const struct appliance *machine)
 {
 	bool bridges = machine->bridges != NULL && machine->bridges[0] != NULL;
@@ -263,10 +239,8 @@ static void print_uses(FILE *out, const char *config, const struct appliance *ma
 	for (size_t i = 0; i < sizeof mechanisms / sizeof mechanisms[0]; i++)
 		fprintf(out, "#define NSINIT_USES_%s %d\n", mechanisms[i].name,
 			any_uses(machine, mechanisms[i].uses));
-	for (const struct mechanism *mechanism = file_mechanisms; mechanism->name != NULL;
-		mechanism++)
-		fprintf(out, "#define NSINIT_USES_%s %d\n", mechanism->name,
-			any_uses(machine, mechanism->uses));
+	print_mechanisms(out, machine, file_mechanisms);
+	print_mechanisms(out, machine, life_mechanisms);
 	print_syscalls(out, machine);
 	fprintf(out, "#define NSINIT_USES_BRIDGES %d\n", bridges);
 	fprintf(out, "#define NSINIT_USES_IPV6 %d\n",

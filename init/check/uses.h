@@ -17,4 +17,7 @@ struct mechanism {
 /* Those of roots and mounts; ends with a NULL name. */
 extern const struct mechanism file_mechanisms[];
 
+/* Those of how it lives; the same. */
+extern const struct mechanism life_mechanisms[];
+
 #endif

@@ -3,9 +3,11 @@
  * Runs in the process that the launcher cloned. It formats no text and allocates nothing; the
  * first failing step is reported as three integers and ends the process.
  */
+#include "base/ready.h"
 #include "base/system.h"
 #include "container/entry.h"
 #include "container/launch.h"
+#include "container/notify.h"
 #include "container/process.h"
 #include "container/rlimits.h"
 #include "container/scheduling.h"
@@ -29,10 +31,13 @@
 /* Out of the way of the numbers that the descriptors get in the end. */
 #define DESCRIPTOR_ABOVE 32
 
-/* PATH, HOME, TERM and the end of the list. */
-#define ENVIRONMENT_EXTRA 4
+/* PATH, HOME, TERM, NOTIFY_SOCKET and the end of the list. */
+#define ENVIRONMENT_EXTRA 5
 
 #define UMASK_DEFAULT 022
+
+/* Descriptors that every start may have; those of mapped mounts come after them. */
+#define KEPT_ALWAYS 8
 
 /*
  * 0 is PID 1's /dev/null, 1 and 2 the output pipe, if nothing else is given. The write end of the
@@ -41,17 +46,17 @@
 static int descriptors(struct child *child)
 {
 	const struct launch *launch = child->launch;
-	int keep[7 + (NSINIT_USES_IDMAP ? MOUNTS_MAX : 0)] = { child->status, child->release,
-		child->namespaces.user, child->namespaces.cgroup, child->namespaces.mount,
-		launch->terminal, launch->parent };
+	int keep[KEPT_ALWAYS + (NSINIT_USES_IDMAP ? MOUNTS_MAX : 0)] = { child->status,
+		child->release, child->namespaces.user, child->namespaces.cgroup,
+		child->namespaces.mount, launch->terminal, launch->parent, launch->news };
 	int error = sys_dup_to(launch->output, 1, 0);
 
 	if (error >= 0)
 		error = sys_dup_to(launch->errors ? launch->errors : launch->output, 2, 0);
 	if (error >= 0 && launch->input)
 		error = sys_dup_to(launch->input, 0, 0);
-	for (unsigned i = 7; i < sizeof keep / sizeof keep[0]; i++)
-		keep[i] = child->owners[i - 7];
+	for (unsigned i = KEPT_ALWAYS; i < sizeof keep / sizeof keep[0]; i++)
+		keep[i] = child->owners[i - KEPT_ALWAYS];
 	process_close_others(keep, sizeof keep / sizeof keep[0]);
 	/* Its init lives on with this memory: PID 1 acts on what stands in the shared page. */
 	if (error >= 0 && child->launch->pids)
@@ -183,6 +188,7 @@ static int execute(struct child *child)
 {
 	const struct container *container = child->launch->container;
 	const char *environment[ENVIRONMENT_MAX + ENVIRONMENT_EXTRA];
+	char variable[NOTIFY_VARIABLE_MAX];
 	const char *const *given = container->environment;
 	unsigned count = 0;
 	int error;
@@ -197,6 +203,8 @@ static int execute(struct child *child)
 		environment[count++] = child->launch->term;
 	for (unsigned i = 0; given && given[i] && i < ENVIRONMENT_MAX; i++)
 		environment[count++] = given[i];
+	if (NSINIT_USES_NOTIFY && child->launch->news && has_notify(container))
+		environment[count++] = notify_variable(container, variable);
 	environment[count] = NULL;
 	/* An end of file alone is also what a child leaves that is killed on its way here. */
 	error = process_report(child->status, STEP_EXEC, 0, 0);
@@ -269,6 +277,9 @@ static const struct {
 	{ STEP_KEYRING, session_keyring },
 	/* Before the mounts: sysfs shows the interfaces of who mounts it. */
 	{ STEP_NETWORK, child_network, START },
+#if NSINIT_USES_NOTIFY || NSINIT_USES_READY_FD
+	{ STEP_NOTIFY, child_notify, START },
+#endif
 	/* Of another container, with all its mounts: then it has none of its own, see below. */
 	{ STEP_JOIN_MOUNTS, child_join_mounts, START },
 	/* Before the first mount, or it would show outside. */
@@ -327,6 +338,10 @@ static const struct {
 	{ STEP_CLONE, entry_process, ENTRY },
 #endif
 	{ STEP_SESSION, session },
+#if NSINIT_USES_READY_FD
+	/* The first descriptor that outlives exec: nothing is closed any more. */
+	{ STEP_READY_FD, child_ready_fd, START },
+#endif
 	/* Needs no_new_privs. What follows is all that every set must allow. */
 	{ STEP_SECCOMP, filter },
 #if NSINIT_USES_SETUID

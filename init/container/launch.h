@@ -38,6 +38,7 @@ struct launch {
 	int output;                          /* write end of the container's output pipe */
 	int input;                           /* what its 0 shall be; 0: the null device */
 	int errors;                          /* what its 2 shall be; 0: the output pipe */
+	int news;     /* socket to PID 1, see notify.h; 0: nobody listens to it */
 	int terminal; /* socket to who shall hold its terminal, see terminal.h; 0: it has none */
 	uint16_t rows, columns; /* of that terminal; 0: not known */
 	const char *term;       /* "TERM=...", if the config does not say it; NULL: nothing */
@@ -79,6 +80,7 @@ struct child {
 	const struct entry *entry;   /* see entry.h; NULL: it is the container's start */
 	int status;                  /* launch->status */
 	int release;                 /* read end of the launcher's sync pipe */
+	int ready;                   /* write end of the program's pipe to PID 1; 0: none */
 	int root;                    /* the root's mount */
 	int systems[SYSTEM_DEV + 1]; /* the mounts of enum system_mount, for the masks */
 	int slaves[MOUNTS_MAX];      /* mounts that were taken early, or -errno; by index */

@@ -57,6 +57,7 @@ enum step_item {
 	X(STEP_NAMESPACE, "namespace", ITEM_NONE)                                                  \
 	X(STEP_KEYRING, "keyring", ITEM_NONE)                                                      \
 	X(STEP_NETWORK, "network", ITEM_NETWORK)                                                   \
+	X(STEP_NOTIFY, "notification", ITEM_NONE) /* the program's socket or pipe to PID 1 */      \
 	X(STEP_JOIN_MOUNTS, "join mounts", ITEM_NONE)                                              \
 	X(STEP_PROPAGATION, "propagation", ITEM_NONE)                                              \
 	X(STEP_ROOT, "root", ITEM_ROOT)                                                            \
@@ -83,6 +84,7 @@ enum step_item {
 	X(STEP_LANDLOCK, "landlock", ITEM_LANDLOCK)                                                \
 	X(STEP_INIT, "init", ITEM_NONE) /* the container's pid 1 forks the service */              \
 	X(STEP_SESSION, "session", ITEM_NONE)                                                      \
+	X(STEP_READY_FD, "ready descriptor", ITEM_NONE)                                            \
 	X(STEP_SECCOMP, "seccomp", ITEM_NONE)                                                      \
 	X(STEP_LAST_CAPABILITY, "last capability", ITEM_NONE)                                      \
 	X(STEP_EXEC, "exec", ITEM_PROGRAM)                                                         \

@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 
 /* The longest status: each byte of a string may become six, "\u001f". */
-#define CONTAINER_STRINGS_MAX (CONTROL_NAME_MAX + 24 + 64 + CONTROL_TEXT_MAX)
+#define CONTAINER_STRINGS_MAX (CONTROL_NAME_MAX + 24 + 64 + CONTROL_TEXT_MAX + NOTICE_TEXT_MAX)
 _Static_assert(
 	RENDER_BYTES_MAX >= (CONTAINER_STRINGS_MAX * 6 + 400) * CONTAINERS_MAX + 2 * 64 * 6 + 200,
 	"room for every status");
@@ -128,6 +128,12 @@ static void add_container(struct text *text, const struct reply_container *conta
 	add_number_or_null(text, "tasks", container->tasks >= 0, container->tasks);
 	add_exit(text, container->exit_status);
 	add_failure(text, container);
+	add_word(text, "cause", render_cause(container->cause));
+	add_word(text, "notice",
+		container->notice & NOTICE_STOPPING    ? "stopping"
+		: container->notice & NOTICE_RELOADING ? "reloading"
+						       : "");
+	add_word(text, "words", container->words);
 	text_char(text, '}');
 }
 

@@ -178,14 +178,44 @@ static void add_row(
 	text_char(text, '\n');
 }
 
+/* In a way that is worth a word. */
+static bool has_ended(const struct reply_container *container)
+{
+	return (container->state == SERVICE_BACKOFF || container->state == SERVICE_FAILED ||
+		       container->state == SERVICE_DONE) &&
+	       container->exit_status > 0;
+}
+
 /* A step that failed has its words from PID 1; else the last run may have ended badly. */
 static bool has_reason(const struct reply_container *container)
 {
-	bool is_over = container->state == SERVICE_BACKOFF || container->state == SERVICE_FAILED ||
-		       container->state == SERVICE_DONE;
-
 	return container->step != 0 || container->reason[0] != '\0' ||
-	       (is_over && container->exit_status > 0);
+	       container->cause != CAUSE_NONE || has_ended(container) || container->notice != 0 ||
+	       container->words[0] != '\0';
+}
+
+const char *render_cause(uint32_t cause)
+{
+	static const char *const words[] = {
+#define CAUSE_WORDS(cause, words) [cause] = words,
+		SERVICE_CAUSES(CAUSE_WORDS)
+#undef CAUSE_WORDS
+	};
+
+	return cause < SERVICE_CAUSE_COUNT ? words[cause] : "ended by nsinit";
+}
+
+/* What it says of itself: "reloads, 3 clients". */
+static void add_words(struct text *text, const struct reply_container *container)
+{
+	const char *notice = container->notice & NOTICE_STOPPING    ? "stops"
+			     : container->notice & NOTICE_RELOADING ? "reloads"
+								    : "";
+
+	text_string(text, notice);
+	if (notice[0] && container->words[0])
+		text_string(text, ", ");
+	render_plain(text, container->words);
 }
 
 /* What follows "NAME: ". */
@@ -202,8 +232,12 @@ static void add_reason(struct text *text, const struct reply_container *containe
 		render_plain(text, container->step_name);
 		text_string(text, ": ");
 		text_errno(text, container->error);
-	} else {
+	} else if (container->cause != CAUSE_NONE) {
+		text_string(text, render_cause(container->cause));
+	} else if (has_ended(container)) {
 		render_ending(text, container->exit_status);
+	} else {
+		add_words(text, container);
 	}
 }
 

@@ -10,7 +10,7 @@
 #include "nsctl/client.h"
 
 /* Holds what any status makes, as table or JSON, to its last byte. */
-#define RENDER_BYTES_MAX (CONTAINERS_MAX * 2560 + 1536)
+#define RENDER_BYTES_MAX (CONTAINERS_MAX * 3072 + 1536)
 
 /* NAME STATE SINCE PID RESTARTS MEMORY TASKS, and below it a line for each failure. */
 void render_table(struct text *text, const struct status *status);
@@ -23,6 +23,9 @@ bool render_is_good(enum control_verb verb, const struct reply_container *contai
 
 /* "web: backoff: mount[1] /tmp: No space left on device" and a newline. */
 void render_state(struct text *text, const struct reply_container *container);
+
+/* "was not ready in time": of an enum service_cause. */
+const char *render_cause(uint32_t cause);
 
 /* "exited with status 7", "killed by SIGSEGV": of a wait(2) status of the container's init. */
 void render_ending(struct text *text, int status);

@@ -8,6 +8,7 @@
 #include "container/process.h"
 #include "container/terminal.h"
 #include "pid1/log.h"
+#include "pid1/readiness.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -70,7 +71,7 @@ static int start_relay(int clients, int output)
 }
 
 static _Noreturn void run_errand(struct machine *machine, unsigned index, enum errand errand,
-	int status, int clients, const struct launch_target *targets)
+	int status, int clients, int news, const struct launch_target *targets)
 {
 	struct launch launch = {
 		.container = appliance.containers.items[index],
@@ -82,6 +83,7 @@ static _Noreturn void run_errand(struct machine *machine, unsigned index, enum e
 		.pids = machine->pids == private_pids ? NULL : machine->pids,
 		.pids_bytes = sizeof private_pids,
 		.targets = targets,
+		.news = news < 0 ? 0 : news,
 	};
 	int error = 0;
 
@@ -153,16 +155,22 @@ pid_t errand_send(struct machine *machine, unsigned index, enum errand errand)
 	bool joined = NSINIT_USES_JOIN && machine->pids != private_pids;
 	int ends[2];
 	int clients[2];
+	int news[2] = { -1, -1 };
 	int error = make_clients(index, errand, clients);
 	pid_t pid;
 
-	if (error < 0)
+	if ((NSINIT_USES_NOTIFY || NSINIT_USES_READY_FD) && error == 0 && errand == ERRAND_LAUNCH)
+		error = readiness_pair(appliance.containers.items[index], news);
+	if (error < 0) {
+		close_pair(clients);
 		return error;
+	}
 	if (joined)
 		find_targets(machine, appliance.containers.items[index], targets);
 	error = sys_pipe(ends, O_NONBLOCK);
 	if (error < 0) {
 		close_pair(clients);
+		close_pair(news);
 		return error;
 	}
 	/* Unwatched, the start would be a silent wait for its deadline. */
@@ -170,11 +178,13 @@ pid_t errand_send(struct machine *machine, unsigned index, enum errand errand)
 		machine->epoll, EPOLL_CTL_ADD, ends[0], EPOLLIN, EPOLL_TAG(SOURCE_STATUS, index));
 	pid = error < 0 ? error : sys_fork_default();
 	if (pid == 0)
-		run_errand(machine, index, errand, ends[1], clients[0], joined ? targets : NULL);
+		run_errand(machine, index, errand, ends[1], clients[0], news[1],
+			joined ? targets : NULL);
 	if (pid < 0) {
 		sys_epoll_control(machine->epoll, EPOLL_CTL_DEL, ends[0], 0, 0);
 		close_pair(ends);
 		close_pair(clients);
+		close_pair(news);
 		return pid;
 	}
 	sys_close(ends[1]);
@@ -182,6 +192,10 @@ pid_t errand_send(struct machine *machine, unsigned index, enum errand errand)
 		sys_close(clients[0]);
 	errand_close(machine, unit);
 	keep_relay(unit, clients[1]);
+	if (news[1] >= 0)
+		sys_close(news[1]);
+	if (errand == ERRAND_LAUNCH)
+		unit->news = news[0];
 	unit->reported = unit->executes = false;
 	unit->status = ends[0];
 	return pid;

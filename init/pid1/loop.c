@@ -10,6 +10,7 @@
 #include "pid1/helper.h"
 #include "pid1/log.h"
 #include "pid1/pause.h"
+#include "pid1/readiness.h"
 #include "pid1/supervise.h"
 #include "pid1/watchdog.h"
 
@@ -226,6 +227,8 @@ static void arm_timer(struct machine *machine)
 	if (NSINIT_USES_PAUSE)
 		at_ms = earlier(at_ms, pause_deadline(machine));
 	at_ms = earlier(at_ms, machine->phase_deadline_ms);
+	if (NSINIT_USES_NOTIFY)
+		at_ms = earlier(at_ms, readiness_deadline(machine));
 	at_ms = earlier(at_ms, machine->watchdog_ms);
 	if (machine->phase != PHASE_FINISHING)
 		at_ms = earlier(at_ms, machine->logger_again_ms);
@@ -259,6 +262,14 @@ static void dispatch(struct machine *machine, uint64_t tag)
 	case SOURCE_STATUS:
 		supervise_status(machine, index);
 		break;
+	case SOURCE_NOTIFY:
+		if (NSINIT_USES_NOTIFY)
+			readiness_notify(machine, index);
+		break;
+	case SOURCE_PIPE:
+		if (NSINIT_USES_READY_FD)
+			readiness_pipe(machine, index);
+		break;
 	}
 }
 
@@ -273,6 +284,8 @@ _Noreturn void loop_run(struct machine *machine)
 		supervise_step(machine);
 		if (NSINIT_USES_PAUSE)
 			pause_step(machine);
+		if (NSINIT_USES_NOTIFY)
+			readiness_step(machine, now_ms);
 		step_phase(machine, now_ms);
 		control_step(machine);
 		watchdog_step(machine, now_ms);

@@ -32,7 +32,9 @@ enum source {
 	SOURCE_TIMER,
 	SOURCE_CONTROL,
 	SOURCE_CLIENT, /* index: of machine.clients */
-	SOURCE_STATUS, /* index: of machine.units */
+	SOURCE_STATUS, /* index: of machine.units, here and in the next two */
+	SOURCE_NOTIFY,
+	SOURCE_PIPE,
 };
 #define EPOLL_TAG(source, index) ((uint64_t)(source) << 32 | (uint32_t)(index))
 
@@ -57,6 +59,16 @@ struct unit {
 	int64_t pause_end_ms;       /* PAUSE_HOLDING: and when it is given up */
 	struct step_report failure; /* of the last start; step STEP_NONE when it went well */
 	int64_t wanted_ms, started_ms, ready_ms; /* the first time each; 0: not yet */
+	pid_t probe;                             /* 0: none */
+	int news;       /* to the child of the launcher, see readiness.h, -1: none */
+	int notify;     /* its notification socket, -1: none */
+	int pipe;       /* its pipe of READY_FD, -1: none */
+	ino_t inside;   /* its pid namespace, whose processes may notify */
+	unsigned heard; /* datagrams, in the second that began at heard_since_ms */
+	int64_t heard_since_ms;
+	int64_t deaf_until_ms;       /* it notified too often; 0: no */
+	uint32_t notice;             /* NOTICE_... */
+	char words[NOTICE_TEXT_MAX]; /* of its status, as it came */
 };
 
 enum client_state {

@@ -10,6 +10,7 @@
 #include "pid1/errand.h"
 #include "pid1/log.h"
 #include "pid1/pause.h"
+#include "pid1/readiness.h"
 #include "service/order.h"
 
 #include <errno.h>
@@ -47,6 +48,7 @@ void supervise_prepare(struct machine *machine)
 	errand_prepare(machine);
 	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
 		machine->units[i].status = machine->units[i].terminal = -1;
+		readiness_prepare(&machine->units[i]);
 		service_policy_of(container_of(i), &machine->policies[i]);
 		service_prepare(&machine->services[i], chance(i), sys_now_ms());
 	}
@@ -58,7 +60,8 @@ static unsigned alive_of(const struct machine *machine, unsigned index)
 
 	return (unit->launcher > 0 ? ALIVE_LAUNCHER : 0) |
 	       (machine->pids[index] > 0 ? ALIVE_CONTAINER : 0) |
-	       (unit->cleaner > 0 ? ALIVE_CLEANER : 0);
+	       (unit->cleaner > 0 ? ALIVE_CLEANER : 0) |
+	       (NSINIT_USES_PROBE && unit->probe > 0 ? ALIVE_PROBE : 0);
 }
 
 /* Words of a failed step, for the kernel's log and `nsctl logs nsinit`. */
@@ -146,6 +149,7 @@ static void act(struct machine *machine, unsigned index, unsigned actions)
 		send_signal(unit->launcher, SIGKILL);
 		send_signal(machine->pids[index], SIGKILL);
 		send_signal(unit->cleaner, SIGKILL);
+		send_signal(unit->probe, SIGKILL);
 	}
 	if (NSINIT_USES_PAUSE && actions & (ACTION_SIGNAL | ACTION_KILL))
 		pause_release(machine, index);
@@ -153,8 +157,23 @@ static void act(struct machine *machine, unsigned index, unsigned actions)
 		clean(machine, index);
 	if (actions & ACTION_LAUNCH)
 		launch(machine, index);
+	/* Who cannot be probed is not ready in time. */
+	if (NSINIT_USES_PROBE && (actions & ACTION_PROBE))
+		readiness_probe(machine, index);
 	if (NSINIT_USES_FAILURES && (actions & ACTION_GIVE_UP))
 		supervise_give_up(machine, index);
+}
+
+static void log_cause(const struct machine *machine, unsigned index)
+{
+	static const char *const words[] = {
+#define CAUSE_WORDS(cause, words) [cause] = words,
+		SERVICE_CAUSES(CAUSE_WORDS)
+#undef CAUSE_WORDS
+	};
+
+	log_say(LOG_LEVEL_ERROR, container_of(index)->name, words[machine->services[index].cause],
+		0);
 }
 
 static void log_change(const struct machine *machine, unsigned index, enum service_state before)
@@ -200,9 +219,12 @@ void supervise_take(
 	struct service *service = &machine->services[index];
 	enum service_state before = service->state;
 	int64_t now_ms = sys_now_ms();
+	enum service_cause cause = service->cause;
 	unsigned actions = service_step(service, &machine->policies[index], &event, now_ms);
 
 	note_times(machine, index, now_ms);
+	if (NSINIT_USES_READY && service->cause != cause && service->cause != CAUSE_NONE)
+		log_cause(machine, index);
 	log_change(machine, index, before);
 	act(machine, index, actions);
 }
@@ -231,6 +253,8 @@ static void drain(struct machine *machine, unsigned index)
 	errand_close(machine, unit);
 	if (is_launch && unit->executes && !unit->reported) {
 		record(machine, index, true);
+		if (NSINIT_USES_NOTIFY || NSINIT_USES_READY_FD)
+			readiness_open(machine, index);
 		supervise_take(machine, index, EVENT_EXECUTED, 0);
 	}
 }
@@ -282,6 +306,8 @@ static void container_exited(struct machine *machine, unsigned index, int status
 		!(machine->units[index].executes && is_by_itself(WTERMSIG(status))))
 		fail_by_exit(machine, index, STEP_CHILD, status);
 	record(machine, index, false);
+	if (NSINIT_USES_NOTIFY || NSINIT_USES_READY_FD)
+		readiness_close(machine, index);
 	supervise_take(machine, index, EVENT_CONTAINER_GONE, status);
 }
 
@@ -293,6 +319,12 @@ static void cleaner_exited(struct machine *machine, unsigned index)
 	supervise_take(machine, index, EVENT_CLEANER_GONE, 0);
 }
 
+static void probe_exited(struct machine *machine, unsigned index, int status)
+{
+	machine->units[index].probe = 0;
+	supervise_take(machine, index, status == 0 ? EVENT_PROBE_GOOD : EVENT_PROBE_BAD, 0);
+}
+
 bool supervise_exited(struct machine *machine, pid_t pid, int status)
 {
 	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
@@ -300,6 +332,8 @@ bool supervise_exited(struct machine *machine, pid_t pid, int status)
 			launcher_exited(machine, i, status);
 		else if (machine->units[i].cleaner == pid)
 			cleaner_exited(machine, i);
+		else if (NSINIT_USES_PROBE && machine->units[i].probe == pid)
+			probe_exited(machine, i, status);
 		else if (machine->pids[i] == pid)
 			container_exited(machine, i, status);
 		else

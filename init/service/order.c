@@ -85,6 +85,7 @@ static enum order_outcome outcome_of(const struct container *container, enum ser
 		return ORDER_BAD;
 	case SERVICE_WAITING:
 	case SERVICE_STARTING:
+	case SERVICE_PREPARING:
 	case SERVICE_STOPPING:
 	case SERVICE_KILLING:
 	case SERVICE_CLEANING:
@@ -159,7 +160,7 @@ bool order_must_wait(
 	enum service_state state = services[index].state;
 	uint64_t watched = 0;
 
-	if (state == SERVICE_STARTING || state == SERVICE_UP)
+	if (state == SERVICE_STARTING || state == SERVICE_PREPARING || state == SERVICE_UP)
 		watched = needs_of(list, container) & bound_to(list, services, index);
 	else if (state == SERVICE_DONE || state == SERVICE_FAILED)
 		watched = bit_of(list, container->each_start_of);
@@ -242,6 +243,7 @@ enum order_outcome order_stopped(const struct service *services, unsigned index)
 		return ORDER_BAD;
 	case SERVICE_WAITING:
 	case SERVICE_STARTING:
+	case SERVICE_PREPARING:
 	case SERVICE_UP:
 	case SERVICE_STOPPING:
 	case SERVICE_KILLING:

@@ -10,6 +10,15 @@ static int64_t or_default(int64_t value, int64_t otherwise)
 	return value > 0 ? value : otherwise;
 }
 
+static void add_ready(const struct ready *ready, struct service_policy *policy)
+{
+	if (!ready)
+		return;
+	policy->ready_limit_ms = or_default(ready->timeout_ms, READY_TIMEOUT_DEFAULT_MS);
+	policy->probes_ready =
+		ready->kind == READY_TCP || ready->kind == READY_UNIX || ready->kind == READY_FILE;
+}
+
 static void add_failures(const struct failures *failures, struct service_policy *policy)
 {
 	if (!failures)
@@ -32,6 +41,8 @@ void service_policy_of(const struct container *container, struct service_policy 
 		.start_limit_ms = or_default(container->start_limit_ms, START_LIMIT_DEFAULT_MS),
 		.stop_limit_ms = or_default(container->stop.limit_ms, STOP_LIMIT_DEFAULT_MS),
 	};
+	if (NSINIT_USES_READY)
+		add_ready(container->ready, policy);
 	if (NSINIT_USES_JITTER)
 		policy->jitter_percent = (unsigned)restart->jitter_percent;
 	if (NSINIT_USES_SUCCESS)

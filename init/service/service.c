@@ -4,6 +4,8 @@
 #include "service/service.h"
 
 #include "service/ending.h"
+#include "service/move.h"
+#include "uses.h"
 
 void service_prepare(struct service *service, uint32_t chance, int64_t now_ms)
 {
@@ -25,6 +27,7 @@ bool service_is_at_rest(const struct service *service)
 	case SERVICE_FAILED:
 		return true;
 	case SERVICE_STARTING:
+	case SERVICE_PREPARING:
 	case SERVICE_UP:
 	case SERVICE_STOPPING:
 	case SERVICE_KILLING:
@@ -36,105 +39,15 @@ bool service_is_at_rest(const struct service *service)
 	return false;
 }
 
-/* limit_ms 0: the state lasts as long as it lasts. */
-static void enter(
-	struct service *service, enum service_state state, int64_t now_ms, int64_t limit_ms)
-{
-	service->state = state;
-	service->since_ms = now_ms;
-	service->deadline_ms = 0;
-	if (limit_ms > 0)
-		service->deadline_ms =
-			limit_ms < INT64_MAX - now_ms ? now_ms + limit_ms : INT64_MAX;
-}
-
-/* Wanted by people: what went wrong before is forgotten. */
-static unsigned want_up(struct service *service, int64_t now_ms)
-{
-	service->wanted = true;
-	service->restart_wanted = false;
-	service->restarts = 0;
-	service->failures = 0;
-	service->delay_ms = 0;
-	enter(service, SERVICE_WAITING, now_ms, 0);
-	return 0;
-}
-
-static unsigned want_down(struct service *service, int64_t now_ms)
-{
-	service->wanted = false;
-	enter(service, SERVICE_DOWN, now_ms, 0);
-	return 0;
-}
-
-/* While it ends: remembered until the cleaner is gone. */
-static unsigned remember(struct service *service, enum service_event_kind kind)
-{
-	service->wanted = kind != EVENT_WANT_DOWN;
-	service->restart_wanted = service->wanted;
-	return 0;
-}
-
-static unsigned kill_all(struct service *service, int64_t now_ms)
-{
-	enter(service, SERVICE_KILLING, now_ms, SERVICE_KILL_LIMIT_MS);
-	return ACTION_KILL;
-}
-
-static unsigned clean(struct service *service, int64_t now_ms)
-{
-	enter(service, SERVICE_CLEANING, now_ms, SERVICE_CLEAN_LIMIT_MS);
-	return ACTION_CLEAN;
-}
-
-/* The run is over: whoever still lives is killed, and then all traces are removed. */
-static unsigned end_run(
-	struct service *service, enum service_outcome outcome, unsigned alive, int64_t now_ms)
-{
-	service->outcome = outcome;
-	return alive ? kill_all(service, now_ms) : clean(service, now_ms);
-}
-
-static unsigned back_off(struct service *service, int64_t delay_ms, int64_t now_ms)
-{
-	if (service->restarts < UINT32_MAX)
-		service->restarts++;
-	enter(service, SERVICE_BACKOFF, now_ms, delay_ms);
-	return 0;
-}
-
-/* Nothing is left of the last run. */
-static unsigned settle(struct service *service, const struct service_policy *policy, int64_t now_ms)
-{
-	int64_t delay_ms = 0;
-
-	if (!service->wanted)
-		return want_down(service, now_ms);
-	if (service->restart_wanted || service->outcome == OUTCOME_NONE)
-		return want_up(service, now_ms);
-	switch (ending_next(service, policy, &delay_ms)) {
-	case NEXT_TRY:
-		return back_off(service, delay_ms, now_ms);
-	case NEXT_REST:
-		enter(service, service->outcome == OUTCOME_GOOD ? SERVICE_DONE : SERVICE_FAILED,
-			now_ms, 0);
-		return 0;
-	case NEXT_GIVE_UP:
-		enter(service, SERVICE_FAILED, now_ms, 0);
-		return ACTION_GIVE_UP;
-	}
-	return 0;
-}
-
 /* DOWN, DONE, FAILED: only people move it. */
 static unsigned step_resting(struct service *service, enum service_event_kind kind, int64_t now_ms)
 {
 	switch (kind) {
 	case EVENT_WANT_UP:
 	case EVENT_WANT_RESTART:
-		return want_up(service, now_ms);
+		return move_want_up(service, now_ms);
 	case EVENT_WANT_DOWN:
-		return service->state == SERVICE_DOWN ? 0 : want_down(service, now_ms);
+		return service->state == SERVICE_DOWN ? 0 : move_want_down(service, now_ms);
 	case EVENT_CLEARED:
 	case EVENT_FORK_FAILED:
 	case EVENT_EXECUTED:
@@ -143,6 +56,9 @@ static unsigned step_resting(struct service *service, enum service_event_kind ki
 	case EVENT_CONTAINER_GONE:
 	case EVENT_CLEANER_GONE:
 	case EVENT_DEADLINE:
+	case EVENT_READY:
+	case EVENT_PROBE_GOOD:
+	case EVENT_PROBE_BAD:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -155,13 +71,14 @@ static unsigned step_waiting(struct service *service, const struct service_polic
 	switch (kind) {
 	case EVENT_WANT_UP:
 	case EVENT_WANT_RESTART:
-		return want_up(service, now_ms);
+		return move_want_up(service, now_ms);
 	case EVENT_WANT_DOWN:
-		return want_down(service, now_ms);
+		return move_want_down(service, now_ms);
 	case EVENT_CLEARED:
 		service->outcome = OUTCOME_NONE;
+		service->cause = CAUSE_NONE;
 		service->up_ms = 0;
-		enter(service, SERVICE_STARTING, now_ms, policy->start_limit_ms);
+		move_to(service, SERVICE_STARTING, now_ms, policy->start_limit_ms);
 		return ACTION_LAUNCH;
 	case EVENT_FORK_FAILED:
 	case EVENT_EXECUTED:
@@ -170,10 +87,31 @@ static unsigned step_waiting(struct service *service, const struct service_polic
 	case EVENT_CONTAINER_GONE:
 	case EVENT_CLEANER_GONE:
 	case EVENT_DEADLINE:
+	case EVENT_READY:
+	case EVENT_PROBE_GOOD:
+	case EVENT_PROBE_BAD:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
 	return 0;
+}
+
+static unsigned come_up(struct service *service, int64_t limit_ms, int64_t now_ms)
+{
+	service->up_ms = now_ms;
+	move_to(service, SERVICE_UP, now_ms, limit_ms);
+	return 0;
+}
+
+/* What runs to its end is ready then: its limit is that of its run. */
+static unsigned begin(struct service *service, const struct service_policy *policy, int64_t now_ms)
+{
+	if (!NSINIT_USES_READY || policy->ready_limit_ms == 0)
+		return come_up(service, 0, now_ms);
+	if (service_ends(policy->kind))
+		return come_up(service, policy->ready_limit_ms, now_ms);
+	move_to(service, SERVICE_PREPARING, now_ms, policy->ready_limit_ms);
+	return policy->probes_ready ? ACTION_PROBE : 0;
 }
 
 static unsigned step_starting(struct service *service, const struct service_policy *policy,
@@ -181,32 +119,70 @@ static unsigned step_starting(struct service *service, const struct service_poli
 {
 	switch (event->kind) {
 	case EVENT_WANT_DOWN:
-		remember(service, event->kind);
-		return end_run(service, OUTCOME_NONE, event->alive, now_ms);
+		move_remember(service, event->kind);
+		return move_end_run(service, OUTCOME_NONE, event->alive, now_ms);
 	case EVENT_FORK_FAILED: /* nothing was made that had to be removed */
 		service->outcome = OUTCOME_BAD;
-		return settle(service, policy, now_ms);
+		return move_settle(service, policy, now_ms);
 	case EVENT_EXECUTED: /* without a container the launcher died before it made one */
-		if (!(event->alive & ALIVE_CONTAINER))
-			return 0;
-		service->up_ms = now_ms;
-		enter(service, SERVICE_UP, now_ms, 0);
-		return 0;
+		return event->alive & ALIVE_CONTAINER ? begin(service, policy, now_ms) : 0;
 	case EVENT_LAUNCHER_GONE: /* the container goes on alone, if there is one */
 		return event->alive & ALIVE_CONTAINER
 			       ? 0
-			       : end_run(service, OUTCOME_BAD, event->alive, now_ms);
+			       : move_end_run(service, OUTCOME_BAD, event->alive, now_ms);
 	case EVENT_CONTAINER_GONE: /* before exec, or just after it */
 		service->exit_status = event->status;
-		return end_run(
+		return move_end_run(
 			service, ending_outcome(policy, event->status), event->alive, now_ms);
 	case EVENT_STEP_FAILED:
 	case EVENT_DEADLINE:
-		return end_run(service, OUTCOME_BAD, event->alive, now_ms);
+		return move_end_run(service, OUTCOME_BAD, event->alive, now_ms);
 	case EVENT_WANT_UP:
 	case EVENT_WANT_RESTART:
 	case EVENT_CLEARED:
 	case EVENT_CLEANER_GONE:
+	case EVENT_READY:
+	case EVENT_PROBE_GOOD:
+	case EVENT_PROBE_BAD:
+	case SERVICE_EVENT_COUNT:
+		break;
+	}
+	return 0;
+}
+
+static unsigned end_late(struct service *service, unsigned alive, int64_t now_ms)
+{
+	service->cause = CAUSE_READY;
+	return move_end_run(service, OUTCOME_BAD, alive, now_ms);
+}
+
+/* As UP, but nobody that needs it may start yet, and there is a limit. */
+static unsigned step_preparing(struct service *service, const struct service_policy *policy,
+	const struct service_event *event, int64_t now_ms)
+{
+	switch (event->kind) {
+	case EVENT_WANT_DOWN:
+	case EVENT_WANT_RESTART:
+		move_remember(service, event->kind);
+		move_to(service, SERVICE_STOPPING, now_ms, policy->stop_limit_ms);
+		return ACTION_SIGNAL;
+	case EVENT_CONTAINER_GONE:
+		service->exit_status = event->status;
+		return move_end_run(
+			service, ending_outcome(policy, event->status), event->alive, now_ms);
+	case EVENT_READY:
+	case EVENT_PROBE_GOOD:
+		return come_up(service, 0, now_ms);
+	case EVENT_DEADLINE:
+		return end_late(service, event->alive, now_ms);
+	case EVENT_WANT_UP:
+	case EVENT_CLEARED:
+	case EVENT_FORK_FAILED:
+	case EVENT_EXECUTED:
+	case EVENT_STEP_FAILED:
+	case EVENT_LAUNCHER_GONE:
+	case EVENT_CLEANER_GONE:
+	case EVENT_PROBE_BAD: /* a probe tries until it is killed: the deadline decides */
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -219,15 +195,17 @@ static unsigned step_up(struct service *service, const struct service_policy *po
 	switch (event->kind) {
 	case EVENT_WANT_DOWN:
 	case EVENT_WANT_RESTART:
-		remember(service, event->kind);
-		enter(service, SERVICE_STOPPING, now_ms, policy->stop_limit_ms);
+		move_remember(service, event->kind);
+		move_to(service, SERVICE_STOPPING, now_ms, policy->stop_limit_ms);
 		return ACTION_SIGNAL;
 	case EVENT_CONTAINER_GONE:
 		if (now_ms - service->up_ms >= policy->reset_ms)
 			service->delay_ms = service->failures = 0;
 		service->exit_status = event->status;
-		return end_run(
+		return move_end_run(
 			service, ending_outcome(policy, event->status), event->alive, now_ms);
+	case EVENT_DEADLINE: /* of what runs to its end */
+		return NSINIT_USES_READY ? end_late(service, event->alive, now_ms) : 0;
 	case EVENT_WANT_UP:
 	case EVENT_CLEARED:
 	case EVENT_FORK_FAILED:
@@ -235,7 +213,9 @@ static unsigned step_up(struct service *service, const struct service_policy *po
 	case EVENT_STEP_FAILED:
 	case EVENT_LAUNCHER_GONE:
 	case EVENT_CLEANER_GONE:
-	case EVENT_DEADLINE:
+	case EVENT_READY:
+	case EVENT_PROBE_GOOD:
+	case EVENT_PROBE_BAD:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -249,19 +229,22 @@ static unsigned step_stopping(
 	case EVENT_WANT_UP:
 	case EVENT_WANT_DOWN:
 	case EVENT_WANT_RESTART:
-		return remember(service, event->kind);
+		return move_remember(service, event->kind);
 	case EVENT_CONTAINER_GONE:
 		service->exit_status = event->status;
-		return end_run(service, OUTCOME_NONE, event->alive, now_ms);
+		return move_end_run(service, OUTCOME_NONE, event->alive, now_ms);
 	case EVENT_DEADLINE:
 		service->outcome = OUTCOME_NONE;
-		return kill_all(service, now_ms);
+		return move_kill(service, now_ms);
 	case EVENT_CLEARED:
 	case EVENT_FORK_FAILED:
 	case EVENT_EXECUTED:
 	case EVENT_STEP_FAILED:
 	case EVENT_LAUNCHER_GONE:
 	case EVENT_CLEANER_GONE:
+	case EVENT_READY:
+	case EVENT_PROBE_GOOD:
+	case EVENT_PROBE_BAD:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -276,22 +259,26 @@ static unsigned step_dying(struct service *service, const struct service_policy 
 	case EVENT_WANT_UP:
 	case EVENT_WANT_DOWN:
 	case EVENT_WANT_RESTART:
-		return remember(service, event->kind);
+		return move_remember(service, event->kind);
 	case EVENT_CONTAINER_GONE:
 		service->exit_status = event->status;
-		return event->alive ? 0 : clean(service, now_ms);
+		return event->alive ? 0 : move_clean(service, now_ms);
+	case EVENT_PROBE_GOOD:
+	case EVENT_PROBE_BAD:
+		return event->alive ? 0 : move_clean(service, now_ms);
 	case EVENT_LAUNCHER_GONE: /* the last thing it did may have been to make the container */
-		return event->alive ? ACTION_KILL : clean(service, now_ms);
+		return event->alive ? ACTION_KILL : move_clean(service, now_ms);
 	case EVENT_CLEANER_GONE: /* it hung; a second one would hang too */
-		return event->alive ? 0 : settle(service, policy, now_ms);
+		return event->alive ? 0 : move_settle(service, policy, now_ms);
 	case EVENT_DEADLINE:
 		if (service->state == SERVICE_KILLING)
-			enter(service, SERVICE_STUCK, now_ms, 0);
+			move_to(service, SERVICE_STUCK, now_ms, 0);
 		return 0;
 	case EVENT_CLEARED:
 	case EVENT_FORK_FAILED:
 	case EVENT_EXECUTED:
 	case EVENT_STEP_FAILED:
+	case EVENT_READY:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -305,19 +292,22 @@ static unsigned step_cleaning(struct service *service, const struct service_poli
 	case EVENT_WANT_UP:
 	case EVENT_WANT_DOWN:
 	case EVENT_WANT_RESTART:
-		return remember(service, event->kind);
+		return move_remember(service, event->kind);
 	case EVENT_FORK_FAILED:
-		enter(service, SERVICE_CLEANING, now_ms, SERVICE_CLEAN_AGAIN_MS);
+		move_to(service, SERVICE_CLEANING, now_ms, SERVICE_CLEAN_AGAIN_MS);
 		return 0;
 	case EVENT_CLEANER_GONE:
-		return settle(service, policy, now_ms);
+		return move_settle(service, policy, now_ms);
 	case EVENT_DEADLINE:
-		return event->alive ? kill_all(service, now_ms) : clean(service, now_ms);
+		return event->alive ? move_kill(service, now_ms) : move_clean(service, now_ms);
 	case EVENT_CLEARED:
 	case EVENT_EXECUTED:
 	case EVENT_STEP_FAILED:
 	case EVENT_LAUNCHER_GONE:
 	case EVENT_CONTAINER_GONE:
+	case EVENT_READY:
+	case EVENT_PROBE_GOOD:
+	case EVENT_PROBE_BAD:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -329,11 +319,11 @@ static unsigned step_backoff(struct service *service, enum service_event_kind ki
 	switch (kind) {
 	case EVENT_WANT_UP:
 	case EVENT_WANT_RESTART:
-		return want_up(service, now_ms);
+		return move_want_up(service, now_ms);
 	case EVENT_WANT_DOWN:
-		return want_down(service, now_ms);
+		return move_want_down(service, now_ms);
 	case EVENT_DEADLINE:
-		enter(service, SERVICE_WAITING, now_ms, 0);
+		move_to(service, SERVICE_WAITING, now_ms, 0);
 		return 0;
 	case EVENT_CLEARED:
 	case EVENT_FORK_FAILED:
@@ -342,6 +332,9 @@ static unsigned step_backoff(struct service *service, enum service_event_kind ki
 	case EVENT_LAUNCHER_GONE:
 	case EVENT_CONTAINER_GONE:
 	case EVENT_CLEANER_GONE:
+	case EVENT_READY:
+	case EVENT_PROBE_GOOD:
+	case EVENT_PROBE_BAD:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -362,6 +355,8 @@ unsigned service_step(struct service *service, const struct service_policy *poli
 		return step_starting(service, policy, event, now_ms);
 	case SERVICE_UP:
 		return step_up(service, policy, event, now_ms);
+	case SERVICE_PREPARING:
+		return NSINIT_USES_READY ? step_preparing(service, policy, event, now_ms) : 0;
 	case SERVICE_STOPPING:
 		return step_stopping(service, event, now_ms);
 	case SERVICE_KILLING:

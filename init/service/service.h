@@ -30,6 +30,9 @@ struct service_policy {
 	enum failure_kind on_limit;
 	const int32_t *success; /* ends with EXITS_END; NULL: 0 alone */
 	int64_t start_limit_ms, stop_limit_ms;
+	int64_t ready_limit_ms; /* 0: it is ready as it is executed, or may run as long as it likes
+				 */
+	bool probes_ready;      /* a process finds out whether it is ready */
 };
 
 /* X(enumerator, word) */
@@ -44,7 +47,10 @@ struct service_policy {
 	X(EVENT_LAUNCHER_GONE, "launcher gone")                                                    \
 	X(EVENT_CONTAINER_GONE, "container gone")                                                  \
 	X(EVENT_CLEANER_GONE, "cleaner gone")                                                      \
-	X(EVENT_DEADLINE, "deadline") /* service.deadline_ms is reached */
+	X(EVENT_READY, "ready")           /* it said so */                                         \
+	X(EVENT_PROBE_GOOD, "probe good") /* the probe is gone, and found what it looked for */    \
+	X(EVENT_PROBE_BAD, "probe bad")   /* the probe is gone */                                  \
+	X(EVENT_DEADLINE, "deadline")     /* service.deadline_ms is reached */
 
 enum service_event_kind {
 #define SERVICE_EVENT_ENUM(event, word) event,
@@ -57,6 +63,7 @@ enum service_event_kind {
 #define ALIVE_LAUNCHER  1u
 #define ALIVE_CONTAINER 2u
 #define ALIVE_CLEANER   4u
+#define ALIVE_PROBE     8u
 
 struct service_event {
 	enum service_event_kind kind;
@@ -66,10 +73,11 @@ struct service_event {
 
 /* What PID 1 is to do, in this order. */
 #define ACTION_SIGNAL  1u  /* the stop signal to the container */
-#define ACTION_KILL    2u  /* SIGKILL to launcher, container and cleaner, whichever live */
+#define ACTION_KILL    2u  /* SIGKILL to all of ALIVE_*, whichever live */
 #define ACTION_CLEAN   4u  /* fork the cleaner, or tell EVENT_FORK_FAILED */
 #define ACTION_LAUNCH  8u  /* fork the launcher, or tell EVENT_FORK_FAILED */
 #define ACTION_GIVE_UP 16u /* it failed too often: what failures.on_limit says */
+#define ACTION_PROBE   32u /* fork a probe, or tell EVENT_PROBE_BAD */
 
 /* How the last run ended. */
 enum service_outcome {
@@ -84,6 +92,7 @@ struct service {
 	bool wanted;         /* up, as far as people are concerned */
 	bool restart_wanted; /* up again after this stop */
 	enum service_outcome outcome;
+	enum service_cause cause;
 	uint32_t restarts;   /* by itself, since it was last wanted */
 	uint32_t failures;   /* without a good run between them */
 	uint32_t chance;     /* of the next delay: any number but 0 */

@@ -12,7 +12,7 @@ import pytest
 CONFIG = "control"
 
 # base/protocol.h
-VERSION = 3
+VERSION = 5
 VERBS = {"status": 0, "start": 1, "stop": 2, "restart": 3, "logs": 4, "wait": 5}
 CLIENTS_MAX = 8
 

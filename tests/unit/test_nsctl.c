@@ -114,12 +114,13 @@ static bool renders(void render(struct text *, const struct status *),
 static void every_state_has_its_word(void **unused)
 {
 	static const char *const words[] = { "down", "waiting", "starting", "up", "stopping",
-		"killing", "stuck", "cleaning", "backoff", "done", "failed", "unknown", "unknown" };
-	static const uint32_t numbers[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, SERVICE_STATE_COUNT,
-		UINT32_MAX };
+		"killing", "stuck", "cleaning", "backoff", "done", "failed", "preparing", "unknown",
+		"unknown" };
+	static const uint32_t numbers[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
+		SERVICE_STATE_COUNT, UINT32_MAX };
 
 	(void)unused;
-	assert_int_equal(SERVICE_STATE_COUNT, 11);
+	assert_int_equal(SERVICE_STATE_COUNT, 12);
 	for (size_t i = 0; i < COUNT(numbers); i++) {
 		struct reply_container container = blank;
 		char cell[32], member[64];
@@ -185,6 +186,35 @@ static void failures_are_told_below_the_table(void **unused)
 			"a: exited with status 1\n" },
 		{ { .name = "a", .state = SERVICE_FAILED, .exit_status = 255 << 8 },
 			"a: exited with status 255\n" },
+		{ { .name = "a", .state = SERVICE_DONE, .exit_status = 3 << 8 },
+			"a: exited with status 3\n" },
+		{ { .name = "a", .state = SERVICE_FAILED, .exit_status = 137 << 8 },
+			"a: killed by SIGKILL\n" },
+		{ { .name = "a", .state = SERVICE_FAILED, .exit_status = (128 + 40) << 8 },
+			"a: killed by signal 40\n" },
+		{ { .name = "a", .state = SERVICE_FAILED, .exit_status = 200 << 8 },
+			"a: exited with status 200\n" },
+		{ { .name = "a", .state = SERVICE_BACKOFF, .exit_status = SIGHUP },
+			"a: restarted itself\n" },
+		{ { .name = "a", .state = SERVICE_DONE, .exit_status = SIGINT },
+			"a: powered itself off\n" },
+		{ { .name = "a", .state = SERVICE_BACKOFF, .exit_status = 9, .cause = CAUSE_READY },
+			"a: was not ready in time\n" },
+		{ { .name = "a", .state = SERVICE_BACKOFF, .exit_status = 9, .cause = 99 },
+			"a: ended by nsinit\n" },
+		{ { .name = "a", .state = SERVICE_UP, .exit_status = -1, .words = "2 \033clients" },
+			"a: 2 ?clients\n" },
+		{ { .name = "a",
+			  .state = SERVICE_UP,
+			  .exit_status = 256,
+			  .notice = NOTICE_RELOADING,
+			  .words = "x" },
+			"a: reloads, x\n" },
+		{ { .name = "a",
+			  .state = SERVICE_PREPARING,
+			  .exit_status = -1,
+			  .notice = NOTICE_RELOADING | NOTICE_STOPPING },
+			"a: stops\n" },
 		{ { .name = "a", .state = SERVICE_FAILED, .exit_status = SIGSEGV | 0x80 },
 			"a: killed by SIGSEGV\n" },
 		{ { .name = "a",
@@ -258,15 +288,18 @@ static void json_has_every_member(void **unused)
 		"{\"name\":\"web\",\"state\":\"up\",\"kind\":\"service\",\"pid\":42,"
 		"\"since_ms\":1500,\"restarts\":4294967295,"
 		"\"memory_bytes\":9223372036854775807,\"tasks\":3,"
-		"\"exit\":null,\"failure\":null},\n"
+		"\"exit\":null,\"failure\":null,"
+		"\"cause\":\"\",\"notice\":\"\",\"words\":\"\"},\n"
 		"{\"name\":\"once\",\"state\":\"failed\",\"kind\":\"oneshot\",\"pid\":null,"
 		"\"since_ms\":7,\"restarts\":0,\"memory_bytes\":null,\"tasks\":null,"
 		"\"exit\":{\"status\":3},\"failure\":{\"step\":\"mount\",\"index\":1,"
 		"\"item\":\"/tmp\",\"errno\":28,"
-		"\"text\":\"once: mount[1] /tmp: No space left on device\"}},\n"
+		"\"text\":\"once: mount[1] /tmp: No space left on device\"},"
+		"\"cause\":\"\",\"notice\":\"\",\"words\":\"\"},\n"
 		"{\"name\":\"k\",\"state\":\"backoff\",\"kind\":\"unknown\",\"pid\":null,"
 		"\"since_ms\":0,\"restarts\":0,\"memory_bytes\":0,\"tasks\":0,"
-		"\"exit\":{\"signal\":9},\"failure\":null}\n]}\n");
+		"\"exit\":{\"signal\":9},\"failure\":null,"
+		"\"cause\":\"\",\"notice\":\"\",\"words\":\"\"}\n]}\n");
 }
 
 static void every_cgroup_version_has_its_word(void **unused)
@@ -374,6 +407,9 @@ static void the_largest_status_fits(void **unused)
 	FILL(largest.step_name);
 	FILL(largest.item_name);
 	FILL(largest.reason);
+	FILL(largest.words);
+	largest.notice = NOTICE_STOPPING | NOTICE_RELOADING;
+	largest.cause = CAUSE_READY;
 	FILL(status.machine.hostname);
 	FILL(status.machine.release);
 	status.machine.up_ms = INT64_MIN;

@@ -22,8 +22,9 @@ import pytest
 END, MACHINE, CONTAINER, LOG = 1, 2, 3, 4
 VERBS = "status start stop restart logs wait reboot poweroff halt exec attach pause " \
     "resume".split()
-STATES = "down waiting starting up stopping killing stuck cleaning backoff done failed".split()
-VERSION = 4
+STATES = "down waiting starting up stopping killing stuck cleaning backoff done failed " \
+    "preparing".split()
+VERSION = 5
 PATH = "/run/nsinit/control"
 ENTER = f"mount -t tmpfs none /run && mkdir /run/nsinit && mount --bind $0 /run/nsinit && "
 
@@ -42,10 +43,12 @@ def machine(hostname=b"router", release=b"6.1.0", up_ms=61000, cgroup=2, contain
 
 def container(name, state="up", kind=0, pid=0, restarts=0, since_ms=0, memory=-1, tasks=-1,
               status=-1, step=0, item=0, error=0, step_name=b"", item_name=b"", reason=b"", paused=0,
-              index=0, needs=0, after=0, wanted_ms=0, started_ms=0, ready_ms=0):
-    body = struct.pack("=32sIIiIqqiiIIi24s64s192sHHQQqqq", name, STATES.index(state), kind, pid, restarts,
-                       since_ms, memory, tasks, status, step, item, error, step_name, item_name,
-                       reason, paused, index, needs, after, wanted_ms, started_ms, ready_ms)
+              index=0, needs=0, after=0, wanted_ms=0, started_ms=0, ready_ms=0, cause=0, notice=0,
+              words=b""):
+    body = struct.pack("=32sIIiIqqiiIIi24s64s192sHHQQqqqII80s", name, STATES.index(state), kind, pid,
+                       restarts, since_ms, memory, tasks, status, step, item, error, step_name,
+                       item_name, reason, paused, index, needs, after, wanted_ms, started_ms,
+                       ready_ms, cause, notice, words)
     return packet(CONTAINER, body)
 
 
@@ -152,7 +155,8 @@ def test_json_has_every_member(played, run, words):
             "name": "web", "state": "backoff", "kind": "service", "pid": 9, "since_ms": 1200,
             "restarts": 4, "memory_bytes": 4096, "tasks": 1, "exit": {"status": 1},
             "failure": {"step": "mount", "index": 1, "item": "/tmp", "errno": errno.ENOSPC,
-                        "text": "web: mount[1] /tmp: No space left on device"}}]}
+                        "text": "web: mount[1] /tmp: No space left on device"},
+            "cause": "", "notice": "", "words": ""}]}
     assert played.requests == [("status", "web" if "web" in words else "")]
 
 

@@ -115,6 +115,7 @@ static void after_waits_for_what_moves(void **unused)
 	static const bool moves[SERVICE_STATE_COUNT] = {
 		[SERVICE_WAITING] = true,
 		[SERVICE_STARTING] = true,
+		[SERVICE_PREPARING] = true,
 		[SERVICE_STOPPING] = true,
 		[SERVICE_KILLING] = true,
 		[SERVICE_CLEANING] = true,
@@ -144,6 +145,7 @@ static void settled_is_what_stays(void **unused)
 			[SERVICE_DOWN] = ORDER_BAD,
 			[SERVICE_WAITING] = ORDER_MOVING,
 			[SERVICE_STARTING] = ORDER_MOVING,
+			[SERVICE_PREPARING] = ORDER_MOVING,
 			[SERVICE_UP] = ORDER_GOOD,
 			[SERVICE_STOPPING] = ORDER_MOVING,
 			[SERVICE_KILLING] = ORDER_MOVING,
@@ -157,6 +159,7 @@ static void settled_is_what_stays(void **unused)
 			[SERVICE_DOWN] = ORDER_BAD,
 			[SERVICE_WAITING] = ORDER_MOVING,
 			[SERVICE_STARTING] = ORDER_MOVING,
+			[SERVICE_PREPARING] = ORDER_MOVING,
 			[SERVICE_UP] = ORDER_MOVING,
 			[SERVICE_STOPPING] = ORDER_MOVING,
 			[SERVICE_KILLING] = ORDER_MOVING,

@@ -90,7 +90,8 @@ static void only_what_runs_has_to_wait(void **unused)
 	services[BASE].state = SERVICE_FAILED;
 	(void)unused;
 	for (unsigned state = 0; state < SERVICE_STATE_COUNT; state++) {
-		bool runs = state == SERVICE_STARTING || state == SERVICE_UP;
+		bool runs = state == SERVICE_STARTING || state == SERVICE_PREPARING ||
+			    state == SERVICE_UP;
 		bool has_ended = state == SERVICE_DONE || state == SERVICE_FAILED;
 
 		services[STAY].state = services[STOP].state = services[BOTH].state =
@@ -145,6 +146,7 @@ static void a_task_that_nobody_started_is_settled(void **unused)
 		[SERVICE_DOWN] = ORDER_GOOD,
 		[SERVICE_WAITING] = ORDER_MOVING,
 		[SERVICE_STARTING] = ORDER_MOVING,
+		[SERVICE_PREPARING] = ORDER_MOVING,
 		[SERVICE_UP] = ORDER_MOVING,
 		[SERVICE_STOPPING] = ORDER_MOVING,
 		[SERVICE_KILLING] = ORDER_MOVING,

@@ -19,7 +19,7 @@
 static void packets_have_their_sizes(void **unused)
 {
 	(void)unused;
-	assert_int_equal(CONTROL_VERSION, 4);
+	assert_int_equal(CONTROL_VERSION, 5);
 	assert_int_equal(sizeof(struct control_request), 40);
 	assert_int_equal(sizeof(struct exec_request), 88 + 4096);
 	assert_int_equal(sizeof(struct exec_signal), 4);
@@ -27,7 +27,7 @@ static void packets_have_their_sizes(void **unused)
 	assert_int_equal(sizeof(struct reply_exit), 196);
 	assert_int_equal(sizeof(struct reply_end), 196);
 	assert_int_equal(sizeof(struct reply_machine), 144);
-	assert_int_equal(sizeof(struct reply_container), 408);
+	assert_int_equal(sizeof(struct reply_container), 496);
 	assert_int_equal(CONTROL_LOG_MAX, 4096);
 }
 
@@ -80,6 +80,9 @@ static void fields_have_their_places(void **unused)
 		AT(reply_container, item_name, 108),
 		AT(reply_container, reason, 172),
 		AT(reply_container, paused, 364),
+		AT(reply_container, cause, 408),
+		AT(reply_container, notice, 412),
+		AT(reply_container, words, 416),
 	};
 
 	(void)unused;
@@ -96,7 +99,7 @@ static void numbers_mean_what_they_always_meant(void **unused)
 	static const char *const verbs[] = { "status", "start", "stop", "restart", "logs", "wait",
 		"reboot", "poweroff", "halt", "exec", "attach", "pause", "resume" };
 	static const char *const states[] = { "down", "waiting", "starting", "up", "stopping",
-		"killing", "stuck", "cleaning", "backoff", "done", "failed" };
+		"killing", "stuck", "cleaning", "backoff", "done", "failed", "preparing" };
 	static const char *const verb_words[] = {
 #define VERB_WORD(verb, word, takes, help) [verb] = word,
 		CONTROL_VERBS(VERB_WORD)

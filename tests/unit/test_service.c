@@ -44,13 +44,13 @@ static const char *const event_words[] = {
 #undef EVENT_WORD
 };
 
-/* Sets of the eight values of service_event.alive: bit n for the value n. */
-#define ANY          0xffu
-#define NONE         0x01u
-#define SOME         0xfeu
-#define CONTAINER    0xccu /* with ALIVE_CONTAINER */
-#define OTHERS       0x32u /* without it, but not nobody */
-#define NO_CONTAINER 0x33u
+/* Sets of the sixteen values of service_event.alive: bit n for the value n. */
+#define ANY          0xffffu
+#define NONE         0x0001u
+#define SOME         0xfffeu
+#define CONTAINER    0xccccu /* with ALIVE_CONTAINER */
+#define OTHERS       0x3332u /* without it, but not nobody */
+#define NO_CONTAINER 0x3333u
 
 /* The deadline: as before, or so many ms from now; 0 for none. */
 #define KEPT (-1)
@@ -88,6 +88,9 @@ static const struct row down_rows[] = {
 	STAYS(SERVICE_DOWN, EVENT_CONTAINER_GONE),
 	STAYS(SERVICE_DOWN, EVENT_CLEANER_GONE),
 	STAYS(SERVICE_DOWN, EVENT_DEADLINE),
+	STAYS(SERVICE_DOWN, EVENT_READY),
+	STAYS(SERVICE_DOWN, EVENT_PROBE_GOOD),
+	STAYS(SERVICE_DOWN, EVENT_PROBE_BAD),
 };
 
 static const struct row waiting_rows[] = {
@@ -102,6 +105,9 @@ static const struct row waiting_rows[] = {
 	STAYS(SERVICE_WAITING, EVENT_CONTAINER_GONE),
 	STAYS(SERVICE_WAITING, EVENT_CLEANER_GONE),
 	STAYS(SERVICE_WAITING, EVENT_DEADLINE),
+	STAYS(SERVICE_WAITING, EVENT_READY),
+	STAYS(SERVICE_WAITING, EVENT_PROBE_GOOD),
+	STAYS(SERVICE_WAITING, EVENT_PROBE_BAD),
 };
 
 static const struct row starting_rows[] = {
@@ -124,6 +130,9 @@ static const struct row starting_rows[] = {
 	STAYS(SERVICE_STARTING, EVENT_CLEANER_GONE),
 	{ EVENT_DEADLINE, NONE, SERVICE_CLEANING, ACTION_CLEAN, SERVICE_CLEAN_LIMIT_MS },
 	{ EVENT_DEADLINE, SOME, SERVICE_KILLING, ACTION_KILL, SERVICE_KILL_LIMIT_MS },
+	STAYS(SERVICE_STARTING, EVENT_READY),
+	STAYS(SERVICE_STARTING, EVENT_PROBE_GOOD),
+	STAYS(SERVICE_STARTING, EVENT_PROBE_BAD),
 };
 
 static const struct row up_rows[] = {
@@ -139,7 +148,31 @@ static const struct row up_rows[] = {
 	{ EVENT_CONTAINER_GONE, NONE, SERVICE_CLEANING, ACTION_CLEAN, SERVICE_CLEAN_LIMIT_MS },
 	{ EVENT_CONTAINER_GONE, SOME, SERVICE_KILLING, ACTION_KILL, SERVICE_KILL_LIMIT_MS },
 	STAYS(SERVICE_UP, EVENT_CLEANER_GONE),
-	STAYS(SERVICE_UP, EVENT_DEADLINE),
+	/* Of what runs to its end, and has not within its limit. */
+	{ EVENT_DEADLINE, NONE, SERVICE_CLEANING, ACTION_CLEAN, SERVICE_CLEAN_LIMIT_MS },
+	{ EVENT_DEADLINE, SOME, SERVICE_KILLING, ACTION_KILL, SERVICE_KILL_LIMIT_MS },
+	STAYS(SERVICE_UP, EVENT_READY),
+	STAYS(SERVICE_UP, EVENT_PROBE_GOOD),
+	STAYS(SERVICE_UP, EVENT_PROBE_BAD),
+};
+
+static const struct row preparing_rows[] = {
+	STAYS(SERVICE_PREPARING, EVENT_WANT_UP),
+	{ EVENT_WANT_DOWN, ANY, SERVICE_STOPPING, ACTION_SIGNAL, 3000 },
+	{ EVENT_WANT_RESTART, ANY, SERVICE_STOPPING, ACTION_SIGNAL, 3000 },
+	STAYS(SERVICE_PREPARING, EVENT_CLEARED),
+	STAYS(SERVICE_PREPARING, EVENT_FORK_FAILED),
+	STAYS(SERVICE_PREPARING, EVENT_EXECUTED),
+	STAYS(SERVICE_PREPARING, EVENT_STEP_FAILED),
+	STAYS(SERVICE_PREPARING, EVENT_LAUNCHER_GONE),
+	{ EVENT_CONTAINER_GONE, NONE, SERVICE_CLEANING, ACTION_CLEAN, SERVICE_CLEAN_LIMIT_MS },
+	{ EVENT_CONTAINER_GONE, SOME, SERVICE_KILLING, ACTION_KILL, SERVICE_KILL_LIMIT_MS },
+	STAYS(SERVICE_PREPARING, EVENT_CLEANER_GONE),
+	{ EVENT_DEADLINE, NONE, SERVICE_CLEANING, ACTION_CLEAN, SERVICE_CLEAN_LIMIT_MS },
+	{ EVENT_DEADLINE, SOME, SERVICE_KILLING, ACTION_KILL, SERVICE_KILL_LIMIT_MS },
+	MOVES(EVENT_READY, SERVICE_UP),
+	MOVES(EVENT_PROBE_GOOD, SERVICE_UP),
+	STAYS(SERVICE_PREPARING, EVENT_PROBE_BAD),
 };
 
 static const struct row stopping_rows[] = {
@@ -155,6 +188,9 @@ static const struct row stopping_rows[] = {
 	{ EVENT_CONTAINER_GONE, SOME, SERVICE_KILLING, ACTION_KILL, SERVICE_KILL_LIMIT_MS },
 	STAYS(SERVICE_STOPPING, EVENT_CLEANER_GONE),
 	{ EVENT_DEADLINE, ANY, SERVICE_KILLING, ACTION_KILL, SERVICE_KILL_LIMIT_MS },
+	STAYS(SERVICE_STOPPING, EVENT_READY),
+	STAYS(SERVICE_STOPPING, EVENT_PROBE_GOOD),
+	STAYS(SERVICE_STOPPING, EVENT_PROBE_BAD),
 };
 
 static const struct row killing_rows[] = {
@@ -172,6 +208,11 @@ static const struct row killing_rows[] = {
 	{ EVENT_CLEANER_GONE, NONE, SERVICE_BACKOFF, 0, 200 },
 	{ EVENT_CLEANER_GONE, SOME, SERVICE_KILLING, 0, KEPT },
 	MOVES(EVENT_DEADLINE, SERVICE_STUCK),
+	STAYS(SERVICE_KILLING, EVENT_READY),
+	{ EVENT_PROBE_GOOD, NONE, SERVICE_CLEANING, ACTION_CLEAN, SERVICE_CLEAN_LIMIT_MS },
+	{ EVENT_PROBE_GOOD, SOME, SERVICE_KILLING, 0, KEPT },
+	{ EVENT_PROBE_BAD, NONE, SERVICE_CLEANING, ACTION_CLEAN, SERVICE_CLEAN_LIMIT_MS },
+	{ EVENT_PROBE_BAD, SOME, SERVICE_KILLING, 0, KEPT },
 };
 
 static const struct row stuck_rows[] = {
@@ -189,6 +230,11 @@ static const struct row stuck_rows[] = {
 	{ EVENT_CLEANER_GONE, NONE, SERVICE_BACKOFF, 0, 200 },
 	{ EVENT_CLEANER_GONE, SOME, SERVICE_STUCK, 0, KEPT },
 	STAYS(SERVICE_STUCK, EVENT_DEADLINE),
+	STAYS(SERVICE_STUCK, EVENT_READY),
+	{ EVENT_PROBE_GOOD, NONE, SERVICE_CLEANING, ACTION_CLEAN, SERVICE_CLEAN_LIMIT_MS },
+	{ EVENT_PROBE_GOOD, SOME, SERVICE_STUCK, 0, KEPT },
+	{ EVENT_PROBE_BAD, NONE, SERVICE_CLEANING, ACTION_CLEAN, SERVICE_CLEAN_LIMIT_MS },
+	{ EVENT_PROBE_BAD, SOME, SERVICE_STUCK, 0, KEPT },
 };
 
 static const struct row cleaning_rows[] = {
@@ -204,6 +250,9 @@ static const struct row cleaning_rows[] = {
 	{ EVENT_CLEANER_GONE, ANY, SERVICE_BACKOFF, 0, 200 },
 	{ EVENT_DEADLINE, NONE, SERVICE_CLEANING, ACTION_CLEAN, SERVICE_CLEAN_LIMIT_MS },
 	{ EVENT_DEADLINE, SOME, SERVICE_KILLING, ACTION_KILL, SERVICE_KILL_LIMIT_MS },
+	STAYS(SERVICE_CLEANING, EVENT_READY),
+	STAYS(SERVICE_CLEANING, EVENT_PROBE_GOOD),
+	STAYS(SERVICE_CLEANING, EVENT_PROBE_BAD),
 };
 
 static const struct row backoff_rows[] = {
@@ -218,6 +267,9 @@ static const struct row backoff_rows[] = {
 	STAYS(SERVICE_BACKOFF, EVENT_CONTAINER_GONE),
 	STAYS(SERVICE_BACKOFF, EVENT_CLEANER_GONE),
 	MOVES(EVENT_DEADLINE, SERVICE_WAITING),
+	STAYS(SERVICE_BACKOFF, EVENT_READY),
+	STAYS(SERVICE_BACKOFF, EVENT_PROBE_GOOD),
+	STAYS(SERVICE_BACKOFF, EVENT_PROBE_BAD),
 };
 
 static const struct row done_rows[] = {
@@ -232,6 +284,9 @@ static const struct row done_rows[] = {
 	STAYS(SERVICE_DONE, EVENT_CONTAINER_GONE),
 	STAYS(SERVICE_DONE, EVENT_CLEANER_GONE),
 	STAYS(SERVICE_DONE, EVENT_DEADLINE),
+	STAYS(SERVICE_DONE, EVENT_READY),
+	STAYS(SERVICE_DONE, EVENT_PROBE_GOOD),
+	STAYS(SERVICE_DONE, EVENT_PROBE_BAD),
 };
 
 static const struct row failed_rows[] = {
@@ -246,6 +301,9 @@ static const struct row failed_rows[] = {
 	STAYS(SERVICE_FAILED, EVENT_CONTAINER_GONE),
 	STAYS(SERVICE_FAILED, EVENT_CLEANER_GONE),
 	STAYS(SERVICE_FAILED, EVENT_DEADLINE),
+	STAYS(SERVICE_FAILED, EVENT_READY),
+	STAYS(SERVICE_FAILED, EVENT_PROBE_GOOD),
+	STAYS(SERVICE_FAILED, EVENT_PROBE_BAD),
 };
 
 /* Every state, in no order of its own; `has_deadline` is what it begins with. */
@@ -266,6 +324,7 @@ static const struct {
 	{ SERVICE_BACKOFF, true, backoff_rows, COUNT(backoff_rows) },
 	{ SERVICE_DONE, false, done_rows, COUNT(done_rows) },
 	{ SERVICE_FAILED, false, failed_rows, COUNT(failed_rows) },
+	{ SERVICE_PREPARING, true, preparing_rows, COUNT(preparing_rows) },
 };
 
 static struct service in_state(enum service_state state, bool has_deadline)
@@ -311,7 +370,7 @@ static unsigned differs(const struct service *before, const struct row *row, uns
 
 static void every_state_takes_every_event(void **unused)
 {
-	static unsigned char covered[SERVICE_STATE_COUNT][SERVICE_EVENT_COUNT];
+	static uint16_t covered[SERVICE_STATE_COUNT][SERVICE_EVENT_COUNT];
 	unsigned wrong = 0;
 
 	(void)unused;
@@ -323,8 +382,8 @@ static void every_state_takes_every_event(void **unused)
 			const struct row *row = &states[i].rows[at];
 
 			assert_int_equal(covered[states[i].state][row->event] & row->alive, 0);
-			covered[states[i].state][row->event] |= (unsigned char)row->alive;
-			for (unsigned alive = 0; alive < 8; alive++)
+			covered[states[i].state][row->event] |= (uint16_t)row->alive;
+			for (unsigned alive = 0; alive < 16; alive++)
 				if (row->alive >> alive & 1)
 					wrong += differs(&before, row, alive);
 		}

@@ -28,7 +28,7 @@ static struct {
 	struct service service;
 	struct service_policy policy;
 	int64_t now_ms;
-	struct process launcher, container, cleaner;
+	struct process launcher, container, cleaner, probe;
 	bool released, executed, told_to_end; /* the container */
 	bool pipe, report, reported;          /* the status pipe is open, holds one, brought one */
 	bool dirty;                           /* launched, and no cleaner asked for since */
@@ -59,7 +59,7 @@ static unsigned alive(void)
 {
 	return (world.launcher.life ? ALIVE_LAUNCHER : 0) |
 	       (world.container.life ? ALIVE_CONTAINER : 0) |
-	       (world.cleaner.life ? ALIVE_CLEANER : 0);
+	       (world.cleaner.life ? ALIVE_CLEANER : 0) | (world.probe.life ? ALIVE_PROBE : 0);
 }
 
 static void tell(enum service_event_kind kind, int status);
@@ -130,10 +130,19 @@ static void check(enum service_state before, unsigned actions)
 		is_timed = true;
 		break;
 	case SERVICE_UP:
+		/* Nobody gets there past its readiness. */
+		assert_true(before == SERVICE_UP || before == SERVICE_PREPARING ||
+			    world.policy.ready_limit_ms == 0 || service_ends(world.policy.kind));
+		is_timed = world.policy.ready_limit_ms > 0 && service_ends(world.policy.kind);
 		assert_int_not_equal(alive() & ALIVE_CONTAINER, 0);
 		break;
 	case SERVICE_STUCK:
 		assert_int_not_equal(alive(), 0);
+		break;
+	case SERVICE_PREPARING:
+		assert_true(world.policy.ready_limit_ms > 0 && !service_ends(world.policy.kind));
+		assert_int_not_equal(alive() & ALIVE_CONTAINER, 0);
+		is_timed = true;
 		break;
 	case SERVICE_STOPPING:
 		assert_int_not_equal(alive() & ALIVE_CONTAINER, 0);
@@ -161,6 +170,8 @@ static void check(enum service_state before, unsigned actions)
 		assert_int_equal(world.policy.on_limit, FAILURE_RETRY);
 	if (actions & ACTION_LAUNCH)
 		assert_int_equal(before, SERVICE_WAITING);
+	if (actions & ACTION_PROBE)
+		assert_int_equal(alive() & ALIVE_PROBE, 0);
 	if (actions & ACTION_SIGNAL)
 		assert_int_equal(alive() & ALIVE_CONTAINER, ALIVE_CONTAINER);
 	if (actions & ACTION_KILL)
@@ -184,11 +195,14 @@ static void tell(enum service_event_kind kind, int status)
 		kill_one(&world.launcher);
 		kill_one(&world.container);
 		kill_one(&world.cleaner);
+		kill_one(&world.probe);
 	}
 	if (actions & ACTION_CLEAN)
 		clean();
 	if (actions & ACTION_LAUNCH)
 		launch();
+	if ((actions & ACTION_PROBE) && !once_in(16))
+		world.probe = (struct process){ .life = RUNS };
 }
 
 /* The pipe ends when nobody can write to it: the program that was executed cannot. */
@@ -279,6 +293,13 @@ static void run_container(void)
 	}
 }
 
+/* It finds out sooner or later, or is killed. */
+static void run_probe(void)
+{
+	if (!dies_killed(&world.probe) && once_in(6))
+		die(&world.probe, 0);
+}
+
 static void run_cleaner(void)
 {
 	if (!dies_killed(&world.cleaner) && once_in(3))
@@ -299,7 +320,7 @@ static void pass_time(void)
 /* Whatever happens by itself. */
 static void turn(void)
 {
-	switch (random_of(8)) {
+	switch (random_of(9)) {
 	case 0:
 		if (world.service.state == SERVICE_WAITING)
 			tell(EVENT_CLEARED, 0);
@@ -323,6 +344,12 @@ static void turn(void)
 	case 6:
 		drain();
 		break;
+	case 8:
+		run_probe();
+		reap(&world.probe, once_in(8) ? EVENT_PROBE_BAD : EVENT_PROBE_GOOD);
+		if (world.executed && !world.policy.probes_ready && once_in(4))
+			tell(EVENT_READY, 0);
+		break;
 	case 7:
 		pass_time();
 		break;
@@ -343,6 +370,8 @@ static void choose_policy(void)
 		.on_limit = (enum failure_kind)random_of(FAILURE_RESCUE + 1),
 		.success = once_in(2) ? good : NULL,
 		.start_limit_ms = 1 + random_of(500),
+		.ready_limit_ms = once_in(2) ? 0 : 1 + random_of(300),
+		.probes_ready = once_in(2),
 		.stop_limit_ms = 1 + random_of(200),
 	};
 }

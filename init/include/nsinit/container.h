@@ -318,7 +318,8 @@ struct container {
 	 * between: routes of a VPN, addresses of a tunnel.
 	 */
 	const struct container *each_start_of;
-	const int32_t *success; /* EXITS() */
+	const int32_t *success;    /* EXITS() */
+	const struct ready *ready; /* READY() */
 	struct restart restart;
 	struct stop stop;
 	int64_t start_limit_ms; /* from the launch to the program; 0 means 10 000 */

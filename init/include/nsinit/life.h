@@ -17,6 +17,32 @@ enum container_kind {
 };
 
 /*
+ * When a container is ready, which is what those that need it wait for. By default a service is as
+ * soon as its program was executed, and what runs to its end when it exited with 0. Paths and
+ * addresses are those inside the container, tried as its user.
+ */
+enum ready_kind {
+	READY_UNSET = 0,
+	READY_NOTIFY, /* a process of it sent READY=1 to $NOTIFY_SOCKET: sd_notify(3) */
+	READY_FD,     /* it wrote a line to its descriptor `fd`, as s6 has it */
+	READY_TCP,    /* it accepts on `port` of its first address, or of its loopback */
+	READY_UNIX,   /* it accepts on the stream socket `path` */
+	READY_FILE,   /* `path` is there */
+	READY_EXIT,   /* it exited with 0; KIND_ONESHOT and KIND_TASK only */
+};
+struct ready {
+	enum ready_kind kind;
+	int32_t fd;         /* READY_FD: 3 to 63 */
+	int32_t port;       /* READY_TCP */
+	const char *path;   /* READY_UNIX, READY_FILE */
+	int64_t timeout_ms; /* from exec on; who is not ready then has failed; 0 means 30 000 */
+};
+#define READY(...)               (&(const struct ready){ __VA_ARGS__ })
+#define READY_TIMEOUT_DEFAULT_MS 30000
+#define READY_FD_LEAST           3
+#define READY_FD_MOST            63
+
+/*
  * Statuses that are no failure, besides 0: EXITS(3, 143). A program that signal n killed has the
  * status 128 + n.
  */

@@ -1,6 +1,6 @@
 /*
  * uses: VETH POINT_TO_POINT IPV6 ROUTES NETWORK_HOST TMPFS BIND ROOT_DIRECTORY ROOT_HOST
- * uses: TASK SUCCESS JITTER FAILURES FOLLOW
+ * uses: TASK SUCCESS JITTER FAILURES FOLLOW READY READY_FD NOTIFY PROBE PROBE_TCP PROBE_PATH
  * uses: LIMITS ONESHOT BRIDGES NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN RELAY EXEC ROOT_TMPFS
  * uses: ROOT_IMAGE OVERLAY TARGETS FOREGROUND TERMINAL SETUID LABEL RLIMITS SCHEDULING CPUS
  * uses: RECURSIVE SLAVE PATHS LANDLOCK
@@ -34,10 +34,12 @@
  * shows: namespaces of open: ipc of the appliance, uts of the appliance, pid of the appliance, cgroup of the appliance
  * shows: landlock of whole: ABI 4, / read+execute, /tmp read_file+write_file, /srv read+write+make+remove+make_char+make_block+refer+ioctl_dev, bind 80+ephemeral, connect any, signals, abstract sockets
  * shows: landlock of last: as much as the kernel has, / read+write+execute, bind none, connect none
- * shows: life of whole: stops without its needs, delays up to 20% shorter, after 5 failures start spare, good with 3,143
- * shows: life of routes: after each start of whole, restarts with its needs, after 9 failures rescue
- * shows: life of empty: after 3 failures every 600000 ms
- * shows: life of image: after 4 failures reboot
+ * shows: life of whole: ready by notification within 5000 ms, stops without its needs, delays up to 20% shorter, after 5 failures start spare, good with 3,143
+ * shows: life of routes: ready at exit 0 within 30000 ms, after each start of whole, restarts with its needs, after 9 failures rescue
+ * shows: life of empty: ready by descriptor 3 within 30000 ms, after 3 failures every 600000 ms
+ * shows: life of layers: ready on /run/socket within 30000 ms
+ * shows: life of apart: ready on port 80 within 30000 ms
+ * shows: life of image: ready with /run/ready within 30000 ms, after 4 failures reboot
  * shows: memory limits: 208 MiB of 256 MiB, and 1 unlimited
  * shows: terminals: whole
  * shows: nsinit run: each of them, on a host
@@ -185,6 +187,7 @@ static const struct container whole = {
 	.needs = NEEDS(&first),
 	.need_lost = NEED_LOST_STOP,
 	.success = EXITS(3, 143),
+	.ready = READY(.kind = READY_NOTIFY, .timeout_ms = SECONDS(5)),
 	.restart = { RESTART_ALWAYS, .delay_ms = 100, .delay_max_ms = 900, .reset_ms = 5000,
 		.jitter_percent = 20,
 		.failures = FAILURES(.limit = 5, .on_limit = FAILURE_START, .instead = &spare) },
@@ -202,6 +205,7 @@ static const struct container routes = {
 	.needs = NEEDS(&first),
 	.need_lost = NEED_LOST_RESTART,
 	.each_start_of = &whole,
+	.ready = READY(READY_EXIT),
 	.restart = { .failures = FAILURES(.limit = 9, .on_limit = FAILURE_RESCUE) },
 };
 
@@ -232,6 +236,7 @@ static const struct container apart = {
 		.gids = ID_RANGES({ 0, 100000, 1000 }) },
 	.syscalls = SYSCALLS_NETWORK_SERVICE,
 	.time = TIME_OFFSETS(.monotonic_s = 60, .boottime_s = 3600),
+	.ready = READY(READY_TCP, .port = 80),
 	.caps = CAP(NET_ADMIN),
 	.networks = NETWORKS({ NETWORK_VETH, .bridge = &dmz, .address = CIDR4(10, 78, 0, 3, 24) }),
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
@@ -262,6 +267,7 @@ static const struct container empty = {
 	.argv = ARGV("/bin/sleep", "9"),
 	.root = { ROOT_TMPFS, .size_bytes = KiB(64), .writable = true },
 	.identity = USER(104, 104),
+	.ready = READY(READY_FD, .fd = 3),
 	.need_lost = NEED_LOST_STAY,
 	.restart = { .failures = FAILURES(
 			     .limit = 3, .on_limit = FAILURE_RETRY, .slow_ms = MINUTES(10)) },
@@ -276,6 +282,7 @@ static const struct container image = {
 	.root = { ROOT_SQUASHFS, .source = "/images/image", .overlay = OVERLAY_TMPFS,
 		.size_bytes = MiB(1) },
 	.identity = USER(105, 105),
+	.ready = READY(READY_FILE, .path = "/run/ready"),
 	.restart = { .failures = FAILURES(.limit = 4, .on_limit = FAILURE_REBOOT) },
 	.scheduler = { SCHEDULER_ORDINARY },
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
@@ -290,6 +297,7 @@ static const struct container layers = {
 	.caps = CAP(DAC_READ_SEARCH) | CAP(SYS_MODULE) | CAP(SYS_RAWIO) | CAP(SYS_CHROOT) |
 		CAP(SYS_PTRACE) | CAP(SYS_PACCT) | CAP(SYS_ADMIN) | CAP(SYS_BOOT) | CAP(SYS_NICE) |
 		CAP(SYS_TIME) | CAP(SYS_TTY_CONFIG) | CAP(SYSLOG) | CAP(PERFMON) | CAP(BPF),
+	.ready = READY(READY_UNIX, .path = "/run/socket"),
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 };
 

@@ -1,0 +1,83 @@
+/*
+ * Which mechanisms of a container's life are used; see uses.h. Host tool.
+ */
+#include "check/uses.h"
+
+#include <stddef.h>
+
+static bool use_task(const struct container *container)
+{
+	return container->kind == KIND_TASK;
+}
+
+static bool use_success(const struct container *container)
+{
+	return container->success != NULL;
+}
+
+static bool use_ready(const struct container *container)
+{
+	return container->ready != NULL;
+}
+
+static bool ready_by(const struct container *container, enum ready_kind kind)
+{
+	return container->ready != NULL && container->ready->kind == kind;
+}
+
+static bool use_ready_fd(const struct container *container)
+{
+	return ready_by(container, READY_FD);
+}
+
+static bool use_notify(const struct container *container)
+{
+	return ready_by(container, READY_NOTIFY);
+}
+
+static bool use_probe_tcp(const struct container *container)
+{
+	return ready_by(container, READY_TCP);
+}
+
+static bool use_probe_path(const struct container *container)
+{
+	return ready_by(container, READY_UNIX) || ready_by(container, READY_FILE);
+}
+
+static bool use_probe(const struct container *container)
+{
+	return use_probe_tcp(container) || use_probe_path(container);
+}
+
+static bool use_jitter(const struct container *container)
+{
+	return container->restart.jitter_percent > 0;
+}
+
+static bool use_failures(const struct container *container)
+{
+	return container->restart.failures != NULL;
+}
+
+/* Waits again for a need that went away. */
+static bool use_follow(const struct container *container)
+{
+	return container->join != NULL || container->each_start_of != NULL ||
+	       container->need_lost != NEED_LOST_STAY;
+}
+
+const struct mechanism life_mechanisms[] = {
+	{ "TASK", use_task },
+	{ "SUCCESS", use_success },
+	{ "JITTER", use_jitter },
+	{ "FAILURES", use_failures },
+	{ "FOLLOW", use_follow },
+	{ "READY", use_ready },
+	{ "READY_FD", use_ready_fd },
+	{ "NOTIFY", use_notify },
+	{ "PROBE", use_probe },
+	{ "PROBE_TCP", use_probe_tcp },
+	{ "PROBE_PATH", use_probe_path },
+	{ .name = NULL },
+};

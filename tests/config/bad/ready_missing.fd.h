@@ -1,0 +1,10 @@
+/* expect: beat: ready.fd: is not given; give what its kind looks for */
+#include "../base.h"
+
+static const struct container beat = {
+	.name = "beat", ORDINARY(101),
+	.ready = READY(READY_FD),
+};
+
+LIST(&beat);
+const struct appliance appliance = { ORDINARY_MACHINE };
