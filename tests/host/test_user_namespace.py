@@ -244,75 +244,26 @@ def tracer(host):
     return host.program("tracer")
 
 
-def traced_start(run, tracer, name):
-    """The calls of a start that works, and what there is without it."""
-    starts.stop(run, name)
-    before = run.snapshot()
-    start = starts.start(run, tracer, name)
-    assert start.status == 0
-    starts.stop(run, name)
-    return start.calls, before
-
-
 def test_kernel_without(run, tracer):
     """
     unshare(2) of a user namespace fails as it does where user.max_user_namespaces is 0, or where
-    the kernel has none: a clear step and reason. The holder of the namespaces is traced as a child.
+    the kernel has none: a clear step and reason. Every other call of the start, and its kills, are
+    tried in test_injection.py.
     """
-    calls, before = traced_start(run, tracer, "ranges")
-    call = next(call for call in calls if call.role == "child" and call.name == "unshare")
+    starts.stop(run, "ranges")
+    before = run.snapshot()
+    start = starts.start(run, tracer, "ranges")
+    assert start.status == 0
+    starts.stop(run, "ranges")
+    call = next(call for call in start.calls if call.role == "holder" and call.name == "unshare")
     for number, words in ((errno.ENOSPC, "No space left on device"),
                           (errno.EINVAL, "Invalid argument")):
-        start = starts.start(run, tracer, "ranges", "fail", "child", call.number, number)
+        start = starts.start(run, tracer, "ranges", "fail", "holder", call.number, number)
         assert start.status == 1
         assert run.status("ranges")["failure"]["text"] == f"ranges: user namespace: {words}"
         run.check_snapshot(before, "a start without user namespaces")
     run.ask("start", "ranges")
     assert run.status("ranges")["state"] == "up"
-
-
-def launcher_calls(run, tracer, name):
-    calls, before = traced_start(run, tracer, name)
-    return [call for call in calls if call.role == "launcher"], before
-
-
-def test_launcher_is_killed(run, tracer):
-    """At each of its calls; the holder of the namespaces and the child that waits leave nothing."""
-    calls, before = launcher_calls(run, tracer, "ranges")
-    assert {"unshare", "clone3", "setns", "wait4"} <= {call.name for call in calls}
-    for call in calls:
-        start = starts.start(run, tracer, "ranges", "kill", "launcher", call.number)
-        assert start.ends.get("launcher") == "killed 9", f"{call}: {start.ends}"
-        now = run.status("ranges")
-        if call.name == "exit_group":
-            assert now["state"] == "up", f"{call}: {now}"
-            starts.stop(run, "ranges")
-        else:
-            assert now["state"] == "failed", f"{call}: {now}"
-            assert now["failure"]["step"] in ("launcher", "release"), f"{call}: {now}"
-        run.check_snapshot(before, f"{call} left something")
-    run.ask("start", "ranges")
-
-
-STEPS = {"pipe2": {"user namespace", "clone"}, "clone": {"user namespace"},
-         "read": {"user namespace"}, "setns": {"user namespace"},
-         "pidfd_open": {"user namespace"}, "unshare": {"time namespace"},
-         "openat": {"user namespace", "id map", "time namespace", "cgroup", "clone",
-                    "cgroup.procs"},
-         "write": {"id map", "time namespace", "cgroup", "cgroup.procs", "release"}}
-
-
-def test_call_of_launcher_fails(run, tracer):
-    """Every call of the steps that a user and a time namespace add, each in turn."""
-    calls, before = launcher_calls(run, tracer, "ranges")
-    for call in (call for call in calls if call.name in STEPS):
-        start = starts.start(run, tracer, "ranges", "fail", "launcher", call.number, errno.EPERM)
-        assert start.status == 1, f"{call} failed and nobody noticed"
-        now = run.status("ranges")
-        assert now["failure"]["step"] in STEPS[call.name], f"{call}: {now}"
-        assert now["failure"]["errno"] == errno.EPERM, f"{call}: {now}"
-        run.check_snapshot(before, f"{call} left something")
-    run.ask("start", "ranges")
 
 
 def test_restarts_leave_nothing(run):
