@@ -77,14 +77,18 @@ $(B)/%.o: %.c $(B)/flags $(B)/uses.h | $(if $(TOOLCHAIN),$(CC))
 $(B)/config.o: $(CONFIG) $(B)/flags $(B)/checked | $(if $(TOOLCHAIN),$(CC))
 	$(call say,CC)$(CC) $(DEVICE) -MMD -MP -x c -c -o $@ $<
 
-# The checker runs on the build machine, with the same config compiled for it.
-$(B)/check/%.o: %.c $(B)/flags
+# The checker runs on the build machine, with the same config compiled for it; the rest of it is the
+# same for all configs.
+$(O)/check/%.o: %.c $(O)/check/flags
 	@mkdir -p $(@D)
 	$(call say,HOSTCC)$(HOSTCC) $(COMMON) -O1 -Iinit/include -Iinit -MMD -MP -c -o $@ $<
+$(O)/check/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(HOSTCC) $(COMMON)' | cmp -s - $@ || echo '$(HOSTCC) $(COMMON)' >$@
 $(B)/check/config.o: $(CONFIG) $(B)/flags
 	@mkdir -p $(@D)
 	$(call say,HOSTCC)$(HOSTCC) $(COMMON) -O1 -Iinit/include -MMD -MP -x c -c -o $@ $<
-$(B)/nsinit-check: $(CHECK_SOURCES:%.c=$(B)/check/%.o) $(B)/check/config.o
+$(B)/nsinit-check: $(CHECK_SOURCES:%.c=$(O)/check/%.o) $(B)/check/config.o
 	$(call say,HOSTLD)$(HOSTCC) -o $@ $^
 $(B)/checked: $(B)/nsinit-check
 	$(Q)$(B)/nsinit-check --uses $(B)/uses.h $(CONFIG)
@@ -96,7 +100,7 @@ $(B)/flags: FORCE
 	@mkdir -p $(@D)
 	@echo '$(FLAGS_NOW)' | cmp -s - $@ || echo '$(FLAGS_NOW)' >$@
 
--include $(shell find $(B) -name '*.d' 2>/dev/null)
+-include $(shell find $(B) $(O)/check -name '*.d' 2>/dev/null)
 
 include board/board.mk
 include tests/tests.mk
