@@ -121,7 +121,8 @@ def images(build):
 def machine(request, images):
     """The module's machine, once a version of control groups."""
     change = getattr(request.module, "change_image", None)
-    with images.boot(request.module.CONFIG, request.param, change=change) as booted:
+    append = getattr(request.module, "APPEND", "")
+    with images.boot(request.module.CONFIG, request.param, append, change=change) as booted:
         booted.cgroup = request.param
         booted.ask("nsctl wait >/dev/null 2>&1; true", 60)
         yield booted

@@ -5,6 +5,7 @@ The payload attack.c tries; here stands what must have come of it, and that all 
 
 import contextlib
 import errno
+import hashlib
 import re
 import signal
 import time
@@ -12,6 +13,8 @@ import time
 import pytest
 
 CONFIG = "attacks"
+# What the kernel is told before nsinit starts, as a careless bootloader or initramfs may.
+APPEND = "sysctl.kernel.core_pattern=|/test/attack sysctl.dev.tty.legacy_tiocsti=1"
 MIB = 1024 * 1024
 # Of "lifts": the file in version 2, in version 1, and how both begin.
 LIMITS = {
@@ -22,6 +25,11 @@ LIMITS = {
 READ_ONLY = ["/proc/pressure/cpu", "/proc/pressure/io", "/proc/pressure/memory",
              "/proc/dynamic_debug/control", "/proc/sys/kernel/core_pattern",
              "/proc/sys/vm/drop_caches", "/proc/sys/fs/file-max"]
+
+
+def change_image(overlay):
+    (overlay / "test" / "script").write_text("#!/proc/self/exe\n")
+    (overlay / "test" / "script").chmod(0o755)
 
 
 def texts(machine, name):
@@ -98,6 +106,24 @@ def test_unwatched_client_is_sent_away_at_once(machine):
     said = machine.shell(f"echo 1 >{path}; nsctl status; echo status $?; echo {before} >{path}")
     assert re.search(r"^status [1-9]", said[1], re.M) and time.monotonic() - start < 2
     assert machine.shell("nsctl status")[0] == 0
+
+
+def test_kernel_is_set_right(machine):
+    assert APPEND in machine.ask("cat /proc/cmdline")
+    assert machine.ask("cat /proc/sys/kernel/core_pattern") == "core\n"
+    file = "/proc/sys/dev/tty/legacy_tiocsti"  # since Linux 6.2
+    assert machine.ask(f"test ! -e {file} || cat {file}") in ("", "0\n")
+
+
+def test_running_binary_is_not_written(machine, images):
+    """Not by its owner, who holds it open; nor by a container whose program it becomes."""
+    found = tries(machine, "rewrites")
+    assert found.pop(0) == ("open-exe", "done")
+    assert len(found) == 10 and {word for _, word in found} <= {"EROFS", "ETXTBSY"}, found
+    assert machine.status("scripted")["state"] in ("done", "failed")
+    built = hashlib.sha256((images.folder / CONFIG / "nsinit").read_bytes()).hexdigest()
+    assert machine.ask("sha256sum /sbin/nsinit").split()[0] == built
+    assert machine.ask("stat -c %a /sbin/nsinit").strip() == "755"
 
 
 def test_init_shares_no_memory(machine):

@@ -49,6 +49,24 @@ static const struct container writes = {
 	.identity = ROOT_USER,
 	SMALL,
 };
+/* Owner of the running nsinit, which it may look at; the other is executed by what it is. */
+static const struct container rewrites = {
+	.name = "rewrites",
+	.kind = KIND_ONESHOT,
+	ATTACK("rewrite"),
+	.identity = ROOT_USER,
+	.caps = CAP(SYS_PTRACE),
+	SMALL,
+};
+static const struct container scripted = {
+	.name = "scripted",
+	.kind = KIND_ONESHOT,
+	.argv = ARGV("/test/script"),
+	HOST,
+	.restart = { RESTART_NEVER },
+	.identity = ROOT_USER,
+	SMALL,
+};
 static const struct container traces = {
 	.name = "traces",
 	.kind = KIND_ONESHOT,
@@ -84,7 +102,7 @@ static const struct container aborts = {
 };
 
 static const struct container *const containers[] = { &other, &watches, &files, &lifts, &writes,
-	&traces, &says, &owns, &aborts };
+	&rewrites, &scripted, &traces, &says, &owns, &aborts };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,

@@ -1,9 +1,9 @@
 /*
- * attack watches | files | lift | write | maps | say | own: tries one thing that would harm the
- * machine or other containers, or, with "own", uses what is its own. Facts are printed a line
- * each. "try NAME NUMBER" is how an attempt went: its errno, 0 for success. After the last fact it
- * prints "end"; who holds something holds it then until it is killed.
- * attack log NAME, outside containers: a log as PID 1 gives it, before nsctl makes it plain.
+ * attack watches | files | lift | write | rewrite | maps | say | own: tries one thing that would
+ * harm the machine or other containers, or, with "own", uses what is its own. Facts are printed a
+ * line each. "try NAME NUMBER" is how an attempt went: its errno, 0 for success. After the last
+ * fact it prints "end"; who holds something holds it then until it is killed. attack log NAME,
+ * outside containers: a log as PID 1 gives it, before nsctl makes it plain.
  */
 #include "base/protocol.h"
 
@@ -23,6 +23,7 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* As many of each as the limit of descriptors, 4096, and some of them for this program allow. */
@@ -216,6 +217,30 @@ static void write_all(void)
 	nftw("/sys", print_writable, 16, FTW_PHYS);
 }
 
+/* The program that runs as PID 1, by a process of its own that executes it (CVE-2019-5736). */
+static void rewrite(void)
+{
+	char path[32];
+	int fd;
+
+	if (fork() == 0) {
+		execl("/proc/1/exe", "nsinit", (char *)NULL);
+		_exit(127);
+	}
+	fd = open("/proc/1/exe", O_RDONLY);
+	print_try("open-exe", fd);
+	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+	print_try("write-exe", open("/proc/1/exe", O_WRONLY));
+	for (int i = 0; i < 3; i++) {
+		print_try("reopen-exe", open(path, O_WRONLY));
+		print_try("empty-exe", truncate(path, 0));
+		print_try("chmod-exe", chmod(path, 0777));
+		if (i == 0)
+			while (wait(NULL) > 0)
+				;
+	}
+}
+
 /* What the container's init has in memory. */
 static void print_maps(void)
 {
@@ -279,8 +304,8 @@ int main(int argc, char **argv)
 		const char *name;
 		void (*run)(void);
 	} attacks[] = { { "watches", take_watches }, { "files", take_files }, { "lift", lift },
-		{ "write", write_all }, { "maps", print_maps }, { "say", say },
-		{ "own", use_own } };
+		{ "write", write_all }, { "rewrite", rewrite }, { "maps", print_maps },
+		{ "say", say }, { "own", use_own } };
 
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	if (argc > 2 && strcmp(argv[1], "log") == 0)
