@@ -37,7 +37,8 @@ static const struct container whole = {
 	.cpus = ON_CPU(0),
 	.io_priority = { IO_PRIORITY_BEST_EFFORT, .level = 6 },
 	.mounts = MOUNTS({ MOUNT_TMPFS, .target = "/tmp", .size_bytes = MiB(1), .mode = 01777 },
-		{ MOUNT_BIND, .source = "/srv", .target = "/made/srv", .writable = true },
+		{ MOUNT_BIND, .source = "/srv", .target = "/made/srv", .writable = true,
+			.idmap = ID_RANGES({ 202, 5000, 1 }) },
 		{ MOUNT_BIND, .source = "/data", .target = "/data", .recursive = true },
 		{ MOUNT_BIND, .source = "/data/later", .target = "/later", .writable = true,
 			.executable = true, .propagation = PROPAGATION_SLAVE },
@@ -62,7 +63,9 @@ static const struct container whole = {
 		.cpu_period_us = 50000, .cpu_burst_us = 10000, .cpu_weight = 200, .cpus = "0-1",
 		.memory_nodes = "0", .processes = 8,
 		.raw = RAW({ "memory.nsinit-missing", "x", .optional = true })),
-	.devices = DEVICES({ DEVICE_CHARACTER, 10, 200, DEVICE_READ | DEVICE_WRITE }),
+	.devices = DEVICES({ DEVICE_CHARACTER, 10, 237, DEVICE_READ | DEVICE_WRITE }),
+	.nodes = NODES({ NODE_CHARACTER, "control", 10, 237, .mode = 0620, .uid = 202, .gid = 5 }),
+	.links = LINKS({ "by/name", "../control" }),
 	AGAIN,
 };
 

@@ -6,7 +6,7 @@
  *
  * The launcher is the first process that PID makes. The child is what the launcher clones, up to
  * its wait as the container's init; the service is what that one forks, up to and with execve; the
- * holder is what the launcher forks. PID, whatever else it makes, and what the launcher forks
+ * holders are what the launcher forks. PID, whatever else it makes, and what the launcher forks
  * before, which are OTHERS, run untraced.
  */
 #include <errno.h>
@@ -165,13 +165,14 @@ static int at_call(struct tracee *tracee)
 	return 0;
 }
 
-static enum role role_of_child(const struct tracee *parent)
+/* The container is no child of the launcher, and so not forked by it (ptrace(2)). */
+static enum role role_of_child(const struct tracee *parent, int event)
 {
 	if (parent->role == ROLE_NONE)
 		return ROLE_LAUNCHER;
 	if (parent->role != ROLE_LAUNCHER)
 		return ROLE_SERVICE;
-	if (parent->now == SYS_clone3)
+	if (event == PTRACE_EVENT_CLONE)
 		return ROLE_CHILD;
 	return others-- > 0 ? ROLE_OTHER : ROLE_HOLDER;
 }
@@ -187,7 +188,7 @@ static void begin(struct tracee *tracee)
 }
 
 /* What a process made gets its role from who made it. PID is left alone after the launcher. */
-static void at_birth(struct tracee *parent)
+static void at_birth(struct tracee *parent, int event)
 {
 	unsigned long pid = 0;
 	struct tracee *born;
@@ -197,7 +198,7 @@ static void at_birth(struct tracee *parent)
 	born = find((pid_t)pid);
 	if (!born)
 		born = add((pid_t)pid);
-	born->role = role_of_child(parent);
+	born->role = role_of_child(parent, event);
 	if (born->waits)
 		begin(born);
 	if (parent->role == ROLE_NONE)
@@ -226,7 +227,7 @@ static void at_stop(struct tracee *tracee, int status)
 		begin(tracee);
 	} else if (event == PTRACE_EVENT_FORK || event == PTRACE_EVENT_VFORK ||
 		   event == PTRACE_EVENT_CLONE) {
-		at_birth(tracee);
+		at_birth(tracee, event);
 	} else if (number == (SIGTRAP | 0x80)) {
 		if (at_call(tracee))
 			leave(tracee);
