@@ -15,20 +15,20 @@
 #define NSINIT_VERSION "0.1.0"
 
 #define CONTROL_PATH     "/run/nsinit/control"
-#define CONTROL_VERSION  5u
+#define CONTROL_VERSION  6u
 #define CONTROL_NAME_MAX 32 /* of a container, with its NUL */
 #define CONTROL_TEXT_MAX 192
 
 /*
  * X(enumerator, word on nsctl's command line, takes, help); takes a name: 0 no, 1 one, 2 none or
- * one, 3 one and a command.
+ * one, 3 one and a command, 4 any number, which nsctl picks from the answer.
  */
 #define CONTROL_VERBS(X)                                                                           \
 	X(VERB_STATUS, "status", 2, "state of all containers, or of one")                          \
 	X(VERB_START, "start", 1, "start a container and wait until it is up")                     \
 	X(VERB_STOP, "stop", 1, "stop a container and wait until it is down")                      \
 	X(VERB_RESTART, "restart", 1, "stop and start a container")                                \
-	X(VERB_LOGS, "logs", 2, "the newest lines of all containers, or of one")                   \
+	X(VERB_LOGS, "logs", 4, "the newest lines, of all containers or some")                     \
 	X(VERB_WAIT, "wait", 2, "wait until all containers, or one, are up or failed")             \
 	X(VERB_REBOOT, "reboot", 0, "stop everything and restart the machine")                     \
 	X(VERB_POWEROFF, "poweroff", 0, "stop everything and switch the machine off")              \
@@ -85,11 +85,10 @@ enum control_reply_kind {
 	REPLY_END = 1,   /* struct reply_end: the last packet */
 	REPLY_MACHINE,   /* struct reply_machine: before the first container of a status */
 	REPLY_CONTAINER, /* struct reply_container */
-	REPLY_LOG,       /* bytes of the log, whole lines, at most CONTROL_LOG_MAX */
-	REPLY_STARTED,   /* no body: the program was executed; EXEC_STREAMS come by SCM_RIGHTS */
-	REPLY_EXIT,      /* struct reply_exit: the last packet of VERB_EXEC */
+	REPLY_LOGS,    /* no body: the last packet of VERB_LOGS; struct book comes by SCM_RIGHTS */
+	REPLY_STARTED, /* no body: the program was executed; EXEC_STREAMS come by SCM_RIGHTS */
+	REPLY_EXIT,    /* struct reply_exit: the last packet of VERB_EXEC */
 };
-#define CONTROL_LOG_MAX 4096
 
 struct reply_head {
 	uint32_t kind;  /* enum control_reply_kind */

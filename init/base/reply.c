@@ -1,5 +1,5 @@
 /*
- * Answers to a client; see reply.h. Called by forks of PID 1.
+ * Answers to a client; see reply.h. Called by PID 1 and its forks.
  */
 #include "base/reply.h"
 
@@ -16,6 +16,13 @@ int reply_started(int client, const int streams[EXEC_STREAMS])
 
 	return sys_send_descriptors(
 		client, &head, sizeof head, streams, EXEC_STREAMS, MSG_DONTWAIT);
+}
+
+int reply_logs(int client, int book)
+{
+	struct reply_head head = { .kind = REPLY_LOGS };
+
+	return sys_send_descriptors(client, &head, sizeof head, &book, 1, MSG_DONTWAIT);
 }
 
 void reply_exit(int client, int code, const char *words)

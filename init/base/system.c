@@ -10,7 +10,6 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/random.h>
 #include <sys/sendfile.h>
@@ -34,12 +33,6 @@
 #else
 #define NUMBER_FCNTL SYS_fcntl
 #endif
-#ifdef SYS_mmap2
-#define NUMBER_MMAP SYS_mmap2
-#else
-#define NUMBER_MMAP SYS_mmap
-#endif
-
 /*
  * struct statx as statx(2) lays it out on every architecture: the headers that name it differ
  * between libcs. libc's own stat asks three calls in turn on a machine with 32-bit times, for what
@@ -366,22 +359,4 @@ int sys_finit_module(int fd, const char *parameters, int flags)
 int sys_getrandom(void *bytes, size_t count)
 {
 	return result(getrandom(bytes, count, GRND_NONBLOCK));
-}
-
-int sys_unmap(void *at, size_t bytes)
-{
-	return result(munmap(at, bytes));
-}
-
-int sys_keep_from_forks(void *at, size_t bytes)
-{
-	return result(madvise(at, bytes, MADV_DONTFORK));
-}
-
-void *sys_map_shared(size_t bytes)
-{
-	long at = syscall(NUMBER_MMAP, NULL, bytes, PROT_READ | PROT_WRITE,
-		MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-
-	return at == -1 ? NULL : (void *)at;
 }

@@ -120,6 +120,13 @@ int sys_landlock_add_rule(int ruleset, unsigned type, const void *rule);
 int sys_landlock_restrict(int ruleset);
 int sys_keyctl(int operation, const char *name);
 void *sys_map_shared(size_t bytes);
+/*
+ * The same with a descriptor, for processes that are no forks: they can map it for reading alone.
+ * Sets *at; the descriptor or -errno.
+ */
+int sys_share_memory(const char *name, size_t bytes, void **at);
+/* Maps an open file for reading; NULL: it cannot be. */
+const void *sys_map_read(int fd, size_t bytes);
 int sys_unmap(void *at, size_t bytes);
 /* Forks of the caller do not get this memory. */
 int sys_keep_from_forks(void *at, size_t bytes);
@@ -179,6 +186,10 @@ struct termios;
 struct winsize;
 int sys_terminal_get(int fd, struct termios *settings);
 int sys_terminal_set(int fd, const struct termios *settings);
+
+/* Words of shared memory: waits while *word is `value`; wakes everybody who does. */
+int sys_futex_wait(const uint32_t *word, uint32_t value);
+int sys_futex_wake(const uint32_t *word);
 
 /* Events and time. */
 int sys_epoll_create(void);

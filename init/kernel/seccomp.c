@@ -214,19 +214,19 @@ size_t seccomp_entrant(
 	return seccomp_assemble(code, max, &plan);
 }
 
-size_t seccomp_logger(struct sock_filter *code, size_t max)
-{
-	struct seccomp_plan plan;
-
-	seccomp_plan_set(&plan, SECCOMP_LOGGER_SET);
-	return seccomp_assemble(code, max, &plan);
-}
-
 size_t seccomp_init(struct sock_filter *code, size_t max)
 {
 	struct seccomp_plan plan;
 
 	seccomp_plan_init(&plan);
+	return seccomp_assemble(code, max, &plan);
+}
+
+size_t seccomp_only(struct sock_filter *code, size_t max, const uint16_t *numbers, size_t count)
+{
+	struct seccomp_plan plan;
+
+	seccomp_plan_only(&plan, numbers, count);
 	return seccomp_assemble(code, max, &plan);
 }
 

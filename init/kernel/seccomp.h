@@ -38,14 +38,14 @@ size_t seccomp_container(
 size_t seccomp_entrant(
 	struct sock_filter *program, size_t max, const struct container *container, bool *wider);
 
-/* What the logger calls. */
-size_t seccomp_logger(struct sock_filter *program, size_t max);
-
 /* What a container's init calls from its fork on: see container/init.c. */
 size_t seccomp_init(struct sock_filter *program, size_t max);
 
 /* No new user namespace, whatever else is allowed; clone3 is ENOSYS: its flags are not seen. */
 size_t seccomp_no_user_namespace(struct sock_filter *program, size_t max);
+
+/* These calls and no others. */
+size_t seccomp_only(struct sock_filter *program, size_t max, const uint16_t *numbers, size_t count);
 
 /* Loads it for the calling thread; needs no_new_privs or CAP_SYS_ADMIN. 0 or -errno. */
 int seccomp_load(const struct sock_filter *program, size_t count);

@@ -126,12 +126,6 @@ static void plan_calls(struct seccomp_plan *plan, enum syscall_set set, uint64_t
 		caps & CAP(SYS_ADMIN) ? SECCOMP_ALLOWED : SECCOMP_UNKNOWN;
 }
 
-void seccomp_plan_set(struct seccomp_plan *plan, enum syscall_set set)
-{
-	plan_calls(plan, set, 0);
-	add_checks(plan, set, 0);
-}
-
 bool seccomp_plan_container(struct seccomp_plan *plan, const struct container *container,
 	const uint16_t *more, size_t count)
 {
@@ -154,6 +148,12 @@ bool seccomp_plan_entrant(struct seccomp_plan *plan, const struct container *con
 	return seccomp_plan_container(plan, container, calls, COUNT(calls));
 }
 
+void seccomp_plan_only(struct seccomp_plan *plan, const uint16_t *numbers, size_t count)
+{
+	memset(plan, 0, sizeof *plan);
+	allow(plan, numbers, count);
+}
+
 void seccomp_plan_init(struct seccomp_plan *plan)
 {
 	static const uint16_t calls[] = { __NR_wait4, __NR_kill, __NR_rt_sigtimedwait,
@@ -163,6 +163,5 @@ void seccomp_plan_init(struct seccomp_plan *plan)
 		__NR_rt_sigprocmask, __NR_close_range, __NR_prctl, __NR_capset, __NR_write,
 		__NR_exit_group };
 
-	memset(plan, 0, sizeof *plan);
-	allow(plan, calls, COUNT(calls));
+	seccomp_plan_only(plan, calls, COUNT(calls));
 }

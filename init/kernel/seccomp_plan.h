@@ -41,11 +41,11 @@ struct seccomp_plan {
 	struct seccomp_check checks[SECCOMP_CHECKS_MAX];
 };
 
-/* Of a set that is not SYSCALLS_UNRESTRICTED. */
-void seccomp_plan_set(struct seccomp_plan *plan, enum syscall_set set);
+/* These calls and no others. */
+void seccomp_plan_only(struct seccomp_plan *plan, const uint16_t *numbers, size_t count);
 /*
- * Of a container's program, the same. `more`, of so many numbers, are allowed beside; returns
- * whether they would have been refused.
+ * Of a container's program, whose set is not SYSCALLS_UNRESTRICTED. `more`, of so many numbers, are
+ * allowed beside; returns whether they would have been refused.
  */
 bool seccomp_plan_container(struct seccomp_plan *plan, const struct container *container,
 	const uint16_t *more, size_t count);

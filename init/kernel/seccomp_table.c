@@ -44,9 +44,7 @@ const uint64_t *seccomp_set(enum syscall_set set)
 		break;
 #define CASE(set, word)                                                                            \
 	case SYSCALLS_##set:                                                                       \
-		return NSINIT_USES_SYSCALLS_##set || SYSCALLS_##set == SECCOMP_LOGGER_SET          \
-			       ? set_##set                                                         \
-			       : NULL;
+		return NSINIT_USES_SYSCALLS_##set ? set_##set : NULL;
 		NSINIT_SYSCALL_SETS(CASE)
 #undef CASE
 	}

@@ -12,9 +12,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Of nsinit's own logger: pipes and rings. */
-#define SECCOMP_LOGGER_SET SYSCALLS_COMPUTE
-
 /* Since 5.0 a new call has one number on all architectures, counted from where theirs start. */
 #define SECCOMP_UNIFIED(number) (SECCOMP_BASE + (number))
 #define SECCOMP_NEWEST          SECCOMP_UNIFIED(469) /* file_setattr, Linux 6.17 */

@@ -86,11 +86,7 @@ static bool accept_body(struct packet *packet)
 		       is_time(packet->body.container.wanted_ms) &&
 		       is_time(packet->body.container.started_ms) &&
 		       is_time(packet->body.container.ready_ms);
-	case REPLY_LOG:
-		if (packet->head.bytes == 0 || packet->head.bytes > CONTROL_LOG_MAX)
-			return false;
-		packet->body.log[packet->head.bytes] = '\0';
-		return true;
+	case REPLY_LOGS:
 	case REPLY_STARTED:
 		return packet->head.bytes == 0;
 	case REPLY_EXIT:
@@ -123,12 +119,12 @@ int client_receive(int fd, struct packet *packet)
 	return check(packet, count);
 }
 
-int client_receive_streams(int fd, struct packet *packet, int streams[EXEC_STREAMS])
+int client_receive_rights(int fd, struct packet *packet, int *fds, unsigned number)
 {
 	struct iovec bytes = { packet, sizeof *packet };
 	union {
 		struct cmsghdr align;
-		char bytes[CMSG_SPACE(EXEC_STREAMS * sizeof(int))];
+		char bytes[CMSG_SPACE(DESCRIPTORS_SENT_MAX * sizeof(int))];
 	} control;
 	struct msghdr message = { .msg_iov = &bytes,
 		.msg_iovlen = 1,
@@ -141,10 +137,10 @@ int client_receive_streams(int fd, struct packet *packet, int streams[EXEC_STREA
 		count = sys_recvmsg(fd, &message, MSG_TRUNC);
 	while (count == -EINTR);
 	rights = count < 0 ? NULL : CMSG_FIRSTHDR(&message);
-	streams[0] = -1;
+	fds[0] = -1;
 	if (rights && rights->cmsg_type == SCM_RIGHTS &&
-		rights->cmsg_len == CMSG_LEN(EXEC_STREAMS * sizeof(int)))
-		memcpy(streams, CMSG_DATA(rights), EXEC_STREAMS * sizeof(int));
+		rights->cmsg_len == CMSG_LEN(number * sizeof *fds))
+		memcpy(fds, CMSG_DATA(rights), number * sizeof *fds);
 	return check(packet, count);
 }
 

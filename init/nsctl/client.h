@@ -18,7 +18,6 @@ struct packet {
 		struct reply_machine machine;
 		struct reply_container container;
 		struct reply_exit exit;
-		char log[CONTROL_LOG_MAX + 1]; /* NUL-terminated here */
 	} body;
 };
 
@@ -45,8 +44,8 @@ int client_ask(int fd, enum control_verb verb, const char *name);
  */
 int client_receive(int fd, struct packet *packet);
 
-/* The same, with the descriptors that came along; streams[0] is -1 unless they were as many. */
-int client_receive_streams(int fd, struct packet *packet, int streams[EXEC_STREAMS]);
+/* The same, with the descriptors that came along; fds[0] is -1 unless they were `count`. */
+int client_receive_rights(int fd, struct packet *packet, int *fds, unsigned count);
 
 /* Receives packets up to the end, which alone is allowed. Errors as of client_receive(). */
 int client_receive_end(int fd, struct reply_end *end);

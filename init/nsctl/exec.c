@@ -316,7 +316,7 @@ static int receive_start(struct reply_exit *exit)
 {
 	struct packet packet;
 	int streams[EXEC_STREAMS];
-	int error = client_receive_streams(relay.client, &packet, streams);
+	int error = client_receive_rights(relay.client, &packet, streams, EXEC_STREAMS);
 
 	if (error < 0)
 		return error;

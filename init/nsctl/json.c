@@ -1,8 +1,9 @@
 /*
- * A status as JSON (RFC 8259); see render.h. nsctl only.
+ * JSON (RFC 8259), and a status in it; see json.h and render.h. nsctl only.
  */
-#include "nsctl/render.h"
+#include "nsctl/json.h"
 
+#include "nsctl/render.h"
 #include "nsctl/utf8.h"
 
 #include <sys/wait.h>
@@ -38,8 +39,7 @@ static void add_string(struct text *text, const char *string)
 	text_char(text, '"');
 }
 
-/* ,"key": */
-static void add_key(struct text *text, const char *key)
+void json_key(struct text *text, const char *key)
 {
 	if (text->bytes[text->length - 1] != '{')
 		text_char(text, ',');
@@ -48,21 +48,21 @@ static void add_key(struct text *text, const char *key)
 	text_string(text, "\":");
 }
 
-static void add_word(struct text *text, const char *key, const char *word)
+void json_word(struct text *text, const char *key, const char *word)
 {
-	add_key(text, key);
+	json_key(text, key);
 	add_string(text, word);
 }
 
-static void add_number(struct text *text, const char *key, int64_t number)
+void json_number(struct text *text, const char *key, int64_t number)
 {
-	add_key(text, key);
+	json_key(text, key);
 	text_number(text, number);
 }
 
 static void add_number_or_null(struct text *text, const char *key, bool is_known, int64_t number)
 {
-	add_key(text, key);
+	json_key(text, key);
 	if (is_known)
 		text_number(text, number);
 	else
@@ -71,14 +71,14 @@ static void add_number_or_null(struct text *text, const char *key, bool is_known
 
 static void add_exit(struct text *text, int status)
 {
-	add_key(text, "exit");
+	json_key(text, "exit");
 	if (status >= 0 && WIFSIGNALED(status)) {
 		text_char(text, '{');
-		add_number(text, "signal", WTERMSIG(status));
+		json_number(text, "signal", WTERMSIG(status));
 		text_char(text, '}');
 	} else if (status >= 0 && WIFEXITED(status)) {
 		text_char(text, '{');
-		add_number(text, "status", WEXITSTATUS(status));
+		json_number(text, "status", WEXITSTATUS(status));
 		text_char(text, '}');
 	} else {
 		text_string(text, "null");
@@ -87,17 +87,17 @@ static void add_exit(struct text *text, int status)
 
 static void add_failure(struct text *text, const struct reply_container *container)
 {
-	add_key(text, "failure");
+	json_key(text, "failure");
 	if (container->step == 0) {
 		text_string(text, "null");
 		return;
 	}
 	text_char(text, '{');
-	add_word(text, "step", container->step_name);
-	add_number(text, "index", container->item);
-	add_word(text, "item", container->item_name);
-	add_number(text, "errno", container->error);
-	add_word(text, "text", container->reason);
+	json_word(text, "step", container->step_name);
+	json_number(text, "index", container->item);
+	json_word(text, "item", container->item_name);
+	json_number(text, "errno", container->error);
+	json_word(text, "text", container->reason);
 	text_char(text, '}');
 }
 
@@ -117,23 +117,23 @@ static const char *kind_word(uint32_t kind)
 static void add_container(struct text *text, const struct reply_container *container)
 {
 	text_char(text, '{');
-	add_word(text, "name", container->name);
-	add_word(text, "state", render_state_word(container));
-	add_word(text, "kind", kind_word(container->kind));
+	json_word(text, "name", container->name);
+	json_word(text, "state", render_state_word(container));
+	json_word(text, "kind", kind_word(container->kind));
 	add_number_or_null(text, "pid", container->pid > 0, container->pid);
-	add_number(text, "since_ms", container->since_ms);
-	add_number(text, "restarts", container->restarts);
+	json_number(text, "since_ms", container->since_ms);
+	json_number(text, "restarts", container->restarts);
 	add_number_or_null(
 		text, "memory_bytes", container->memory_bytes >= 0, container->memory_bytes);
 	add_number_or_null(text, "tasks", container->tasks >= 0, container->tasks);
 	add_exit(text, container->exit_status);
 	add_failure(text, container);
-	add_word(text, "cause", render_cause(container->cause));
-	add_word(text, "notice",
+	json_word(text, "cause", render_cause(container->cause));
+	json_word(text, "notice",
 		container->notice & NOTICE_STOPPING    ? "stopping"
 		: container->notice & NOTICE_RELOADING ? "reloading"
 						       : "");
-	add_word(text, "words", container->words);
+	json_word(text, "words", container->words);
 	text_char(text, '}');
 }
 
@@ -143,12 +143,12 @@ void render_json(struct text *text, const struct status *status)
 	uint32_t version = status->machine.cgroup_version;
 
 	text_char(text, '{');
-	add_word(text, "hostname", status->machine.hostname);
-	add_word(text, "release", status->machine.release);
-	add_number(text, "up_ms", status->machine.up_ms);
-	add_word(text, "cgroup",
+	json_word(text, "hostname", status->machine.hostname);
+	json_word(text, "release", status->machine.release);
+	json_number(text, "up_ms", status->machine.up_ms);
+	json_word(text, "cgroup",
 		version < sizeof cgroups / sizeof cgroups[0] ? cgroups[version] : "unknown");
-	add_key(text, "containers");
+	json_key(text, "containers");
 	text_char(text, '[');
 	for (unsigned i = 0; i < status->count; i++) {
 		text_string(text, i > 0 ? ",\n" : "\n");

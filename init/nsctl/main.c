@@ -6,10 +6,10 @@
 #include "base/text.h"
 #include "nsctl/client.h"
 #include "nsctl/exec.h"
+#include "nsctl/logs.h"
 #include "nsctl/render.h"
 #include "nsctl/say.h"
 #include "nsctl/suggest.h"
-#include "nsctl/utf8.h"
 #include "nsctl/view.h"
 
 #include <errno.h>
@@ -60,48 +60,6 @@ static enum ending show_status(const struct command *command)
 	return say(page_bytes, page.length);
 }
 
-/* A service must not drive the terminal of who reads its log: U+009B is "\033[" to many. */
-static void make_plain(char *bytes)
-{
-	while (*bytes) {
-		size_t length = utf8_length(bytes);
-		bool is_layout = *bytes == '\n' || *bytes == '\t';
-
-		if (length == 0) {
-			length = 1;
-			*bytes = '?';
-		} else if (!is_layout && utf8_is_control(bytes)) {
-			memset(bytes, '?', length);
-		}
-		bytes += length;
-	}
-}
-
-static enum ending show_logs(const struct command *command)
-{
-	enum ending ending = ENDING_GOOD;
-	int fd = ask(VERB_LOGS, command->name);
-	int error = fd < 0 ? fd : 0;
-	struct packet packet;
-
-	while (ending == ENDING_GOOD && error == 0) {
-		error = client_receive(fd, &packet);
-		if (error == 0 && packet.head.kind == REPLY_END)
-			break;
-		if (error == 0 && packet.head.kind != REPLY_LOG)
-			error = -EPROTO;
-		if (error == 0)
-			make_plain(packet.body.log);
-		if (error == 0)
-			ending = say(packet.body.log, packet.head.bytes);
-	}
-	if (error < 0)
-		return explain_error(error);
-	if (ending == ENDING_GOOD && packet.body.end.result != 0)
-		return explain_end(verbs[command->verb].word, command->name, &packet.body.end);
-	return ending;
-}
-
 /* Which containers are not where they were wanted, and why. */
 static void name_bad_ones(const struct command *command)
 {
@@ -139,8 +97,6 @@ static enum ending carry_out(const struct command *command)
 	switch (command->verb) {
 	case VERB_STATUS:
 		return show_status(command);
-	case VERB_LOGS:
-		return show_logs(command);
 	case VERB_START:
 	case VERB_STOP:
 	case VERB_RESTART:
@@ -151,7 +107,8 @@ static enum ending carry_out(const struct command *command)
 	case VERB_POWEROFF:
 	case VERB_HALT:
 		return run(command);
-	case VERB_EXEC: /* see main() */
+	case VERB_LOGS: /* see main() */
+	case VERB_EXEC:
 	case VERB_ATTACH:
 	case VERB_COUNT:
 		break;
@@ -331,6 +288,8 @@ int main(int argc, char **argv)
 		return (int)run_telinit(words);
 	if (words[0] && strcmp(words[0], verbs[VERB_EXEC].word) == 0)
 		return run_exec(words + 1);
+	if (words[0] && strcmp(words[0], verbs[VERB_LOGS].word) == 0)
+		return (int)logs_run(words + 1);
 	if (words[0] && strcmp(words[0], verbs[VERB_ATTACH].word) == 0)
 		return run_attach(words + 1);
 	return (int)run_words(words);

@@ -300,7 +300,8 @@ void render_help(struct text *text)
 		CONTROL_VERBS(VERB_HELP)
 #undef VERB_HELP
 	};
-	static const char *const names[] = { "", " NAME", " [NAME]", " [-t] NAME -- ARGV" };
+	static const char *const names[] = { "", " NAME", " [NAME]", " [-t] NAME -- ARGV",
+		" [NAME...]" };
 
 	text_string(text, "usage: nsctl VERB\n");
 	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
@@ -317,6 +318,8 @@ void render_help(struct text *text)
 	view_help(text);
 	text_string(text,
 		"exec -t and attach take --detach-key KEYS, as in ctrl-p,ctrl-q, to leave.\n"
+		"Of logs: -f goes on with what comes, -n N are the last N lines, --since T not\n"
+		"those before T (90s, 10m, 2h, 1d, or seconds since boot), --json objects.\n"
 		"  --help                 this text\n"
 		"  --version              the version of nsctl\n"
 		"As telinit: 0 powers off, 6 reboots, q does nothing.\n"

@@ -3,6 +3,7 @@
  */
 #include "pid1/control.h"
 
+#include "base/reply.h"
 #include "base/system.h"
 #include "pid1/errand.h"
 #include "pid1/exec.h"
@@ -200,20 +201,15 @@ static void wait_or_answer(struct machine *machine, struct client *client)
 	client->deadline_ms = 0;
 }
 
-/* The rings are sent by a fork: PID 1 would need their size in memory, or the client's patience. */
+/* The book itself: the client maps it, and PID 1 has no more to do with it. */
 static void send_logs(struct machine *machine, struct client *client)
 {
-	pid_t pid = sys_fork_default();
+	int error = reply_logs(client->fd, machine->logger.memory);
 
-	if (pid == 0) {
-		sys_set_flags(client->fd, 0);
-		logger_send(&machine->logger, client->fd, client->first, client->last);
-	}
-	if (pid < 0) {
-		answer(machine, client, -pid, NULL);
-		return;
-	}
-	forget(machine, client); /* the fork has it now */
+	if (error < 0)
+		answer(machine, client, -error, NULL);
+	else
+		drop(machine, client);
 }
 
 static void change(struct machine *machine, const struct client *client)

@@ -85,11 +85,9 @@ static _Noreturn void run_errand(struct machine *machine, unsigned index, enum e
 		.targets = targets,
 		.news = news < 0 ? 0 : news,
 	};
-	int error = 0;
-
 	/* What all containers say is nothing for what becomes a container. */
-	if (machine->logger.rings)
-		error = sys_unmap(machine->logger.rings, LOG_SOURCES * sizeof(struct ring));
+	int error = logger_forget(&machine->logger);
+
 	if (error < 0) {
 		process_report(status, STEP_DESCRIPTORS, 0, error);
 		sys_exit(1);

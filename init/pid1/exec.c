@@ -32,8 +32,7 @@ static _Noreturn void become_supervisor(struct machine *machine, const struct cl
 	};
 
 	/* What all containers say, and what PID 1 acts on, is nothing for what goes into one. */
-	if (machine->logger.rings)
-		sys_unmap(machine->logger.rings, LOG_SOURCES * sizeof(struct ring));
+	logger_forget(&machine->logger);
 	errand_forget(machine);
 	exec_program_run(&program);
 }

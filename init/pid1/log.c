@@ -6,6 +6,7 @@
 #include "base/system.h"
 
 #include <fcntl.h>
+#include <string.h>
 
 static int kernel_log = -1;
 static int logger_pipe = -1;
@@ -36,7 +37,7 @@ void log_start(struct log_line *line, enum log_level level)
 
 void log_end(struct log_line *line)
 {
-	const char *plain = line->bytes + sizeof "<3>nsinit: " - 1;
+	char *plain = line->bytes + sizeof "<3>nsinit: " - 1;
 	size_t length = line->text.length - (sizeof "<3>nsinit: " - 1);
 	int fallback = kernel_log < 0;
 
@@ -49,8 +50,11 @@ void log_end(struct log_line *line)
 	/* In a namespace 2 may be a pipe that nobody reads: a line is lost, PID 1 is not. */
 	if (fallback && sys_poll_out(2) > 0)
 		sys_write(2, plain, length + 1);
-	if (logger_pipe >= 0)
-		sys_write(logger_pipe, plain, length + 1);
+	/* The logger knows whose it is, and needs the level. */
+	if (logger_pipe >= 0) {
+		memcpy(plain - 3, line->bytes, 3);
+		sys_write(logger_pipe, plain - 3, length + 4);
+	}
 }
 
 void log_say(enum log_level level, const char *what, const char *detail, int error)

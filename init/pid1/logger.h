@@ -1,40 +1,58 @@
 /*
- * The logger: a process that reads every container's output, and that of PID 1, into rings.
+ * The logger as PID 1 has it: a process that reads every container's output, and PID 1's own, into
+ * the book (base/book.h), and is forked again when it dies.
  *
- * PID 1 makes one pipe and one ring a container at boot and keeps both ends of every pipe. A
- * container that dies loses nothing of what it wrote, a logger that dies the line it was reading;
- * it is forked again.
- * A container that writes without end is slowed down by its own full pipe, nobody else.
+ * PID 1 makes all pipes and the memory at boot and keeps both ends of every pipe, so that neither a
+ * container nor a logger that dies loses anything. A logger that dies again and again is tried at
+ * long intervals; in between PID 1 empties the pipes itself and counts, since a service whose pipe
+ * is full would wait for ever. A container that writes without end is slowed down by its own full
+ * pipe, nobody else.
  */
 #ifndef NSINIT_PID1_LOGGER_H
 #define NSINIT_PID1_LOGGER_H
 
-#include "pid1/ring.h"
+#include "base/book.h"
 #include "uses.h"
 
+#include <stdint.h>
 #include <sys/types.h>
 
 /* Of containers in the config's order; the last is that of PID 1. */
 #define LOG_SOURCES (NSINIT_CONTAINERS + 1)
 #define LOG_OWN     NSINIT_CONTAINERS
 
+struct log_input;
+
 struct logger {
-	int input[LOG_SOURCES];  /* read ends, non-blocking */
-	int output[LOG_SOURCES]; /* write ends: the containers' 1 and 2 */
-	struct ring *rings;      /* shared memory, LOG_SOURCES of them */
-	pid_t pid;               /* 0: not running */
+	int input[LOG_SOURCES];   /* read ends, non-blocking */
+	int output[LOG_SOURCES];  /* write ends: the containers' 1 and 2 */
+	int memory;               /* descriptor of the book, which clients get; -1: there is none */
+	struct book *book;        /* the same, mapped; NULL */
+	struct log_input *inputs; /* behind the book, LOG_SOURCES of them: see logger_input.h */
+	pid_t pid;                /* 0: not running */
+	unsigned deaths;          /* soon after the start, one after the other */
+	int64_t started_ms;
+	int64_t again_ms; /* when it is started again; 0: it runs */
+	int64_t drain_ms; /* when the pipes are emptied next; 0: they are not */
+	uint64_t lost;    /* bytes that were thrown away since it ran */
 };
 
-/* Pipes and rings. Each container's pipe belongs to its user. 0 or -errno. PID 1, at boot. */
+/* Pipes and memory. Each container's pipe belongs to its user. 0 or -errno. PID 1, at boot. */
 int logger_prepare(struct logger *logger);
 
-/* Forks the logger; 0 or -errno. */
-int logger_start(struct logger *logger);
+/* The logger died, or could not be forked; logger_step() goes on from there. */
+void logger_died(struct logger *logger);
 
-/*
- * In a fork of PID 1: sends the rings `first` to `last` to a control client and exits. The name
- * stands before each when there is more than one.
- */
-_Noreturn void logger_send(const struct logger *logger, int client, unsigned first, unsigned last);
+/* Starts the logger and empties pipes, whatever is due. */
+void logger_step(struct logger *logger);
+
+/* When logger_step() has something to do; 0: never. */
+int64_t logger_deadline(const struct logger *logger);
+
+/* In a fork of PID 1 that has no business with it: lets go of the memory. 0 or -errno. */
+int logger_forget(const struct logger *logger);
+
+/* The logger itself, in a fork of PID 1: logger_run.c. */
+_Noreturn void logger_run(const struct logger *logger);
 
 #endif

@@ -23,7 +23,7 @@
 
 #define EVENTS_MAX 16
 
-/* A shell or logger that ends at once is not started again at once. */
+/* A shell that ends at once is not started again at once. */
 #define AGAIN_MS 1000
 
 /* The last process's own time; then the machine is switched off without asking anybody. */
@@ -138,9 +138,8 @@ static void claim(struct machine *machine, pid_t pid, int status)
 		machine->shell_again_ms = sys_now_ms() + AGAIN_MS;
 	} else if (pid == machine->logger.pid) {
 		machine->logger.pid = 0;
-		machine->logger_again_ms = sys_now_ms() + AGAIN_MS;
 		if (machine->phase != PHASE_FINISHING)
-			log_say(LOG_LEVEL_WARNING, "the logger died", NULL, 0);
+			logger_died(&machine->logger);
 	}
 	/* Everybody else is an orphan: reaping was all. */
 }
@@ -201,10 +200,8 @@ static void step_phase(struct machine *machine, int64_t now_ms)
 
 static void step_children(struct machine *machine, int64_t now_ms)
 {
-	if (is_due(machine->logger_again_ms, now_ms) && machine->phase != PHASE_FINISHING) {
-		machine->logger_again_ms =
-			logger_start(&machine->logger) < 0 ? now_ms + AGAIN_MS : 0;
-	}
+	if (machine->phase != PHASE_FINISHING)
+		logger_step(&machine->logger);
 	if (NSINIT_USES_CONSOLE_SHELL && is_due(machine->shell_again_ms, now_ms) &&
 		machine->phase == PHASE_RUNNING) {
 		pid_t pid = console_start();
@@ -231,7 +228,7 @@ static void arm_timer(struct machine *machine)
 		at_ms = earlier(at_ms, readiness_deadline(machine));
 	at_ms = earlier(at_ms, machine->watchdog_ms);
 	if (machine->phase != PHASE_FINISHING)
-		at_ms = earlier(at_ms, machine->logger_again_ms);
+		at_ms = earlier(at_ms, logger_deadline(&machine->logger));
 	if (machine->phase == PHASE_RUNNING)
 		at_ms = earlier(at_ms, machine->shell_again_ms);
 	if (at_ms == machine->armed_ms)

@@ -105,10 +105,9 @@ struct machine {
 	int epoll, signals, timer, control;
 	int64_t armed_ms; /* what the timer is set to; 0: disarmed */
 	pid_t helper, shell, finisher;
-	int64_t shell_again_ms;  /* when a shell is started again; 0: none is due */
-	int64_t logger_again_ms; /* the same of the logger */
-	int watchdog;            /* descriptor, -1: none */
-	int64_t watchdog_ms;     /* when it is fed next; 0: never again */
+	int64_t shell_again_ms; /* when a shell is started again; 0: none is due */
+	int watchdog;           /* descriptor, -1: none */
+	int64_t watchdog_ms;    /* when it is fed next; 0: never again */
 	int64_t watchdog_period_ms;
 	struct logger logger;
 	pid_t *pids; /* shared with launchers: of the containers, in the config's order */

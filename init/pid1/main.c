@@ -43,8 +43,7 @@ int main(int argc, char **argv)
 	watchdog_open(&machine);
 	check("logs", logger_prepare(&machine.logger));
 	log_to(machine.logger.output[LOG_OWN]);
-	/* Tried again by the loop if it fails. */
-	machine.logger_again_ms = logger_start(&machine.logger) < 0 ? sys_now_ms() + 1 : 0;
+	logger_step(&machine.logger);
 	machine.bounding = capability_reduce();
 	supervise_prepare(&machine);
 	check("loop", loop_prepare(&machine));

@@ -225,8 +225,7 @@ bool readiness_probe(struct machine *machine, unsigned index)
 	pid_t pid = init < 0 ? init : sys_fork_default();
 
 	if (pid == 0) {
-		if (machine->logger.rings)
-			sys_unmap(machine->logger.rings, LOG_SOURCES * sizeof(struct ring));
+		logger_forget(&machine->logger);
 		errand_forget(machine);
 		probe_ready(container_of(index), init);
 	}

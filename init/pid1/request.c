@@ -29,10 +29,10 @@ static bool is_known(const struct exec_request *packet, size_t bytes)
 }
 
 /* The containers that a request is about: all, or the one of its name. False: there is none. */
-static bool find_containers(struct client *client, enum control_verb verb, const char *name)
+static bool find_containers(struct client *client, const char *name)
 {
 	client->first = 0;
-	client->last = verb == VERB_LOGS ? LOG_OWN : NSINIT_CONTAINERS - 1;
+	client->last = NSINIT_CONTAINERS - 1;
 	if (!name[0])
 		return true;
 	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
@@ -40,10 +40,6 @@ static bool find_containers(struct client *client, enum control_verb verb, const
 			client->first = client->last = i;
 			return true;
 		}
-	}
-	if (verb == VERB_LOGS && strcmp(name, "nsinit") == 0) {
-		client->first = client->last = LOG_OWN;
-		return true;
 	}
 	return false;
 }
@@ -92,7 +88,7 @@ int request_take(struct request *request, size_t bytes, struct client *client, c
 		*words = "which container?";
 		return EINVAL;
 	}
-	if (!find_containers(client, verb, packet->head.name)) {
+	if (!find_containers(client, packet->head.name)) {
 		*words = "no container has this name";
 		return ENOENT;
 	}

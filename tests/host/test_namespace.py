@@ -92,9 +92,12 @@ def test_service_that_dies_is_started_again(run):
 
 
 def test_logs(run):
-    everything = run.ask("logs")
-    for name in ("first", "web", "bad", "nsinit"):
-        assert f"== {name}\n" in everything
+    lines = [re.fullmatch(r"(\d+\.\d{3}) ([\w-]+): .*", line)
+             for line in run.ask("logs").splitlines()]
+    assert all(lines)
+    assert {line[2] for line in lines} == {"web", "nsinit"}
+    times = [float(line[1]) for line in lines]
+    assert times == sorted(times)
     assert "web: up" in "\n".join(texts(run, "nsinit"))
     status, _, err = run.run("logs", "nobody")
     assert status == 1 and "no container has this name" in err

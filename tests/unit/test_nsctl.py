@@ -6,25 +6,31 @@ The packets are packed by hand, from the layout in init/base/protocol.h. nsctl r
 namespace of its own, in which /run/nsinit is a folder of the test; the machine's is not touched.
 """
 
+import ctypes
 import errno
 import fcntl
 import json
+import mmap
 import os
+import platform
 import signal
 import socket
 import struct
 import subprocess
 import threading
+import time
 from xml.etree import ElementTree
 
 import pytest
 
-END, MACHINE, CONTAINER, LOG = 1, 2, 3, 4
+END, MACHINE, CONTAINER, LOGS = 1, 2, 3, 4
+RING_BYTES = 16384
+SYS_FUTEX = 202 if platform.machine() == "x86_64" else 98
 VERBS = "status start stop restart logs wait reboot poweroff halt exec attach pause " \
     "resume".split()
 STATES = "down waiting starting up stopping killing stuck cleaning backoff done failed " \
     "preparing".split()
-VERSION = 5
+VERSION = 6
 PATH = "/run/nsinit/control"
 ENTER = f"mount -t tmpfs none /run && mkdir /run/nsinit && mount --bind $0 /run/nsinit && "
 
@@ -57,6 +63,33 @@ BAD_MOUNT = dict(state="backoff", restarts=4, since_ms=1200, status=256, step=13
                  reason=b"web: mount[1] /tmp: No space left on device")
 
 
+class Book:
+    """The logger's memory, as of init/base/book.h: (name, bytes of its ring) of each source."""
+
+    def __init__(self, *sources, count=None, size=None):
+        data = struct.pack("=II", len(sources) if count is None else count, 0)
+        for name, ring in sources:
+            kept = (ring + bytes(RING_BYTES))[:RING_BYTES]
+            for at in range(RING_BYTES, len(ring)):
+                kept = kept[:at % RING_BYTES] + ring[at:at + 1] + kept[at % RING_BYTES + 1:]
+            data += struct.pack("=32sQ", name.encode(), len(ring)) + kept
+        self.memory = os.memfd_create("book")
+        os.write(self.memory, data[:size])
+        self.mapped = None
+
+    def add(self, source, line):
+        """A record more of a source, and a turn, as the logger does it."""
+        place = 8 + source * (40 + RING_BYTES)
+        written, = struct.unpack("=Q", os.pread(self.memory, 8, place + 32))
+        os.pwrite(self.memory, line, place + 40 + written)
+        os.pwrite(self.memory, struct.pack("=Q", written + len(line)), place + 32)
+        turn, = struct.unpack("=I", os.pread(self.memory, 4, 4))
+        os.pwrite(self.memory, struct.pack("=I", turn + 1), 4)
+        with mmap.mmap(self.memory, 8) as shared:
+            word = ctypes.addressof(ctypes.c_uint32.from_buffer(shared, 4))
+            ctypes.CDLL(None).syscall(SYS_FUTEX, ctypes.c_void_p(word), 1, 2**31 - 1, None, None, 0)
+
+
 class Played:
     """PID 1's end: takes one connection for each answer, a list of packets, and notes requests."""
 
@@ -80,7 +113,10 @@ class Played:
                 self.requests.append((VERBS[verb], name.rstrip(b"\0").decode()))
                 try:
                     for one in packets:
-                        client.send(one)
+                        if isinstance(one, Book):
+                            socket.send_fds(client, [packet(LOGS, b"")], [one.memory])
+                        else:
+                            client.send(one)
                 except (BrokenPipeError, ConnectionResetError):  # nsctl had enough
                     return
 
@@ -245,7 +281,7 @@ def test_a_change_that_failed_is_explained(played, run, verb, state):
     assert played.requests == [(verb, "web"), ("status", "web")]
 
 
-@pytest.mark.parametrize("verb", ["status", "logs", "start", "stop", "restart", "wait"])
+@pytest.mark.parametrize("verb", ["status", "start", "stop", "restart", "wait"])
 def test_a_refusal_is_told(played, run, verb):
     played.answer([end(errno.ENOENT, b"no container has this name")],
                   [machine(), container(b"web"), end()])
@@ -370,13 +406,91 @@ def test_a_refusal_without_words_has_those_of_its_number(played, run):
     assert err in ("nsctl: Resource busy\n", "nsctl: Device or resource busy\n")  # musl, glibc
 
 
-def test_logs_are_the_bytes_that_came(played, run, command):
-    lines = [b"1.000 one\n", bytes(range(256)) + b"\n", b"x" * 4095 + b"\n"]
-    played.answer([packet(LOG, line) for line in lines] + [end()])
+TWO = [("web", b"1.000 30 one\n3.500 27 three\n"), ("nsinit", b"2.250 29 web: up\n")]
+
+
+def test_logs_of_all_are_in_the_order_of_their_times(played, run):
+    played.answer([Book(*TWO)])
+    assert run("logs") == (0, "1.000 web: one\n2.250 nsinit: web: up\n3.500 web: three\n", "")
+    assert played.requests == [("logs", "")]
+
+
+@pytest.mark.parametrize("words, lines", [
+    (["web"], "1.000 one\n3.500 three\n"), (["nsinit"], "2.250 web: up\n"),
+    (["web", "nsinit"], "1.000 web: one\n2.250 nsinit: web: up\n3.500 web: three\n"),
+    (["-n", "2"], "2.250 nsinit: web: up\n3.500 web: three\n"), (["-n", "0"], ""),
+    (["web", "-n", "1"], "3.500 three\n"), (["-n", "9", "web"], "1.000 one\n3.500 three\n"),
+    (["--since", "2.25"], "2.250 nsinit: web: up\n3.500 web: three\n"),
+    (["--since", "1.001", "-n", "1"], "3.500 web: three\n"),
+    (["--since", "4"], ""), (["--since", "0s"], ""), (["--since", "0"],
+     "1.000 web: one\n2.250 nsinit: web: up\n3.500 web: three\n")], ids=str)
+def test_logs_are_chosen(played, run, words, lines):
+    played.answer([Book(*TWO)])
+    assert run("logs", *words) == (0, lines, "")
+
+
+def test_logs_of_nobody(played, run):
+    played.answer([Book(*TWO)])
+    assert run("logs", "web", "nix") == (1, "", "nsctl: nix: no container has this name\n")
+
+
+def test_logs_as_json(played, run):
+    played.answer([Book(("web", b'1.005 27 a "b\\ \xff\n'))])
+    status, out, _ = run("logs", "--json")
+    before = time.time() - time.clock_gettime(time.CLOCK_BOOTTIME)
+    one = json.loads(out)
+    assert abs(one.pop("realtime_ms") / 1000 - before - 1.005) < 30
+    assert (status, one) == (0, {"time_ms": 1005, "name": "web", "level": "error", "facility": 3,
+                                 "text": 'a "b\\ \ufffd'})
+
+
+def test_logs_do_not_drive_a_terminal(played, run, command):
+    played.answer([Book(("web", b"1.000 30 a\x1b[31m \x9b \xc2\x9b \xc3\xbc\tb\n"))])
     done = subprocess.run(command("logs", "web"), capture_output=True, timeout=20)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout == b"".join(lines)
-    assert played.requests == [("logs", "web")]
+    assert done.stdout == "1.000 a?[31m ? ? \u00fc\tb\n".encode()
+
+
+def test_logs_of_a_ring_that_went_round(played, run):
+    lines = [b"%d.000 30 line %d\n" % (number, number) for number in range(3000)]
+    played.answer([Book(("web", b"".join(lines)))])
+    status, out, _ = run("logs", "web")
+    shown = [int(line.split()[-1]) for line in out.splitlines()]
+    assert status == 0 and len(shown) > 500 and shown == list(range(3000 - len(shown), 3000))
+
+
+STRANGE = [b"x" * 5000, b"\n" * 5000, b"1 30 a", b"1.00 30 a", b"-1.000 30 a", b"1.000 192 a",
+           b"1.000 30", b"99999999999999999999.000 30 a", bytes(5000)]
+
+
+@pytest.mark.parametrize("ring", STRANGE, ids=range(len(STRANGE)))
+def test_what_is_no_record_is_left_out(played, run, ring):
+    played.answer([Book(("web", ring + b"\n1.000 30 good\n1.000 30 no end"))])
+    assert run("logs", "web") == (0, "1.000 good\n", "")
+
+
+@pytest.mark.parametrize("book", [
+    dict(size=0), dict(size=7), dict(count=2), dict(count=2**32 - 1), dict(count=67)], ids=str)
+def test_a_book_that_is_none_is_refused(played, run, book):
+    played.answer([Book(("web", b"1.000 30 one\n"), **book)])
+    status, out, err = run("logs")
+    assert (status, out) == (1, "") and "does not know" in err
+
+
+def test_logs_follow(played, command):
+    book = Book(*TWO)
+    played.answer([book])
+    with subprocess.Popen(command("logs", "-f", "-n", "1"), stdout=subprocess.PIPE) as nsctl:
+        assert nsctl.stdout.readline() == b"3.500 web: three\n"
+        for number in range(4, 8):
+            book.add(number % 2, b"%d.000 30 more\n" % number)
+            assert nsctl.stdout.readline().endswith(b"more\n")
+        nsctl.kill()
+
+
+def test_logs_without_a_book(played, run):
+    played.answer([end(errno.ENOMEM)])
+    status, out, err = run("logs")
+    assert (status, out) == (1, "") and "memory" in err
 
 
 def read_slowly(words):
@@ -394,9 +508,9 @@ def read_slowly(words):
 
 
 def test_logs_wait_for_a_slow_reader(played, command):
-    lines = [b"%04095d\n" % number for number in range(100)]
-    played.answer([packet(LOG, line) for line in lines] + [end()])
-    assert read_slowly(command("logs")) == (b"".join(lines), 0)
+    lines = [b"1.000 30 %0200d\n" % number for number in range(70)]
+    played.answer([Book(("web", b"".join(lines)))])
+    assert read_slowly(command("logs", "web")) == (b"".join(lines).replace(b" 30", b""), 0)
 
 
 def test_a_long_status_waits_for_a_slow_reader(played, command):
@@ -409,7 +523,7 @@ def test_a_long_status_waits_for_a_slow_reader(played, command):
 
 @pytest.mark.parametrize("ignored", [False, True])
 def test_logs_end_quietly_when_nobody_reads(played, command, ignored):
-    played.answer([packet(LOG, b"x" * 4096)] * 64 + [end()])
+    played.answer([Book(("web", b"1.000 30 x\n" * 1000))])
     reader, writer = os.pipe()
     os.close(reader)
     disposition = signal.SIG_IGN if ignored else signal.SIG_DFL
@@ -423,7 +537,7 @@ def test_logs_end_quietly_when_nobody_reads(played, command, ignored):
 
 @pytest.mark.parametrize("words", [["status"], ["status", "--json"], ["logs"], ["--help"]])
 def test_a_full_disk_is_told(played, command, words):
-    played.answer([machine(), end()] if "status" in words else [packet(LOG, b"x\n"), end()])
+    played.answer([machine(), end()] if "status" in words else [Book(*TWO)])
     with open("/dev/full", "wb") as full:
         done = subprocess.run(command(*words), stdout=full, stderr=subprocess.PIPE, timeout=20)
     assert done.returncode == 1
@@ -432,7 +546,7 @@ def test_a_full_disk_is_told(played, command, words):
 
 OTHER_BUILD = [
     packet(END, bytes(195)), packet(END, bytes(197)), packet(9, bytes(196)), b"", b"short",
-    struct.pack("=II", END, 4) + bytes(196), packet(LOG, b""), packet(LOG, bytes(4097)),
+    struct.pack("=II", END, 4) + bytes(196), packet(LOGS, b"x"),
     packet(CONTAINER, bytes(367))]
 
 
@@ -450,7 +564,7 @@ def test_an_answer_of_another_build_is_refused(played, run, verb, strange):
 
 
 @pytest.mark.parametrize("verb, packets", [
-    ("logs", [machine(), end()]), ("wait", [machine(), end()]), ("status", [packet(LOG, b"x\n")]),
+    ("logs", [machine(), end()]), ("wait", [machine(), end()]), ("status", [Book(*TWO)]), ("logs", [packet(LOGS, b"")]),
     ("status", [end()]), ("status", [container(b"web"), machine(), end()])])
 def test_an_answer_to_another_question_is_refused(played, run, verb, packets):
     played.answer(packets)
@@ -486,7 +600,8 @@ def test_pid_1_hangs_up(played, run, verb, packets):
 @pytest.mark.parametrize("words", [
     [], ["nix"], [""], ["status", "a", "b"], ["status", ""], ["status", "--yaml"], ["--json"],
     ["start"], ["stop"], ["restart"], ["start", "a", "b"], ["start", "--json", "a"],
-    ["logs", "--json"], ["reboot", "now"], ["poweroff", "-f"], ["halt", "a"], ["wait", "a", "b"]])
+    ["logs", "--yaml"], ["logs", "-n"], ["logs", "-n", "x"], ["logs", "-n", "-1"], ["logs", ""],
+    ["logs", "--since"], ["logs", "--since", "1y"], ["logs", "--since", "1ms"], ["reboot", "now"], ["poweroff", "-f"], ["halt", "a"], ["wait", "a", "b"]])
 def test_what_is_no_command_is_told_and_not_sent(run, words):
     status, out, err = run(*words)
     assert (status, out) == (2, "")
@@ -527,7 +642,7 @@ def test_exec_without_pid_1(run):
     (packet(6, struct.pack("=i192s", 0, b"")), 0, ""),
     (packet(6, b""), 125, "different builds"),
     (packet(5, b""), 125, "different builds"),  # without descriptors
-    (packet(LOG, b"x\n"), 125, "different builds"),
+    (packet(LOGS, b""), 125, "different builds"),
 ])
 def test_exec_says_what_pid_1_says(tmp_path, run, reply, expected, words):
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)

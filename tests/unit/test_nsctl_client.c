@@ -50,7 +50,7 @@ static void hang_up(void)
 /* Sends a packet with a body of `bytes`, which the head says, or says wrongly. */
 static void serve(uint32_t kind, const void *body, size_t bytes, size_t said)
 {
-	static char packet[sizeof(struct reply_head) + 2 * CONTROL_LOG_MAX];
+	static char packet[sizeof(struct reply_head) + 8192];
 	struct reply_head head = { kind, (uint32_t)said };
 
 	assert_true(bytes <= sizeof packet - sizeof head);
@@ -146,7 +146,7 @@ static void a_status_in_disorder_is_refused(void **unused)
 	static const enum control_reply_kind orders[][4] = {
 		{ REPLY_CONTAINER, REPLY_MACHINE, REPLY_END, 0 },
 		{ REPLY_MACHINE, REPLY_MACHINE, REPLY_END, 0 },
-		{ REPLY_MACHINE, REPLY_LOG, REPLY_END, 0 }, { REPLY_LOG, REPLY_END, 0, 0 },
+		{ REPLY_MACHINE, REPLY_LOGS, REPLY_END, 0 }, { REPLY_LOGS, REPLY_END, 0, 0 },
 		{ REPLY_END, 0, 0, 0 }, /* well, and yet nothing */
 	};
 	struct reply_machine machine = { 0 };
@@ -163,8 +163,8 @@ static void a_status_in_disorder_is_refused(void **unused)
 				SERVE(REPLY_CONTAINER, blank);
 			else if (orders[i][at] == REPLY_END)
 				SERVE(REPLY_END, end);
-			else if (orders[i][at] == REPLY_LOG)
-				serve(REPLY_LOG, "a\n", 2, 2);
+			else if (orders[i][at] == REPLY_LOGS)
+				serve(REPLY_LOGS, NULL, 0, 0);
 		}
 		assert_int_equal(client_receive_status(ends[0], &status), -EPROTO);
 	}
@@ -204,17 +204,14 @@ static void packets_of_another_size_or_kind_are_refused(void **unused)
 			0 },
 		{ REPLY_CONTAINER, sizeof(struct reply_container) - 8,
 			sizeof(struct reply_container) - 8, -EPROTO },
-		{ REPLY_LOG, 1, 1, 0 },
-		{ REPLY_LOG, CONTROL_LOG_MAX, CONTROL_LOG_MAX, 0 },
-		{ REPLY_LOG, CONTROL_LOG_MAX + 1, CONTROL_LOG_MAX + 1, -EPROTO },
-		{ REPLY_LOG, CONTROL_LOG_MAX + 1, CONTROL_LOG_MAX, -EPROTO },
-		{ REPLY_LOG, 2 * CONTROL_LOG_MAX, UINT32_MAX, -EPROTO },
-		{ REPLY_LOG, 0, 0, -EPROTO },
+		{ REPLY_LOGS, 0, 0, 0 },
+		{ REPLY_LOGS, 1, 1, -EPROTO },
+		{ REPLY_LOGS, 8000, UINT32_MAX, -EPROTO },
 		{ 0, 8, 8, -EPROTO },
-		{ REPLY_LOG + 1, 8, 8, -EPROTO },
+		{ REPLY_LOGS + 1, 8, 8, -EPROTO },
 		{ UINT32_MAX, 0, 0, -EPROTO },
 	};
-	static char body[2 * CONTROL_LOG_MAX];
+	static char body[8192];
 
 	(void)unused;
 	for (size_t i = 0; i < COUNT(cases); i++) {

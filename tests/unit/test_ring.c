@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "pid1/ring.h"
+#include "base/ring.h"
 
 #include <signal.h>
 #include <stdbool.h>

@@ -5,7 +5,8 @@
  * fact it prints "end"; who holds something holds it then until it is killed. attack log NAME,
  * outside containers: a log as PID 1 gives it, before nsctl makes it plain.
  */
-#include "base/protocol.h"
+#include "base/book.h"
+#include "base/ring.c"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,6 +18,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -278,24 +280,48 @@ static void use_own(void)
 	print_try("remove", unlink("/tmp/made"));
 }
 
+/* The records of a ring, from its beginning. */
+static int print_ring(const struct book *book, const char *name)
+{
+	char bytes[4096];
+	size_t position = 0;
+	size_t count;
+
+	for (unsigned i = 0; i < book->count; i++) {
+		if (strcmp(book->sources[i].name, name) != 0)
+			continue;
+		while ((count = ring_read(&book->sources[i].ring, &position, bytes, sizeof bytes)) >
+			0)
+			fwrite(bytes, 1, count, stdout);
+		return 0;
+	}
+	return 1;
+}
+
 static int print_log(const char *name)
 {
 	struct sockaddr_un address = { .sun_family = AF_UNIX, .sun_path = CONTROL_PATH };
 	struct control_request request = { .version = CONTROL_VERSION, .verb = VERB_LOGS };
-	struct {
-		struct reply_head head;
-		char body[8192];
-	} packet;
+	struct reply_head head;
+	struct iovec part = { &head, sizeof head };
+	char rights[CMSG_SPACE(sizeof(int))];
+	struct msghdr message = { .msg_iov = &part,
+		.msg_iovlen = 1,
+		.msg_control = rights,
+		.msg_controllen = sizeof rights };
+	struct stat status;
+	void *book;
+	int memory;
 	int fd = socket(AF_UNIX, SOCK_SEQPACKET, 0);
 
-	strncpy(request.name, name, sizeof request.name - 1);
 	if (connect(fd, (void *)&address, sizeof address) < 0 ||
-		send(fd, &request, sizeof request, 0) != sizeof request)
+		send(fd, &request, sizeof request, 0) != sizeof request ||
+		recvmsg(fd, &message, 0) != sizeof head || head.kind != REPLY_LOGS)
 		return 1;
-	while (recv(fd, &packet, sizeof packet, 0) >= (ssize_t)sizeof packet.head &&
-		packet.head.kind == REPLY_LOG)
-		fwrite(packet.body, 1, packet.head.bytes, stdout);
-	return packet.head.kind != REPLY_END;
+	memcpy(&memory, CMSG_DATA(CMSG_FIRSTHDR(&message)), sizeof memory);
+	fstat(memory, &status);
+	book = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_SHARED, memory, 0);
+	return book == MAP_FAILED ? 1 : print_ring(book, name);
 }
 
 int main(int argc, char **argv)

@@ -1,7 +1,7 @@
 /*
  * The newest lines of one container's output; see ring.h for who writes and who reads.
  */
-#include "pid1/ring.h"
+#include "base/ring.h"
 
 #include <string.h>
 

@@ -1,12 +1,12 @@
 /*
  * The newest lines of one container's output, in memory shared by logger and readers.
  *
- * One writer (the logger), any number of readers (forks of PID 1 that answer `nsctl logs`). The
- * memory is mapped before either is forked and outlives a logger that died. A reader that was
- * overtaken by the writer sees a hole, never torn text: it checks `written` after it copied.
+ * One writer (the logger), any number of readers (`nsctl logs`). The memory outlives a logger that
+ * died. A reader that was overtaken by the writer sees a hole, never torn text: it checks `written`
+ * after it copied.
  */
-#ifndef NSINIT_PID1_RING_H
-#define NSINIT_PID1_RING_H
+#ifndef NSINIT_BASE_RING_H
+#define NSINIT_BASE_RING_H
 
 #include <stddef.h>
 

@@ -1,0 +1,150 @@
+/*
+ * The logger itself: a loop over the pipes, without privileges, files or memory of its own to ask
+ * for. A fork of PID 1.
+ */
+#include "pid1/logger.h"
+
+#include "base/system.h"
+#include "base/text.h"
+#include "pid1/logger_confine.h"
+#include "pid1/logger_input.h"
+
+#include <limits.h>
+#include <nsinit/container.h>
+#include <signal.h>
+#include <sys/epoll.h>
+#include <sys/prctl.h>
+
+/* What one source may write in one window before the others are read first. */
+#define WINDOW_MS    100
+#define WINDOW_BYTES 65536
+
+/* Read in this window; WINDOW_BYTES: the source waits for the next. The logger's own pages. */
+static unsigned window_bytes[LOG_SOURCES];
+
+/* Makes records of all whole lines; whether there were any. */
+static bool take_lines(const struct logger *logger, unsigned i)
+{
+	bool any = false;
+
+	while (input_take(&logger->inputs[i], &logger->book->sources[i].ring, sys_now_ms()))
+		any = true;
+	return any;
+}
+
+/* Who waits for new records is woken once for all of them. */
+static void wake(const struct logger *logger)
+{
+	__atomic_fetch_add(&logger->book->turn, 1, __ATOMIC_RELEASE);
+	sys_futex_wake(&logger->book->turn);
+}
+
+/* Reads what there is, within the window; 1: the source is to wait for the next. */
+static bool read_source(const struct logger *logger, unsigned i)
+{
+	const struct ring *ring = &logger->book->sources[i].ring;
+	ssize_t count = 1;
+
+	while (count > 0 && window_bytes[i] < WINDOW_BYTES) {
+		count = input_read(&logger->inputs[i], ring, logger->input[i]);
+		window_bytes[i] += count > 0 ? (unsigned)count : 0;
+		take_lines(logger, i);
+	}
+	return window_bytes[i] >= WINDOW_BYTES;
+}
+
+static void open_window(const struct logger *logger, int epoll)
+{
+	for (unsigned i = 0; i < LOG_SOURCES; i++) {
+		if (window_bytes[i] >= WINDOW_BYTES)
+			sys_epoll_control(epoll, EPOLL_CTL_ADD, logger->input[i], EPOLLIN, i);
+		window_bytes[i] = 0;
+	}
+}
+
+static _Noreturn void serve(const struct logger *logger, int epoll)
+{
+	unsigned waiting = 0;
+	int64_t window_ms = 0;
+
+	for (;;) {
+		struct epoll_event events[8];
+		int64_t left_ms = window_ms - sys_now_ms();
+		int count = sys_epoll_wait(epoll, events, 8,
+			waiting == 0  ? -1
+			: left_ms > 0 ? (int)left_ms
+				      : 0);
+
+		if (sys_now_ms() >= window_ms) {
+			open_window(logger, epoll);
+			waiting = 0;
+			window_ms = sys_now_ms() + WINDOW_MS;
+		}
+		for (int i = 0; i < count; i++) {
+			unsigned source = (unsigned)events[i].data.u64;
+
+			if (!read_source(logger, source))
+				continue;
+			sys_epoll_control(epoll, EPOLL_CTL_DEL, logger->input[source], 0, 0);
+			waiting++;
+		}
+		wake(logger);
+	}
+}
+
+/* The names, and what the logger before this one did not get done. */
+static void open_book(const struct logger *logger)
+{
+	struct book *book = logger->book;
+
+	for (unsigned i = 0; i < LOG_SOURCES; i++) {
+		struct text name = TEXT(book->sources[i].name);
+
+		text_string(&name, i == LOG_OWN ? "nsinit" : appliance.containers.items[i]->name);
+		input_recover(&logger->inputs[i]);
+		take_lines(logger, i);
+	}
+	book->count = LOG_SOURCES;
+	wake(logger);
+}
+
+static bool is_input(const struct logger *logger, int fd)
+{
+	for (unsigned i = 0; i < LOG_SOURCES; i++)
+		if (logger->input[i] == fd)
+			return true;
+	return false;
+}
+
+/* Returns an epoll with all inputs; every other descriptor is closed. */
+static int open_inputs(const struct logger *logger)
+{
+	int highest = 0;
+	int epoll;
+
+	for (unsigned i = 0; i < LOG_SOURCES; i++)
+		if (logger->input[i] > highest)
+			highest = logger->input[i];
+	for (int fd = 0; fd < highest; fd++)
+		if (!is_input(logger, fd))
+			sys_close(fd);
+	sys_close_range((unsigned)highest + 1, UINT_MAX, 0);
+	epoll = sys_epoll_create();
+	for (unsigned i = 0; i < LOG_SOURCES; i++)
+		sys_epoll_control(epoll, EPOLL_CTL_ADD, logger->input[i], EPOLLIN, i);
+	return epoll;
+}
+
+_Noreturn void logger_run(const struct logger *logger)
+{
+	int epoll;
+
+	sys_prctl(PR_SET_NAME, (unsigned long)"logger", 0, 0, 0);
+	/* The end of the machine waits for who does not hear SIGTERM. */
+	sys_block_signals(~SIGNAL_BIT(SIGTERM));
+	epoll = open_inputs(logger);
+	if (logger_confine() < 0)
+		sys_exit(1);
+	open_book(logger);
+	serve(logger, epoll);
+}

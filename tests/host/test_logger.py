@@ -1,0 +1,158 @@
+"""The logger as a process: what it may do, what its deaths cost, and clients that do not read."""
+
+import os
+import re
+import signal
+import socket
+import struct
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+CONFIG = "logs"
+PROGRAMS = ("scribe",)
+VERSION, LOGS = 6, 4  # base/protocol.h
+
+
+def texts(run, *names):
+    return [line.split(" ", 1)[1] for line in run.ask("logs", *names).splitlines()]
+
+
+def logger_pid(run):
+    pids = run.processes_of("logger")
+    return pids[0] if len(pids) == 1 else None
+
+
+def scribe(run, uid):
+    """The process of a service; its container's init is another one of that name."""
+    found = [pid for pid in run.processes_of("scribe") if os.stat(f"/proc/{pid}").st_uid == uid]
+    return max(found)
+
+
+def kill_logger(run):
+    """Kills it and waits for the next one."""
+    pid = run.wait("a logger", lambda: logger_pid(run))
+    os.kill(pid, signal.SIGKILL)
+    run.wait("another logger", lambda: logger_pid(run) not in (None, pid))
+
+
+def test_logger_has_no_privileges(run):
+    pid = logger_pid(run)
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    for line in ("Uid:\t65534\t65534\t65534\t65534", "Gid:\t65534\t65534\t65534\t65534",
+                 "Groups:\t ", "CapEff:\t" + "0" * 16, "CapPrm:\t" + "0" * 16,
+                 "NoNewPrivs:\t1", "Seccomp:\t2"):
+        assert line in lines, line
+    limits = Path(f"/proc/{pid}/limits").read_text()
+    for limit in ("processes", "open files", "file size", "core file size"):
+        assert re.search(rf"^Max {limit} +0 +0 ", limits, re.M), limits
+
+
+def test_logger_has_no_files(run):
+    """Its root is the empty directory where others put roots together; it holds pipes alone."""
+    pid = logger_pid(run)
+    assert os.listdir(f"/proc/{pid}/root") == []
+    assert os.stat(f"/proc/{pid}/root").st_mode & 0o777 == 0o700
+    held = {re.sub(r":.*", "", target) for target in run.descriptors(pid).values()}
+    assert held == {"pipe", "anon_inode"}
+    # One pipe a container, that of PID 1, and the epoll.
+    assert len(run.descriptors(pid)) == 4
+
+
+def test_dead_logger_loses_and_repeats_nothing(run):
+    """Four times killed while a line comes each millisecond."""
+    os.kill(scribe(run, 211), signal.SIGUSR1)
+    run.wait("the first lines", lambda: len(texts(run, "counts")) > 10)
+    for _ in range(4):
+        kill_logger(run)
+        time.sleep(0.02)
+    run.wait("the end", lambda: texts(run, "counts")[-1] == "end")
+    lines = texts(run, "counts")
+    start = len(lines) - lines[::-1].index("up") - 1
+    assert lines[start + 1:] == [str(number) for number in range(1, 601)] + ["end"]
+    assert texts(run, "nsinit").count("the logger died") == 4
+    assert not [line for line in texts(run, "nsinit") if "lost" in line]
+
+
+def writes(pid):
+    return int(re.search(r"^wchar: (\d+)", Path(f"/proc/{pid}/io").read_text(), re.M)[1])
+
+
+@pytest.fixture
+def flood(run):
+    pid = scribe(run, 212)
+    os.kill(pid, signal.SIGUSR1)
+    run.wait("the flood", lambda: len(texts(run, "floods")) > 10)
+    yield pid
+    os.kill(pid, signal.SIGKILL)
+
+
+def test_no_service_waits_for_a_logger_that_cannot_run(run, flood):
+    """After five deaths PID 1 empties the pipes; then the logger is tried again."""
+    said = len(texts(run, "nsinit"))
+    for _ in range(10):
+        pid = logger_pid(run)
+        if pid:
+            os.kill(pid, signal.SIGKILL)
+        if "the logger died: what is written is lost" in run.said():
+            break
+        run.wait("a change", lambda now=pid: logger_pid(run) != now)
+        if logger_pid(run) is None:
+            run.wait("another logger or none", lambda: logger_pid(run) or
+                     "what is written is lost" in run.said())
+    assert logger_pid(run) is None
+    before = writes(flood)
+    # Much more than a pipe holds, and much less than PID 1 could throw away if it did nothing else.
+    run.wait("the flood to go on", lambda: writes(flood) > before + 300000, 4)
+    assert run.run("status", limit_s=2)[0] == 0
+    run.wait("the logger", lambda: logger_pid(run), 10)
+    run.wait("what was lost", lambda: re.search(
+        r"(\d+) bytes were lost without a logger", "\n".join(texts(run, "nsinit")[said:])))
+    lines = texts(run, "floods")
+    run.wait("newer lines", lambda: run.ask("logs", "floods", "-n", "1") != lines[-1:])
+
+
+def test_clients_that_do_not_read_hold_nobody_up(run):
+    """Two hundred ask for the logs and stay; none keeps a seat, and lines go on coming."""
+    clients = []
+    for _ in range(200):
+        client = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        client.connect(f"/proc/{run.pid}/root/run/nsinit/control")
+        client.send(struct.pack("=II32s", VERSION, LOGS, b""))
+        clients.append(client)
+    start = time.monotonic()
+    assert run.run("status", limit_s=5)[0] == 0
+    run.ask("restart", "counts")
+    run.wait("its line", lambda: texts(run, "counts")[-1] == "up")
+    assert time.monotonic() - start < 5
+    assert len(run.descriptors()) < 40
+    for client in clients:
+        client.close()
+
+
+def test_book_cannot_be_written(run):
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as client:
+        client.connect(f"/proc/{run.pid}/root/run/nsinit/control")
+        client.send(struct.pack("=II32s", VERSION, LOGS, b""))
+        _, fds, _, _ = socket.recv_fds(client, 100, 1)
+    for change in (lambda: os.write(fds[0], b"x"), lambda: os.ftruncate(fds[0], 0)):
+        with pytest.raises(PermissionError):
+            change()
+    os.close(fds[0])
+
+
+def test_follower_sees_a_line_as_it_comes(run):
+    words = ["nsenter", "-t", str(run.pid), "-a", "-r", "/sbin/nsctl", "logs", "-f", "-n", "0",
+             "counts", "nsinit"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as nsctl:
+        time.sleep(0.2)
+        start = time.monotonic()
+        run.ask("restart", "counts")
+        lines = []
+        while not lines or not lines[-1].endswith("counts: up"):
+            lines.append(nsctl.stdout.readline().rstrip().split(" ", 1)[1])
+        assert "nsinit: counts: up" in lines or "counts: up" in lines
+        assert "nsinit: counts: starting" in lines and time.monotonic() - start < 5
+        nsctl.kill()
