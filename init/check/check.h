@@ -133,6 +133,8 @@ void print_landlock(const struct appliance *machine);
 
 /* The part of it that is about mounts. */
 void print_all_files(const struct appliance *machine);
+/* The same of its limits, of those of each of its processes, and of its devices. */
+void print_all_limits(const struct appliance *machine);
 
 /* Writes uses.h when its content changes; 0 or -1, with a line on standard error. */
 int write_uses(const char *config, const struct appliance *machine, const char *file);

@@ -382,6 +382,7 @@ void print_summary(const char *config, const struct appliance *machine)
 	print_all_files(machine);
 	print_lines(machine, "namespaces", print_namespaces);
 	print_lines(machine, "system calls", print_syscalls);
+	print_all_limits(machine);
 	print_landlock(machine);
 	print_all_lives(machine);
 	print_totals(machine);

@@ -41,6 +41,12 @@
  * shows: life of apart: ready on port 80 within 30000 ms
  * shows: life of image: ready with /run/ready within 30000 ms, after 4 failures reboot
  * shows: memory limits: 208 MiB of 256 MiB, and 1 unlimited
+ * shows: limits of whole: memory high 60 MiB, low 8 MiB, min 4 MiB, swap 16 MiB, swappiness 10, out of memory: all of it, cpu weight 200, cpu period us 50000, cpu burst us 10000, processors 0-1, memory nodes 0, io weight 50, block device 8:0 reads 8 MiB/s writes 4 MiB/s 500 reads/s 100 writes/s, pages of 2 MiB: 4 MiB, memory.numa_stat = x where it is, makes groups of its own
+ * shows: each process of first: io idle
+ * shows: each process of whole: io best effort 1, processor 0, processor 1, umask 027, AS 62914560 to unlimited, CORE 0, CPU 3600 to unlimited
+ * shows: devices of whole: c 10:200 rw, b 8:* r
+ * shows: limits of last: out of memory: one process
+ * shows: each process of last: priority 10, io realtime 3
  * shows: terminals: whole
  * shows: nsinit run: each of them, on a host
  * shows: nsctl pause: allowed
