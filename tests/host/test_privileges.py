@@ -55,6 +55,12 @@ def run(host):
     shutil.copy2(program, made.root / "test" / "privileges")
     for folder in ("containers/full/test", "srv"):
         give_files(made.root / folder, program)
+    mapped = made.root / "containers" / "mapped"
+    shutil.copytree(made.root / "containers" / "full", mapped)
+    shutil.copy2(mapped / "test" / "setuid", mapped / "test" / "foreign")
+    (mapped / "test" / "foreign").chmod(0o4755)
+    os.chown(mapped / "test" / "setuid", 100000, 100000)
+    (mapped / "test" / "setuid").chmod(0o4755)
     with made as running:
         running.run("wait")
         yield running
@@ -193,6 +199,25 @@ def test_files_give_nothing_unless_allowed(facts):
     for who in ("setuid", "permitted", "inheritable"):
         assert found[f"{who} Uid"].split() == ["206"] * 4, who
         assert sets(found, who) == (CHOWN,) * 5, who
+
+
+def test_allowed_files_below_a_layer_are_what_they_are(facts):
+    found, plain = facts("layered"), facts("opened")
+    assert found["setuid Uid"].split() == ["219", "0", "0", "0"]
+    for who in ("self", "setuid", "permitted", "inheritable"):
+        assert sets(found, who) == sets(plain, who), who
+    assert found["mount Uid"].split() == ["219"] * 4
+
+
+def test_allowed_setuid_is_root_of_its_own_users(facts):
+    """A file of the container's root makes root of it, with no more than the bounding set; one of
+    the appliance's root is one of nobody. Capabilities of files count within the namespace."""
+    found = facts("mapped")
+    assert found["setuid Uid"].split() == ["7", "0", "0", "0"]
+    assert sets(found, "setuid")[1:4] == (CHOWN | NET_RAW | SETUID,) * 3
+    for who, holds in (("foreign", CHOWN), ("permitted", NET_RAW)):
+        assert found[f"{who} Uid"].split() == ["7"] * 4, who
+        assert sets(found, who)[1:3] == (holds,) * 2, who
 
 
 def test_allowed_setuid_holds_no_more_than_before(facts):

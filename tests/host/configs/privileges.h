@@ -82,6 +82,34 @@ static const struct container narrow = {
 	.name = "narrow", ORDINARY(208), FILES, LOOK_AT_FILES, .allow_setuid = true
 };
 
+/* As `opened`, with a layer over the files that have the bits. */
+static const struct container layered = {
+	.name = "layered",
+	ORDINARY(219),
+	.root = { ROOT_DIRECTORY, .source = "/containers/full", .overlay = OVERLAY_TMPFS,
+		.size_bytes = MiB(1) },
+	.mounts = MOUNTS({ MOUNT_BIND, .source = "/srv", .target = "/srv", .executable = true }),
+	LOOK_AT_FILES,
+	.caps = CAP(CHOWN),
+	.allow_setuid = true,
+	.capability_sets = CAPABILITY_SETS(.bounding = CAP(NET_RAW) | CAP(SETUID),
+		.inheritable = CAP(NET_RAW)),
+};
+
+/* Its root is 100000 on the appliance, whose files are its root's; those of uid 0 are nobody's. */
+static const struct container mapped = {
+	.name = "mapped",
+	ORDINARY(7),
+	.root = { ROOT_DIRECTORY, .source = "/containers/mapped" },
+	.argv = ARGV("/test/privileges", "exec", "/test/setuid", "setuid", "/test/permitted",
+		"permitted", "/test/foreign", "foreign"),
+	.user = { USER_RANGES, .uids = ID_RANGES({ 0, 100000, 1000 }),
+		.gids = ID_RANGES({ 0, 100000, 1000 }) },
+	.caps = CAP(CHOWN),
+	.allow_setuid = true,
+	.capability_sets = CAPABILITY_SETS(.bounding = CAP(NET_RAW) | CAP(SETUID)),
+};
+
 /* For who enters it. */
 static const struct container stays = {
 	.name = "stays",
@@ -132,7 +160,7 @@ static const struct container nosuid = {
 };
 
 static const struct container *const containers[] = { &silent, &says, &idle, &eager, &closed,
-	&opened, &narrow, &stays, &far_cpu, &no_cpu, &high_limit, &real_time, &precious, &apparmor,
+	&opened, &narrow, &layered, &mapped, &stays, &far_cpu, &no_cpu, &high_limit, &real_time, &precious, &apparmor,
 	&selinux, &nosuid };
 
 const struct appliance appliance = {
