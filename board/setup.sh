@@ -113,6 +113,9 @@ need_test() {
 	command_of strace strace
 	command_of mksquashfs squashfs-tools
 	command_of mkfs.erofs erofs-utils
+	# Policies for the labels of containers.
+	command_of apparmor_parser apparmor
+	command_of checkpolicy checkpolicy
 	# What a container of nsinit is compared with.
 	command_of crun crun
 	command_of bwrap bubblewrap

@@ -62,6 +62,21 @@ static int check_active(const char *module)
 	return label_module_listed(list, module) ? 0 : -EOPNOTSUPP;
 }
 
+/*
+ * SELinux without a policy takes any context and means nothing by it: it makes it one of its own
+ * words, as "kernel" (security_context_to_sid_core() of security/selinux/ss/services.c). Those have
+ * no colon.
+ */
+static int check_meant(int proc, const char *file)
+{
+	char context[LABEL_LENGTH_MAX + 1];
+	ssize_t length = sys_read_file(proc, file, context, sizeof context);
+
+	if (length < 0)
+		return (int)length;
+	return strchr(context, ':') ? 0 : -EOPNOTSUPP;
+}
+
 int label_on_exec(int proc, const struct label *label)
 {
 	const struct module *module = &modules[label->kind];
@@ -75,5 +90,7 @@ int label_on_exec(int proc, const struct label *label)
 		error = procfs_write(proc, module->files[0], bytes);
 	if (error == -ENOENT && module->files[1])
 		error = procfs_write(proc, module->files[1], bytes);
+	if (error == 0 && label->kind == LABEL_SELINUX)
+		error = check_meant(proc, module->files[0]);
 	return error;
 }

@@ -10,7 +10,8 @@
 /*
  * The next execve(2) of the caller takes the label. `proc` is the root of a procfs of its own, see
  * procfs.h. 0 or -errno: -EOPNOTSUPP when the module is not active, -ENOENT for a profile that is
- * not loaded, -EINVAL for a context that the policy does not know.
+ * not loaded, -EINVAL for a context that the policy does not know; -EOPNOTSUPP
+ * when SELinux has no policy.
  */
 int label_on_exec(int proc, const struct label *label);
 

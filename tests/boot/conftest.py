@@ -70,11 +70,11 @@ class Images:
         return folder
 
     def kernel_folder(self, config):
-        """The board's; some configs want a module that the board does not have."""
-        if config not in ("stuck", "watchdog"):
+        """The board's; some configs want modules that the board does not have."""
+        if config not in ("stuck", "watchdog", "limits"):
             return self.board
         if BOARD_NAME != "qemu-x86_64":
-            pytest.skip("the module for it is taken from qemu-x86_64's kernel")
+            pytest.skip("the modules for it are taken from qemu-x86_64's kernel")
         folder = self.folder / "kernel"
         run_host(BOARD / "kernel.sh", "../tests/boot/kernel", folder)
         return folder

@@ -27,7 +27,9 @@ struct capability_sets {
 enum label_kind {
 	LABEL_UNSET = 0,
 	LABEL_APPARMOR, /* the name of a loaded profile */
-	LABEL_SELINUX,  /* a context, as "system_u:system_r:httpd_t:s0" */
+	/* A context, as "system_u:system_r:httpd_t:s0". Programs have no new privileges and lie on
+	 * mounts without set-user-ID, so the policy must have nnp_nosuid_transition. */
+	LABEL_SELINUX,
 };
 struct label {
 	enum label_kind kind;
