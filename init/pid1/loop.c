@@ -9,6 +9,7 @@
 #include "pid1/exec.h"
 #include "pid1/helper.h"
 #include "pid1/log.h"
+#include "pid1/progress.h"
 #include "pid1/pause.h"
 #include "pid1/readiness.h"
 #include "pid1/supervise.h"
@@ -75,6 +76,7 @@ void loop_finish(struct machine *machine, enum finish finish)
 	machine->phase_deadline_ms =
 		sys_now_ms() + (appliance.shutdown_limit_ms > 0 ? appliance.shutdown_limit_ms
 								: SHUTDOWN_LIMIT_DEFAULT_MS);
+	machine->progress_ms = sys_now_ms() + PROGRESS_PERIOD_MS;
 	supervise_stop_all(machine);
 }
 
@@ -184,8 +186,10 @@ static void step_phase(struct machine *machine, int64_t now_ms)
 		start_everything(machine);
 		break;
 	case PHASE_RUNNING:
+		progress_boot(machine, now_ms);
 		break;
 	case PHASE_STOPPING:
+		progress_shutdown(machine, now_ms);
 		if (late)
 			log_say(LOG_LEVEL_ERROR, "some containers do not stop", NULL, 0);
 		if (late || supervise_all_down(machine))
@@ -227,6 +231,8 @@ static void arm_timer(struct machine *machine)
 	if (NSINIT_USES_NOTIFY)
 		at_ms = earlier(at_ms, readiness_deadline(machine));
 	at_ms = earlier(at_ms, machine->watchdog_ms);
+	if (machine->phase == PHASE_STOPPING)
+		at_ms = earlier(at_ms, machine->progress_ms);
 	if (machine->phase != PHASE_FINISHING)
 		at_ms = earlier(at_ms, logger_deadline(&machine->logger));
 	if (machine->phase == PHASE_RUNNING)

@@ -99,6 +99,8 @@ struct machine {
 	enum phase phase;
 	enum finish finish;
 	int64_t phase_deadline_ms; /* when the phase ends by force; 0: never */
+	int64_t progress_ms;       /* when a shutdown tells next what it waits for */
+	bool booted;               /* the end of the boot was told */
 	struct ground ground;
 	struct cgroup_layout cgroups;
 	uint64_t bounding; /* see capability.h */

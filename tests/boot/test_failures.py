@@ -40,6 +40,12 @@ def test_logs_name_step_item_and_errno(machine, name):
     assert f"nsinit: {line}" in [text.split("] ", 1)[-1] for text in kernel]
 
 
+def test_end_of_the_boot_names_who_is_missing(machine):
+    told, = (text for text in machine.texts("nsinit") if text.startswith("boot finished after "))
+    missing = told.split(" without ")[1].split(", ")
+    assert set(FAILURES) <= set(missing), told
+
+
 def test_failure_is_seen_on_the_console(machine):
     """As with `quiet`: errors and nothing less."""
     seen = len(machine.console_text())

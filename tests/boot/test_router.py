@@ -113,6 +113,12 @@ def test_every_container_is_up(router):
         assert router.ask(f"cat /proc/{one['pid']}/comm") == "init\n"
 
 
+def test_end_of_the_boot_is_told_once(router):
+    told = [text for text in router.texts("nsinit") if text.startswith("boot finished")]
+    assert len(told) == 1 and re.fullmatch(r"boot finished after \d+ ms", told[0]), told
+    assert 100 < int(told[0].split()[3]) < router.now() * 1000
+
+
 def test_table_shows_the_same(router):
     lines = router.ask("nsctl status").splitlines()
     assert lines[0].split() == "NAME STATE SINCE PID RESTARTS MEMORY TASKS".split()

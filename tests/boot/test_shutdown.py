@@ -90,5 +90,8 @@ def test_stuck_container_does_not_hold_it_up(images):
     said = [text for _, text in lines]
     # All the others went, and nobody waited for what survives SIGKILL.
     assert "top: down" in said and "middle: down" in said and "deaf: down" in said
+    # People at the console are told whom it waits for, and not before it takes long.
+    assert "still stopping: base" in said and "still stopping: base" not in said[:said.index(
+        "base: killing")]
     assert "base: stuck" in said and "some containers do not stop" not in said
     assert took_s < 8

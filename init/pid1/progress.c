@@ -1,0 +1,65 @@
+/*
+ * The two lines that people wait for; see progress.h.
+ */
+#include "pid1/progress.h"
+
+#include "pid1/log.h"
+#include "service/order.h"
+
+/* Adds the names of all that are where they should not be; whether there was one. */
+static bool add_names(struct text *text, const char *word, uint64_t bits)
+{
+	const char *between = word;
+
+	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
+		if (!(bits >> i & 1))
+			continue;
+		text_string(text, between);
+		text_string(text, appliance.containers.items[i]->name);
+		between = ", ";
+	}
+	return bits != 0;
+}
+
+void progress_boot(struct machine *machine, int64_t now_ms)
+{
+	struct log_line line;
+	uint64_t bad = 0;
+
+	if (machine->booted || machine->phase != PHASE_RUNNING)
+		return;
+	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
+		enum order_outcome outcome =
+			machine->services[i].wanted
+				? order_settled(&appliance.containers, machine->services, i)
+				: ORDER_GOOD;
+
+		if (outcome == ORDER_MOVING)
+			return;
+		if (outcome == ORDER_BAD)
+			bad |= UINT64_C(1) << i;
+	}
+	machine->booted = true;
+	log_start(&line, bad ? LOG_LEVEL_WARNING : LOG_LEVEL_NOTICE);
+	text_string(&line.text, "boot finished after ");
+	text_number(&line.text, now_ms);
+	text_string(&line.text, " ms");
+	add_names(&line.text, ", without ", bad);
+	log_end(&line);
+}
+
+void progress_shutdown(struct machine *machine, int64_t now_ms)
+{
+	struct log_line line;
+	uint64_t left = 0;
+
+	if (now_ms < machine->progress_ms)
+		return;
+	machine->progress_ms = now_ms + PROGRESS_PERIOD_MS;
+	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++)
+		if (order_stopped(machine->services, i) == ORDER_MOVING)
+			left |= UINT64_C(1) << i;
+	log_start(&line, LOG_LEVEL_ERROR);
+	if (add_names(&line.text, "still stopping: ", left))
+		log_end(&line);
+}
