@@ -145,7 +145,7 @@ static int run_here(int argc, char **argv)
 	if (status != 0)
 		return status;
 	open_standard_descriptors();
-	status = run_ground(&run);
+	status = run_ground(&run, argv);
 	if (status != 0)
 		return status;
 	run.raw = run.terminal && sys_terminal_get(0, &run.settings) == 0;

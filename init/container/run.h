@@ -61,11 +61,16 @@ int run_options(struct run *run, int argc, char **argv);
 int run_directory_enter(struct run *run);
 void run_directory_leave(struct run *run);
 /*
+ * Executes nsinit again from a read-only mount of its file, unless it is on one. In the own mount
+ * namespace; 0, or the exit status. run_self.c
+ */
+int run_self_protect(char **argv);
+/*
  * All that a start stands on: what the host must have, the lock of the name, private mounts,
  * cgroups. Nothing of the host changes but RUN_DIRECTORY and the cgroup's parent, and nothing stays
  * changed after a refusal. 0 or the exit status. run_ground.c
  */
-int run_ground(struct run *run);
+int run_ground(struct run *run, char **argv);
 /* The opposite; the guard and the foreground process, whichever is last. */
 void run_ground_leave(struct run *run);
 /* Runs the cleaner and waits; what could not be removed is said. */

@@ -143,12 +143,14 @@ static int take_resources(struct run *run)
 	return run_refuse("memory or files", NULL, run->pid ? run->parent : -ENOMEM, NULL);
 }
 
-int run_ground(struct run *run)
+int run_ground(struct run *run, char **argv)
 {
 	int refused = check_host(run);
 
 	if (refused == 0)
 		refused = leave_mounts();
+	if (refused == 0)
+		refused = run_self_protect(argv);
 	if (refused == 0)
 		refused = run_directory_enter(run);
 	if (refused != 0)

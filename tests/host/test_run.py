@@ -16,7 +16,8 @@ import pytest
 
 import namespace
 
-NAMES = ("plain", "typed", "linked", "nowhere", "layered", "joined")
+NAMES = ("plain", "typed", "linked", "nowhere", "layered", "joined",
+         "admin")
 ROOTS = Path("/tmp/nsinit-run")
 RECORDS = Path("/run/nsinit")
 BRIDGE = "nsinit-run0"
@@ -419,6 +420,14 @@ def test_killed_at_any_moment(nsinit):
             what for what in left() if not what.startswith(("/sys/fs/cgroup/", "/run/"))])
         assert run(nsinit, "linked", "--", "/payload", "exit", "0") == (0, "", "")
         assert left() == []
+
+
+def test_own_file_cannot_be_written(nsinit):
+    """Not by root inside, through its init (CVE-2019-5736), on any kernel: see run_self.c."""
+    before = nsinit.read_bytes()
+    assert run(nsinit, "admin", "--", "/payload", "overwrite", "/proc/1/exe") == \
+        (0, "/proc/1/exe Read-only file system\n", "")
+    assert nsinit.read_bytes() == before
 
 
 def test_process_left_behind(nsinit):

@@ -65,8 +65,17 @@ static const struct container joined = {
 	.limits = LIMITS(.memory_bytes = MiB(64), .processes = 16),
 };
 
+static const struct container admin = {
+	.name = "admin",
+	.argv = ARGV("/payload", "tell"),
+	.root = { ROOT_DIRECTORY, .source = "/tmp/nsinit-run/admin" },
+	.identity = ROOT_USER,
+	.caps = CAP(SYS_PTRACE),
+	.limits = LIMITS(.memory_bytes = MiB(64), .processes = 16),
+};
+
 static const struct container *const containers[] = { &plain, &typed, &linked, &nowhere, &layered,
-	&joined };
+	&joined, &admin };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,

@@ -5,8 +5,8 @@
  * apart: "out" on 1, "err" on 2; hold [file]: says "up", then the name of each signal until
  * SIGTERM, which ends it with 5; stubborn: ignores all that can be; child: leaves a process behind
  * and ends with 4; size: says rows and columns now and at each SIGWINCH; terminal: what is one;
- * open NAME: opens it for writing and says so; environment: prints it; lines: echoes lines until
- * "end".
+ * open NAME: opens it for writing and says so; environment: prints it; overwrite NAME: empties it;
+ * lines: echoes lines until "end".
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -151,8 +151,8 @@ int main(int argc, char **argv)
 	else if (strcmp(mode, "environment") == 0)
 		for (char **variable = environ; *variable; variable++)
 			dprintf(1, "%s\n", *variable);
-	else if (strcmp(mode, "open") == 0) {
-		int fd = open(word, O_WRONLY);
+	else if (strcmp(mode, "open") == 0 || strcmp(mode, "overwrite") == 0) {
+		int fd = open(word, mode[1] == 'v' ? O_WRONLY | O_TRUNC : O_WRONLY);
 
 		dprintf(1, "%s %s\n", word, fd < 0 ? strerror(errno) : "opened");
 	} else
