@@ -150,7 +150,9 @@ enum service_state {
 /* X(enumerator, words): why nsinit itself ended the last run, or did not wait for it. */
 #define SERVICE_CAUSES(X)                                                                          \
 	X(CAUSE_NONE, "")                                                                          \
-	X(CAUSE_READY, "was not ready in time")
+	X(CAUSE_READY, "was not ready in time")                                                    \
+	X(CAUSE_ALIVE, "gave no sign of life")                                                     \
+	X(CAUSE_MEMORY, "killed for want of memory")
 
 enum service_cause {
 #define SERVICE_CAUSE_ENUM(cause, words) cause,

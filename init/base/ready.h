@@ -19,7 +19,8 @@ static inline bool is_ready_by(const struct container *container, enum ready_kin
 /* It has a socket to say what it does: sd_notify(3). */
 static inline bool has_notify(const struct container *container)
 {
-	return is_ready_by(container, READY_NOTIFY);
+	return is_ready_by(container, READY_NOTIFY) ||
+	       (container->alive && container->alive->kind == ALIVE_NOTIFY);
 }
 
 #endif

@@ -85,6 +85,10 @@ bool check_dependency(struct report *report, const struct appliance *machine,
 void check_ready(
 	struct report *report, const struct appliance *machine, const struct container *container);
 
+/* How it shows that it lives; the same. */
+void check_alive(
+	struct report *report, const struct appliance *machine, const struct container *container);
+
 /* What follows the end of a run; a part of check_life(). */
 void check_restart(
 	struct report *report, const struct appliance *machine, const struct container *container);

@@ -245,6 +245,7 @@
 	X(dependency_later, "%s is listed later", "list it before this one")                       \
 	X(dependency_twice, "%s is named in %s already", "remove one")                             \
 	X(ready_missing, "is not given", "give what its kind looks for")                           \
+	X(interval_missing, "is not given", "give milliseconds or SECONDS(n)")                     \
 	X(ready_exit, "a KIND_SERVICE that exits is not ready but gone", "give KIND_ONESHOT")      \
 	X(ready_ends, "what runs to its end is ready when it exited", "give READY_EXIT")           \
 	X(socket_path, "\"%s\" is longer than the %d characters of a socket's path", "shorten it")  \

@@ -174,6 +174,7 @@ void check_life(
 	check_dependencies(report, machine, container, "after", container->after);
 	check_each_start(report, machine, container, &at);
 	check_ready(report, machine, container);
+	check_alive(report, machine, container);
 	check_restart(report, machine, container);
 	if (signal < 0 || signal > SIGNAL_MOST)
 		report_error(report, &at, "stop.signal", rule_stop_signal, signal, "is no signal");

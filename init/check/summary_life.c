@@ -61,6 +61,25 @@ static void print_ready(FILE *out, const struct ready *ready)
 		ready->timeout_ms > 0 ? ready->timeout_ms : READY_TIMEOUT_DEFAULT_MS);
 }
 
+static void print_alive(FILE *out, const struct alive *alive)
+{
+	static const char *const words[] = {
+		[ALIVE_UNSET] = "",
+		[ALIVE_NOTIFY] = "by notification",
+		[ALIVE_TCP] = "on port",
+		[ALIVE_UNIX] = "on",
+	};
+
+	if (alive == NULL)
+		return;
+	fprintf(out, ", alive %s", words[alive->kind]);
+	if (alive->kind == ALIVE_TCP)
+		fprintf(out, " %" PRId32, alive->port);
+	else if (alive->path != NULL)
+		fprintf(out, " %s", alive->path);
+	fprintf(out, " every %" PRId64 " ms", alive->interval_ms);
+}
+
 /* Each part begins with ", ". */
 static void print_parts(FILE *out, const struct container *container)
 {
@@ -71,6 +90,7 @@ static void print_parts(FILE *out, const struct container *container)
 	};
 
 	print_ready(out, container->ready);
+	print_alive(out, container->alive);
 	if (container->each_start_of != NULL)
 		fprintf(out, ", after each start of %s", container->each_start_of->name);
 	fputs(lost[container->need_lost], out);

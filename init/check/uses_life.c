@@ -30,19 +30,30 @@ static bool use_ready_fd(const struct container *container)
 	return ready_by(container, READY_FD);
 }
 
+static bool use_alive(const struct container *container)
+{
+	return container->alive != NULL;
+}
+
+static bool alive_by(const struct container *container, enum alive_kind kind)
+{
+	return container->alive != NULL && container->alive->kind == kind;
+}
+
 static bool use_notify(const struct container *container)
 {
-	return ready_by(container, READY_NOTIFY);
+	return ready_by(container, READY_NOTIFY) || alive_by(container, ALIVE_NOTIFY);
 }
 
 static bool use_probe_tcp(const struct container *container)
 {
-	return ready_by(container, READY_TCP);
+	return ready_by(container, READY_TCP) || alive_by(container, ALIVE_TCP);
 }
 
 static bool use_probe_path(const struct container *container)
 {
-	return ready_by(container, READY_UNIX) || ready_by(container, READY_FILE);
+	return ready_by(container, READY_UNIX) || ready_by(container, READY_FILE) ||
+	       alive_by(container, ALIVE_UNIX);
 }
 
 static bool use_probe(const struct container *container)
@@ -76,6 +87,7 @@ const struct mechanism life_mechanisms[] = {
 	{ "READY", use_ready },
 	{ "READY_FD", use_ready_fd },
 	{ "NOTIFY", use_notify },
+	{ "ALIVE", use_alive },
 	{ "PROBE", use_probe },
 	{ "PROBE_TCP", use_probe_tcp },
 	{ "PROBE_PATH", use_probe_path },

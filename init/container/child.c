@@ -31,8 +31,8 @@
 /* Out of the way of the numbers that the descriptors get in the end. */
 #define DESCRIPTOR_ABOVE 32
 
-/* PATH, HOME, TERM, NOTIFY_SOCKET and the end of the list. */
-#define ENVIRONMENT_EXTRA 5
+/* PATH, HOME, TERM, those of notify.h and the end of the list. */
+#define ENVIRONMENT_EXTRA (4 + NOTIFY_VARIABLES)
 
 #define UMASK_DEFAULT 022
 
@@ -188,7 +188,7 @@ static int execute(struct child *child)
 {
 	const struct container *container = child->launch->container;
 	const char *environment[ENVIRONMENT_MAX + ENVIRONMENT_EXTRA];
-	char variable[NOTIFY_VARIABLE_MAX];
+	struct notify_variables variables;
 	const char *const *given = container->environment;
 	unsigned count = 0;
 	int error;
@@ -204,7 +204,7 @@ static int execute(struct child *child)
 	for (unsigned i = 0; given && given[i] && i < ENVIRONMENT_MAX; i++)
 		environment[count++] = given[i];
 	if (NSINIT_USES_NOTIFY && child->launch->news && has_notify(container))
-		environment[count++] = notify_variable(container, variable);
+		count += notify_environment(container, &variables, environment + count);
 	environment[count] = NULL;
 	/* An end of file alone is also what a child leaves that is killed on its way here. */
 	error = process_report(child->status, STEP_EXEC, 0, 0);

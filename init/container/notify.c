@@ -87,11 +87,20 @@ int child_ready_fd(struct child *child)
 	return error < 0 ? error : sys_dup_to(child->ready, number, 0);
 }
 
-const char *notify_variable(const struct container *container, char variable[NOTIFY_VARIABLE_MAX])
+unsigned notify_environment(const struct container *container, struct notify_variables *variables,
+	const char **environment)
 {
-	struct text text = { .bytes = variable, .size = NOTIFY_VARIABLE_MAX };
+	const struct alive *alive = container->alive;
+	struct text socket = TEXT(variables->texts[0]);
+	struct text interval = TEXT(variables->texts[1]);
 
-	text_string(&text, "NOTIFY_SOCKET=@" NOTIFY_PREFIX);
-	text_string(&text, container->name);
-	return variable;
+	text_string(&socket, "NOTIFY_SOCKET=@" NOTIFY_PREFIX);
+	text_string(&socket, container->name);
+	environment[0] = variables->texts[0];
+	if (!NSINIT_USES_ALIVE || !alive || alive->kind != ALIVE_NOTIFY)
+		return 1;
+	text_string(&interval, "WATCHDOG_USEC=");
+	text_number(&interval, alive->interval_ms * 1000);
+	environment[1] = variables->texts[1];
+	return 2;
 }

@@ -6,13 +6,18 @@
 
 #include "container/launch.h"
 
-#define NOTIFY_VARIABLE_MAX 64
+/* NOTIFY_SOCKET, and WATCHDOG_USEC where signs of life are asked for. */
+#define NOTIFY_VARIABLES 2
+struct notify_variables {
+	char texts[NOTIFY_VARIABLES][64];
+};
 
 /* Rows of child.c's table: makes socket and pipe; gives the pipe the number of the config. */
 int child_notify(struct child *child);
 int child_ready_fd(struct child *child);
 
-/* "NOTIFY_SOCKET=@nsinit/web", written to `variable`. */
-const char *notify_variable(const struct container *container, char variable[NOTIFY_VARIABLE_MAX]);
+/* Adds those of the container to the end of `environment`; how many they are. */
+unsigned notify_environment(const struct container *container, struct notify_variables *variables,
+	const char **environment);
 
 #endif

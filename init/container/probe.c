@@ -15,6 +15,7 @@
 #include <errno.h>
 #include <netinet/in.h>
 #include <sched.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -133,21 +134,46 @@ static int join(const struct container *container, int init, int namespace)
 	return error == 0 ? become_user(container) : error;
 }
 
-_Noreturn void probe_ready(const struct container *container, int init)
+static void begin(const struct container *container, int init, bool network)
 {
-	int64_t pause_ms = PAUSE_LEAST_MS;
 	int keep[] = { init };
-	int error;
 
 	process_close_others(keep, 1);
 	sys_prctl(PR_SET_NAME, (unsigned long)"probe", 0, 0, 0);
-	error = join(
-		container, init, container->ready->kind == READY_TCP ? CLONE_NEWNET : CLONE_NEWNS);
-	if (error < 0)
+	if (join(container, init, network ? CLONE_NEWNET : CLONE_NEWNS) < 0)
 		sys_exit(1);
+}
+
+_Noreturn void probe_ready(const struct container *container, int init)
+{
+	int64_t pause_ms = PAUSE_LEAST_MS;
+
+	begin(container, init, container->ready->kind == READY_TCP);
 	while (try_ready(container) < 0) {
 		sys_sleep_ms(pause_ms);
 		pause_ms = pause_ms < PAUSE_MOST_MS / 2 ? pause_ms * 2 : PAUSE_MOST_MS;
 	}
 	sys_exit(0);
+}
+
+static int try_alive(const struct container *container)
+{
+	const struct alive *alive = container->alive;
+
+	switch (alive->kind) {
+	case ALIVE_TCP:
+		return NSINIT_USES_PROBE_TCP ? try_tcp(container, (uint16_t)alive->port) : -EINVAL;
+	case ALIVE_UNIX:
+		return NSINIT_USES_PROBE_PATH ? try_unix(alive->path) : -EINVAL;
+	case ALIVE_UNSET:
+	case ALIVE_NOTIFY:
+		break;
+	}
+	return -EINVAL;
+}
+
+_Noreturn void probe_alive(const struct container *container, int init)
+{
+	begin(container, init, container->alive->kind == ALIVE_TCP);
+	sys_exit(try_alive(container) < 0);
 }

@@ -13,4 +13,7 @@
  */
 _Noreturn void probe_ready(const struct container *container, int init);
 
+/* The same with its .alive, tried once: exits with 0 or 1. */
+_Noreturn void probe_alive(const struct container *container, int init);
+
 #endif

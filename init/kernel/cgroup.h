@@ -143,6 +143,9 @@ int cgroup_freeze(const struct cgroup_layout *layout, const char *name, bool hol
 /* 1 when all of them are held, 0 when not (yet), or -errno. Does not block: PID 1 may ask. */
 int cgroup_is_frozen(const struct cgroup_layout *layout, const char *name);
 
+/* Whether a process of the group was killed because the group, or the machine, had no memory. */
+bool cgroup_oom_killed(const struct cgroup_layout *layout, const char *name);
+
 /* What is in use; -1 each where it is not measured. Does not block: PID 1 may ask. */
 void cgroup_usage(const struct cgroup_layout *layout, const char *name, int64_t *memory_bytes,
 	int32_t *tasks);

@@ -148,6 +148,10 @@ static void heed(struct machine *machine, unsigned index, const struct notify *n
 		unit->notice |= NOTICE_STOPPING;
 	if (notify->ready)
 		supervise_take(machine, index, EVENT_READY, 0);
+	if (NSINIT_USES_ALIVE && notify->alive)
+		supervise_take(machine, index, EVENT_ALIVE, 0);
+	if (NSINIT_USES_ALIVE && notify->not_alive)
+		supervise_take(machine, index, EVENT_NOT_ALIVE, 0);
 }
 
 /* One datagram; false when there is no more. */
@@ -220,6 +224,7 @@ void readiness_pipe(struct machine *machine, unsigned index)
 
 bool readiness_probe(struct machine *machine, unsigned index)
 {
+	bool is_up = machine->services[index].state == SERVICE_UP;
 	/* Made here: nobody but PID 1 knows that the number still means the container. */
 	int init = sys_pidfd_open(machine->pids[index]);
 	pid_t pid = init < 0 ? init : sys_fork_default();
@@ -227,6 +232,8 @@ bool readiness_probe(struct machine *machine, unsigned index)
 	if (pid == 0) {
 		logger_forget(&machine->logger);
 		errand_forget(machine);
+		if (NSINIT_USES_ALIVE && is_up)
+			probe_alive(container_of(index), init);
 		probe_ready(container_of(index), init);
 	}
 	if (init >= 0)

@@ -64,8 +64,7 @@ static void fill_container(
 	reply->wanted_ms = machine->units[index].wanted_ms;
 	reply->started_ms = machine->units[index].started_ms;
 	reply->ready_ms = machine->units[index].ready_ms;
-	if (NSINIT_USES_READY)
-		reply->cause = service->cause;
+	reply->cause = service->cause;
 	if (NSINIT_USES_NOTIFY) {
 		reply->notice = machine->units[index].notice;
 		memcpy(reply->words, machine->units[index].words, sizeof reply->words);

@@ -7,6 +7,7 @@
 #include "base/namespaces.h"
 #include "base/system.h"
 #include "container/record.h"
+#include "pid1/changes.h"
 #include "pid1/errand.h"
 #include "pid1/log.h"
 #include "pid1/pause.h"
@@ -20,12 +21,6 @@
 #include <sys/auxv.h>
 #include <sys/epoll.h>
 #include <sys/wait.h>
-
-static const char *const state_words[] = {
-#define STATE_WORD(state, word) [state] = word,
-	SERVICE_STATES(STATE_WORD)
-#undef STATE_WORD
-};
 
 static const struct container *container_of(unsigned index)
 {
@@ -64,18 +59,6 @@ static unsigned alive_of(const struct machine *machine, unsigned index)
 	       (NSINIT_USES_PROBE && unit->probe > 0 ? ALIVE_PROBE : 0);
 }
 
-/* Words of a failed step, for the kernel's log and `nsctl logs nsinit`. */
-static void log_failure(unsigned index, const struct step_report *report)
-{
-	struct log_line line;
-
-	log_start(&line, LOG_LEVEL_ERROR);
-	text_string(&line.text, container_of(index)->name);
-	text_string(&line.text, ": ");
-	step_describe(&line.text, container_of(index), report);
-	log_end(&line);
-}
-
 /* The first report of a run counts: what follows is its consequence. */
 static void fail(struct machine *machine, unsigned index, struct step_report report)
 {
@@ -85,7 +68,7 @@ static void fail(struct machine *machine, unsigned index, struct step_report rep
 		return;
 	unit->reported = true;
 	unit->failure = report;
-	log_failure(index, &report);
+	changes_log_failure(index, &report);
 }
 
 /* The files by which others find it, as long as it is up. */
@@ -157,37 +140,13 @@ static void act(struct machine *machine, unsigned index, unsigned actions)
 		clean(machine, index);
 	if (actions & ACTION_LAUNCH)
 		launch(machine, index);
+	if (NSINIT_USES_ALIVE && (actions & ACTION_UNPROBE))
+		send_signal(unit->probe, SIGKILL);
 	/* Who cannot be probed is not ready in time. */
 	if (NSINIT_USES_PROBE && (actions & ACTION_PROBE))
 		readiness_probe(machine, index);
 	if (NSINIT_USES_FAILURES && (actions & ACTION_GIVE_UP))
 		supervise_give_up(machine, index);
-}
-
-static void log_cause(const struct machine *machine, unsigned index)
-{
-	static const char *const words[] = {
-#define CAUSE_WORDS(cause, words) [cause] = words,
-		SERVICE_CAUSES(CAUSE_WORDS)
-#undef CAUSE_WORDS
-	};
-
-	log_say(LOG_LEVEL_ERROR, container_of(index)->name, words[machine->services[index].cause],
-		0);
-}
-
-static void log_change(const struct machine *machine, unsigned index, enum service_state before)
-{
-	const struct service *service = &machine->services[index];
-	struct log_line line;
-
-	if (service->state == before)
-		return;
-	log_start(&line, service->state == SERVICE_STUCK ? LOG_LEVEL_ERROR : LOG_LEVEL_INFO);
-	text_string(&line.text, container_of(index)->name);
-	text_string(&line.text, ": ");
-	text_string(&line.text, state_words[service->state]);
-	log_end(&line);
 }
 
 static void note_first(int64_t *time_ms, bool is_so, int64_t now_ms)
@@ -210,11 +169,23 @@ static void note_times(struct machine *machine, unsigned index, int64_t now_ms)
 		now_ms);
 }
 
+/* SIGKILL came from the kernel when it says so of the group, which is still there. */
+static bool is_starved(const struct machine *machine, unsigned index, int status)
+{
+	bool is_killed = WIFSIGNALED(status) ? WTERMSIG(status) == SIGKILL
+					     : WEXITSTATUS(status) == 128 + SIGKILL;
+
+	return is_killed && cgroup_oom_killed(&machine->cgroups, container_of(index)->name);
+}
+
 void supervise_take(
 	struct machine *machine, unsigned index, enum service_event_kind kind, int status)
 {
 	struct service_event event = {
-		.kind = kind, .alive = alive_of(machine, index), .status = status
+		.kind = kind,
+		.alive = alive_of(machine, index),
+		.status = status,
+		.starved = kind == EVENT_CONTAINER_GONE && is_starved(machine, index, status),
 	};
 	struct service *service = &machine->services[index];
 	enum service_state before = service->state;
@@ -223,9 +194,9 @@ void supervise_take(
 	unsigned actions = service_step(service, &machine->policies[index], &event, now_ms);
 
 	note_times(machine, index, now_ms);
-	if (NSINIT_USES_READY && service->cause != cause && service->cause != CAUSE_NONE)
-		log_cause(machine, index);
-	log_change(machine, index, before);
+	if (service->cause != cause && service->cause != CAUSE_NONE)
+		changes_log_cause(machine, index);
+	changes_log_state(machine, index, before);
 	act(machine, index, actions);
 }
 
@@ -351,7 +322,13 @@ static void step_deadline(struct machine *machine, unsigned index)
 		return;
 	if (service->state == SERVICE_STARTING)
 		fail(machine, index, (struct step_report){ STEP_TIME, 0, -ETIMEDOUT });
-	supervise_take(machine, index, EVENT_DEADLINE, 0);
+	/* Who is held gives no sign. */
+	supervise_take(machine, index,
+		NSINIT_USES_ALIVE && NSINIT_USES_PAUSE && service->state == SERVICE_UP &&
+				pause_holds(machine, index)
+			? EVENT_ALIVE
+			: EVENT_DEADLINE,
+		0);
 }
 
 void supervise_step(struct machine *machine)

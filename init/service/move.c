@@ -4,6 +4,7 @@
 #include "service/move.h"
 
 #include "service/ending.h"
+#include "uses.h"
 
 /* limit_ms 0: the state lasts as long as it lasts. */
 void move_to(struct service *service, enum service_state state, int64_t now_ms, int64_t limit_ms)
@@ -92,4 +93,35 @@ unsigned move_settle(struct service *service, const struct service_policy *polic
 		return ACTION_GIVE_UP;
 	}
 	return 0;
+}
+
+/* Until the first sign of life; 0: none is asked for. */
+static int64_t sign_limit(const struct service_policy *policy)
+{
+	return NSINIT_USES_ALIVE ? policy->alive_interval_ms : 0;
+}
+
+static unsigned come_up(struct service *service, int64_t limit_ms, int64_t now_ms)
+{
+	service->up_ms = now_ms;
+	service->misses = 0;
+	service->probing = false;
+	move_to(service, SERVICE_UP, now_ms, limit_ms);
+	return 0;
+}
+
+unsigned move_ready(struct service *service, const struct service_policy *policy, int64_t now_ms)
+{
+	return come_up(service, sign_limit(policy), now_ms);
+}
+
+/* What runs to its end is ready then: its limit is that of its run. */
+unsigned move_begin(struct service *service, const struct service_policy *policy, int64_t now_ms)
+{
+	if (!NSINIT_USES_READY || policy->ready_limit_ms == 0)
+		return move_ready(service, policy, now_ms);
+	if (service_ends(policy->kind))
+		return come_up(service, policy->ready_limit_ms, now_ms);
+	move_to(service, SERVICE_PREPARING, now_ms, policy->ready_limit_ms);
+	return policy->probes_ready ? ACTION_PROBE : 0;
 }

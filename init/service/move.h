@@ -20,6 +20,11 @@ unsigned move_remember(struct service *service, enum service_event_kind kind);
 unsigned move_kill(struct service *service, int64_t now_ms);
 unsigned move_clean(struct service *service, int64_t now_ms);
 
+/* Its program was executed: it is up, or has to become ready. */
+unsigned move_begin(struct service *service, const struct service_policy *policy, int64_t now_ms);
+/* It is ready, and up. */
+unsigned move_ready(struct service *service, const struct service_policy *policy, int64_t now_ms);
+
 /* The run is over: whoever still lives is killed, and then all traces are removed. */
 unsigned move_end_run(
 	struct service *service, enum service_outcome outcome, unsigned alive, int64_t now_ms);

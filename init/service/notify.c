@@ -30,6 +30,10 @@ static void take_line(struct notify *notify, const char *line, size_t length)
 		notify->reloading = true;
 	else if (is_line(line, length, "STOPPING=1"))
 		notify->stopping = true;
+	else if (is_line(line, length, "WATCHDOG=1"))
+		notify->alive = true;
+	else if (is_line(line, length, "WATCHDOG=trigger"))
+		notify->not_alive = true;
 	else if (length >= key && memcmp(line, status, key) == 0)
 		keep_words(notify, line + key, length - key);
 }

@@ -18,6 +18,8 @@ struct notify {
 	bool ready;                  /* READY=1: it is, or again after it reloaded */
 	bool reloading;              /* RELOADING=1 */
 	bool stopping;               /* STOPPING=1 */
+	bool alive;                  /* WATCHDOG=1 */
+	bool not_alive;              /* WATCHDOG=trigger */
 	bool has_words;              /* STATUS= */
 	char words[NOTICE_TEXT_MAX]; /* cut to its room; as it came, whatever the bytes */
 };

@@ -19,6 +19,17 @@ static void add_ready(const struct ready *ready, struct service_policy *policy)
 		ready->kind == READY_TCP || ready->kind == READY_UNIX || ready->kind == READY_FILE;
 }
 
+static void add_alive(const struct alive *alive, struct service_policy *policy)
+{
+	if (!alive)
+		return;
+	policy->alive_interval_ms = alive->interval_ms;
+	if (alive->kind == ALIVE_NOTIFY)
+		return;
+	policy->alive_timeout_ms = or_default(alive->timeout_ms, ALIVE_TIMEOUT_DEFAULT_MS);
+	policy->alive_misses = alive->misses > 0 ? (unsigned)alive->misses : ALIVE_MISSES_DEFAULT;
+}
+
 static void add_failures(const struct failures *failures, struct service_policy *policy)
 {
 	if (!failures)
@@ -43,6 +54,8 @@ void service_policy_of(const struct container *container, struct service_policy 
 	};
 	if (NSINIT_USES_READY)
 		add_ready(container->ready, policy);
+	if (NSINIT_USES_ALIVE)
+		add_alive(container->alive, policy);
 	if (NSINIT_USES_JITTER)
 		policy->jitter_percent = (unsigned)restart->jitter_percent;
 	if (NSINIT_USES_SUCCESS)

@@ -4,6 +4,7 @@
 #include "service/service.h"
 
 #include "service/ending.h"
+#include "service/liveness.h"
 #include "service/move.h"
 #include "uses.h"
 
@@ -57,6 +58,8 @@ static unsigned step_resting(struct service *service, enum service_event_kind ki
 	case EVENT_CLEANER_GONE:
 	case EVENT_DEADLINE:
 	case EVENT_READY:
+	case EVENT_ALIVE:
+	case EVENT_NOT_ALIVE:
 	case EVENT_PROBE_GOOD:
 	case EVENT_PROBE_BAD:
 	case SERVICE_EVENT_COUNT:
@@ -88,6 +91,8 @@ static unsigned step_waiting(struct service *service, const struct service_polic
 	case EVENT_CLEANER_GONE:
 	case EVENT_DEADLINE:
 	case EVENT_READY:
+	case EVENT_ALIVE:
+	case EVENT_NOT_ALIVE:
 	case EVENT_PROBE_GOOD:
 	case EVENT_PROBE_BAD:
 	case SERVICE_EVENT_COUNT:
@@ -96,22 +101,14 @@ static unsigned step_waiting(struct service *service, const struct service_polic
 	return 0;
 }
 
-static unsigned come_up(struct service *service, int64_t limit_ms, int64_t now_ms)
+/* By itself, or by the kernel. */
+static unsigned ended(struct service *service, const struct service_policy *policy,
+	const struct service_event *event, int64_t now_ms)
 {
-	service->up_ms = now_ms;
-	move_to(service, SERVICE_UP, now_ms, limit_ms);
-	return 0;
-}
-
-/* What runs to its end is ready then: its limit is that of its run. */
-static unsigned begin(struct service *service, const struct service_policy *policy, int64_t now_ms)
-{
-	if (!NSINIT_USES_READY || policy->ready_limit_ms == 0)
-		return come_up(service, 0, now_ms);
-	if (service_ends(policy->kind))
-		return come_up(service, policy->ready_limit_ms, now_ms);
-	move_to(service, SERVICE_PREPARING, now_ms, policy->ready_limit_ms);
-	return policy->probes_ready ? ACTION_PROBE : 0;
+	service->exit_status = event->status;
+	if (event->starved)
+		service->cause = CAUSE_MEMORY;
+	return move_end_run(service, ending_outcome(policy, event->status), event->alive, now_ms);
 }
 
 static unsigned step_starting(struct service *service, const struct service_policy *policy,
@@ -125,15 +122,13 @@ static unsigned step_starting(struct service *service, const struct service_poli
 		service->outcome = OUTCOME_BAD;
 		return move_settle(service, policy, now_ms);
 	case EVENT_EXECUTED: /* without a container the launcher died before it made one */
-		return event->alive & ALIVE_CONTAINER ? begin(service, policy, now_ms) : 0;
+		return event->alive & ALIVE_CONTAINER ? move_begin(service, policy, now_ms) : 0;
 	case EVENT_LAUNCHER_GONE: /* the container goes on alone, if there is one */
 		return event->alive & ALIVE_CONTAINER
 			       ? 0
 			       : move_end_run(service, OUTCOME_BAD, event->alive, now_ms);
 	case EVENT_CONTAINER_GONE: /* before exec, or just after it */
-		service->exit_status = event->status;
-		return move_end_run(
-			service, ending_outcome(policy, event->status), event->alive, now_ms);
+		return ended(service, policy, event, now_ms);
 	case EVENT_STEP_FAILED:
 	case EVENT_DEADLINE:
 		return move_end_run(service, OUTCOME_BAD, event->alive, now_ms);
@@ -142,6 +137,8 @@ static unsigned step_starting(struct service *service, const struct service_poli
 	case EVENT_CLEARED:
 	case EVENT_CLEANER_GONE:
 	case EVENT_READY:
+	case EVENT_ALIVE:
+	case EVENT_NOT_ALIVE:
 	case EVENT_PROBE_GOOD:
 	case EVENT_PROBE_BAD:
 	case SERVICE_EVENT_COUNT:
@@ -167,12 +164,10 @@ static unsigned step_preparing(struct service *service, const struct service_pol
 		move_to(service, SERVICE_STOPPING, now_ms, policy->stop_limit_ms);
 		return ACTION_SIGNAL;
 	case EVENT_CONTAINER_GONE:
-		service->exit_status = event->status;
-		return move_end_run(
-			service, ending_outcome(policy, event->status), event->alive, now_ms);
+		return ended(service, policy, event, now_ms);
 	case EVENT_READY:
 	case EVENT_PROBE_GOOD:
-		return come_up(service, 0, now_ms);
+		return move_ready(service, policy, now_ms);
 	case EVENT_DEADLINE:
 		return end_late(service, event->alive, now_ms);
 	case EVENT_WANT_UP:
@@ -182,6 +177,8 @@ static unsigned step_preparing(struct service *service, const struct service_pol
 	case EVENT_STEP_FAILED:
 	case EVENT_LAUNCHER_GONE:
 	case EVENT_CLEANER_GONE:
+	case EVENT_ALIVE:
+	case EVENT_NOT_ALIVE:
 	case EVENT_PROBE_BAD: /* a probe tries until it is killed: the deadline decides */
 	case SERVICE_EVENT_COUNT:
 		break;
@@ -201,11 +198,16 @@ static unsigned step_up(struct service *service, const struct service_policy *po
 	case EVENT_CONTAINER_GONE:
 		if (now_ms - service->up_ms >= policy->reset_ms)
 			service->delay_ms = service->failures = 0;
-		service->exit_status = event->status;
-		return move_end_run(
-			service, ending_outcome(policy, event->status), event->alive, now_ms);
-	case EVENT_DEADLINE: /* of what runs to its end */
-		return NSINIT_USES_READY ? end_late(service, event->alive, now_ms) : 0;
+		return ended(service, policy, event, now_ms);
+	case EVENT_DEADLINE:
+		if (NSINIT_USES_READY && service_ends(policy->kind))
+			return end_late(service, event->alive, now_ms);
+		return NSINIT_USES_ALIVE ? liveness_look(service, policy, event->alive, now_ms) : 0;
+	case EVENT_ALIVE:
+	case EVENT_NOT_ALIVE:
+	case EVENT_PROBE_GOOD:
+	case EVENT_PROBE_BAD:
+		return NSINIT_USES_ALIVE ? liveness_judge(service, policy, event, now_ms) : 0;
 	case EVENT_WANT_UP:
 	case EVENT_CLEARED:
 	case EVENT_FORK_FAILED:
@@ -214,8 +216,6 @@ static unsigned step_up(struct service *service, const struct service_policy *po
 	case EVENT_LAUNCHER_GONE:
 	case EVENT_CLEANER_GONE:
 	case EVENT_READY:
-	case EVENT_PROBE_GOOD:
-	case EVENT_PROBE_BAD:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -243,6 +243,8 @@ static unsigned step_stopping(
 	case EVENT_LAUNCHER_GONE:
 	case EVENT_CLEANER_GONE:
 	case EVENT_READY:
+	case EVENT_ALIVE:
+	case EVENT_NOT_ALIVE:
 	case EVENT_PROBE_GOOD:
 	case EVENT_PROBE_BAD:
 	case SERVICE_EVENT_COUNT:
@@ -279,6 +281,8 @@ static unsigned step_dying(struct service *service, const struct service_policy 
 	case EVENT_EXECUTED:
 	case EVENT_STEP_FAILED:
 	case EVENT_READY:
+	case EVENT_ALIVE:
+	case EVENT_NOT_ALIVE:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -306,6 +310,8 @@ static unsigned step_cleaning(struct service *service, const struct service_poli
 	case EVENT_LAUNCHER_GONE:
 	case EVENT_CONTAINER_GONE:
 	case EVENT_READY:
+	case EVENT_ALIVE:
+	case EVENT_NOT_ALIVE:
 	case EVENT_PROBE_GOOD:
 	case EVENT_PROBE_BAD:
 	case SERVICE_EVENT_COUNT:
@@ -333,6 +339,8 @@ static unsigned step_backoff(struct service *service, enum service_event_kind ki
 	case EVENT_CONTAINER_GONE:
 	case EVENT_CLEANER_GONE:
 	case EVENT_READY:
+	case EVENT_ALIVE:
+	case EVENT_NOT_ALIVE:
 	case EVENT_PROBE_GOOD:
 	case EVENT_PROBE_BAD:
 	case SERVICE_EVENT_COUNT:

@@ -33,6 +33,9 @@ struct service_policy {
 	int64_t ready_limit_ms; /* 0: it is ready as it is executed, or may run as long as it likes
 				 */
 	bool probes_ready;      /* a process finds out whether it is ready */
+	int64_t alive_interval_ms; /* between two signs of life; 0: none is asked for */
+	int64_t alive_timeout_ms;  /* of one probe; 0: it gives the signs itself */
+	unsigned alive_misses;     /* probes in a row that are too many */
 };
 
 /* X(enumerator, word) */
@@ -49,6 +52,8 @@ struct service_policy {
 	X(EVENT_CLEANER_GONE, "cleaner gone")                                                      \
 	X(EVENT_READY, "ready")           /* it said so */                                         \
 	X(EVENT_PROBE_GOOD, "probe good") /* the probe is gone, and found what it looked for */    \
+	X(EVENT_ALIVE, "alive")           /* it gave a sign, or cannot be asked for one */         \
+	X(EVENT_NOT_ALIVE, "not alive")   /* it said itself that it is not well */                 \
 	X(EVENT_PROBE_BAD, "probe bad")   /* the probe is gone */                                  \
 	X(EVENT_DEADLINE, "deadline")     /* service.deadline_ms is reached */
 
@@ -69,6 +74,7 @@ struct service_event {
 	enum service_event_kind kind;
 	unsigned alive; /* ALIVE_* */
 	int status;     /* EVENT_CONTAINER_GONE: of wait(2) */
+	bool starved;   /* EVENT_CONTAINER_GONE: it was killed for want of memory */
 };
 
 /* What PID 1 is to do, in this order. */
@@ -77,7 +83,8 @@ struct service_event {
 #define ACTION_CLEAN   4u  /* fork the cleaner, or tell EVENT_FORK_FAILED */
 #define ACTION_LAUNCH  8u  /* fork the launcher, or tell EVENT_FORK_FAILED */
 #define ACTION_GIVE_UP 16u /* it failed too often: what failures.on_limit says */
-#define ACTION_PROBE   32u /* fork a probe, or tell EVENT_PROBE_BAD */
+#define ACTION_PROBE   32u /* fork a probe; when it cannot be, the deadline comes again */
+#define ACTION_UNPROBE 64u /* SIGKILL to the probe */
 
 /* How the last run ended. */
 enum service_outcome {
@@ -95,6 +102,8 @@ struct service {
 	enum service_cause cause;
 	uint32_t restarts;   /* by itself, since it was last wanted */
 	uint32_t failures;   /* without a good run between them */
+	uint32_t misses;     /* probes of its life, in a row */
+	bool probing;        /* one is under way, and not counted yet */
 	uint32_t chance;     /* of the next delay: any number but 0 */
 	int exit_status;     /* of wait(2), of the last run; -1: none yet */
 	int64_t since_ms;    /* in this state */

@@ -71,6 +71,18 @@ static void lines_are_heeded(void **unused)
 	}
 }
 
+static void signs_of_life_are_heeded(void **unused)
+{
+	struct notify got = PARSE("WATCHDOG=1\n");
+
+	(void)unused;
+	assert_true(got.alive && !got.not_alive && !got.ready);
+	got = PARSE("READY=1\nWATCHDOG=trigger");
+	assert_true(!got.alive && got.not_alive && got.ready);
+	got = PARSE("WATCHDOG=2\nWATCHDOG=\nWATCHDOG_USEC=1\nWATCHDOG=triggered");
+	assert_true(!got.alive && !got.not_alive);
+}
+
 /* A NUL is a byte as any other, and ends no line. */
 static void bytes_are_not_strings(void **unused)
 {
@@ -130,6 +142,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_are_heeded),
+		cmocka_unit_test(signs_of_life_are_heeded),
 		cmocka_unit_test(bytes_are_not_strings),
 		cmocka_unit_test(words_are_cut_to_their_room),
 		cmocka_unit_test(random_bytes_do_no_harm),

@@ -133,7 +133,9 @@ static void check(enum service_state before, unsigned actions)
 		/* Nobody gets there past its readiness. */
 		assert_true(before == SERVICE_UP || before == SERVICE_PREPARING ||
 			    world.policy.ready_limit_ms == 0 || service_ends(world.policy.kind));
-		is_timed = world.policy.ready_limit_ms > 0 && service_ends(world.policy.kind);
+		is_timed = service_ends(world.policy.kind) ? world.policy.ready_limit_ms > 0
+							   : world.policy.alive_interval_ms > 0;
+		assert_true(service->misses < world.policy.alive_misses || service->misses == 0);
 		assert_int_not_equal(alive() & ALIVE_CONTAINER, 0);
 		break;
 	case SERVICE_STUCK:
@@ -201,6 +203,8 @@ static void tell(enum service_event_kind kind, int status)
 		clean();
 	if (actions & ACTION_LAUNCH)
 		launch();
+	if (actions & ACTION_UNPROBE)
+		kill_one(&world.probe);
 	if ((actions & ACTION_PROBE) && !once_in(16))
 		world.probe = (struct process){ .life = RUNS };
 }
@@ -349,6 +353,8 @@ static void turn(void)
 		reap(&world.probe, once_in(8) ? EVENT_PROBE_BAD : EVENT_PROBE_GOOD);
 		if (world.executed && !world.policy.probes_ready && once_in(4))
 			tell(EVENT_READY, 0);
+		if (world.executed && once_in(4))
+			tell(once_in(40) ? EVENT_NOT_ALIVE : EVENT_ALIVE, 0);
 		break;
 	case 7:
 		pass_time();
@@ -372,8 +378,13 @@ static void choose_policy(void)
 		.start_limit_ms = 1 + random_of(500),
 		.ready_limit_ms = once_in(2) ? 0 : 1 + random_of(300),
 		.probes_ready = once_in(2),
+		.alive_misses = 1 + random_of(4),
 		.stop_limit_ms = 1 + random_of(200),
 	};
+	if (world.policy.kind == KIND_SERVICE && once_in(2)) {
+		world.policy.alive_interval_ms = 1 + random_of(200);
+		world.policy.alive_timeout_ms = once_in(2) ? 0 : 1 + random_of(50);
+	}
 }
 
 /* People want it down, and nobody else wants anything: it gets there, and stays there. */

@@ -320,6 +320,7 @@ struct container {
 	const struct container *each_start_of;
 	const int32_t *success;    /* EXITS() */
 	const struct ready *ready; /* READY() */
+	const struct alive *alive; /* ALIVE(); KIND_SERVICE only */
 	struct restart restart;
 	struct stop stop;
 	int64_t start_limit_ms; /* from the launch to the program; 0 means 10 000 */

@@ -43,6 +43,28 @@ struct ready {
 #define READY_FD_MOST            63
 
 /*
+ * How a service that is up shows that it lives; who does not has failed. Paths and addresses are
+ * those inside the container, tried as its user. A container that is paused is left alone.
+ */
+enum alive_kind {
+	ALIVE_UNSET = 0,
+	ALIVE_NOTIFY, /* WATCHDOG=1 to $NOTIFY_SOCKET in each interval: sd_watchdog_enabled(3) */
+	ALIVE_TCP,    /* it accepts on `port` of its first address, or of its loopback */
+	ALIVE_UNIX,   /* it accepts on the stream socket `path` */
+};
+struct alive {
+	enum alive_kind kind;
+	int32_t port;        /* ALIVE_TCP */
+	const char *path;    /* ALIVE_UNIX */
+	int64_t interval_ms; /* between two signs, or from one try to the next */
+	int64_t timeout_ms;  /* of one try, not ALIVE_NOTIFY; 0 means 2000 */
+	int32_t misses;      /* in a row that are too many, not ALIVE_NOTIFY; 0 means 3 */
+};
+#define ALIVE(...)               (&(const struct alive){ __VA_ARGS__ })
+#define ALIVE_TIMEOUT_DEFAULT_MS 2000
+#define ALIVE_MISSES_DEFAULT     3
+
+/*
  * Statuses that are no failure, besides 0: EXITS(3, 143). A program that signal n killed has the
  * status 128 + n.
  */

@@ -1,6 +1,6 @@
 /*
  * uses: VETH POINT_TO_POINT IPV6 ROUTES NETWORK_HOST TMPFS BIND ROOT_DIRECTORY ROOT_HOST
- * uses: TASK SUCCESS JITTER FAILURES FOLLOW READY READY_FD NOTIFY PROBE PROBE_TCP PROBE_PATH
+ * uses: TASK SUCCESS JITTER FAILURES FOLLOW READY READY_FD ALIVE NOTIFY PROBE PROBE_TCP PROBE_PATH
  * uses: LIMITS ONESHOT BRIDGES NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN RELAY EXEC ROOT_TMPFS
  * uses: ROOT_IMAGE OVERLAY TARGETS FOREGROUND TERMINAL SETUID LABEL RLIMITS SCHEDULING CPUS
  * uses: RECURSIVE SLAVE PATHS LANDLOCK
@@ -34,11 +34,11 @@
  * shows: namespaces of open: ipc of the appliance, uts of the appliance, pid of the appliance, cgroup of the appliance
  * shows: landlock of whole: ABI 4, / read+execute, /tmp read_file+write_file, /srv read+write+make+remove+make_char+make_block+refer+ioctl_dev, bind 80+ephemeral, connect any, signals, abstract sockets
  * shows: landlock of last: as much as the kernel has, / read+write+execute, bind none, connect none
- * shows: life of whole: ready by notification within 5000 ms, stops without its needs, delays up to 20% shorter, after 5 failures start spare, good with 3,143
+ * shows: life of whole: ready by notification within 5000 ms, alive by notification every 3000 ms, stops without its needs, delays up to 20% shorter, after 5 failures start spare, good with 3,143
  * shows: life of routes: ready at exit 0 within 30000 ms, after each start of whole, restarts with its needs, after 9 failures rescue
  * shows: life of empty: ready by descriptor 3 within 30000 ms, after 3 failures every 600000 ms
- * shows: life of layers: ready on /run/socket within 30000 ms
- * shows: life of apart: ready on port 80 within 30000 ms
+ * shows: life of layers: ready on /run/socket within 30000 ms, alive on /run/socket every 60000 ms
+ * shows: life of apart: ready on port 80 within 30000 ms, alive on port 80 every 5000 ms
  * shows: life of image: ready with /run/ready within 30000 ms, after 4 failures reboot
  * shows: memory limits: 208 MiB of 256 MiB, and 1 unlimited
  * shows: limits of whole: memory high 60 MiB, low 8 MiB, min 4 MiB, swap 16 MiB, swappiness 10, out of memory: all of it, cpu weight 200, cpu period us 50000, cpu burst us 10000, processors 0-1, memory nodes 0, io weight 50, block device 8:0 reads 8 MiB/s writes 4 MiB/s 500 reads/s 100 writes/s, pages of 2 MiB: 4 MiB, memory.numa_stat = x where it is, makes groups of its own
@@ -194,6 +194,7 @@ static const struct container whole = {
 	.need_lost = NEED_LOST_STOP,
 	.success = EXITS(3, 143),
 	.ready = READY(.kind = READY_NOTIFY, .timeout_ms = SECONDS(5)),
+	.alive = ALIVE(.kind = ALIVE_NOTIFY, .interval_ms = SECONDS(3)),
 	.restart = { RESTART_ALWAYS, .delay_ms = 100, .delay_max_ms = 900, .reset_ms = 5000,
 		.jitter_percent = 20,
 		.failures = FAILURES(.limit = 5, .on_limit = FAILURE_START, .instead = &spare) },
@@ -243,6 +244,7 @@ static const struct container apart = {
 	.syscalls = SYSCALLS_NETWORK_SERVICE,
 	.time = TIME_OFFSETS(.monotonic_s = 60, .boottime_s = 3600),
 	.ready = READY(READY_TCP, .port = 80),
+	.alive = ALIVE(ALIVE_TCP, .port = 80, .interval_ms = SECONDS(5), .timeout_ms = 500, .misses = 2),
 	.caps = CAP(NET_ADMIN),
 	.networks = NETWORKS({ NETWORK_VETH, .bridge = &dmz, .address = CIDR4(10, 78, 0, 3, 24) }),
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
@@ -304,6 +306,7 @@ static const struct container layers = {
 		CAP(SYS_PTRACE) | CAP(SYS_PACCT) | CAP(SYS_ADMIN) | CAP(SYS_BOOT) | CAP(SYS_NICE) |
 		CAP(SYS_TIME) | CAP(SYS_TTY_CONFIG) | CAP(SYSLOG) | CAP(PERFMON) | CAP(BPF),
 	.ready = READY(READY_UNIX, .path = "/run/socket"),
+	.alive = ALIVE(ALIVE_UNIX, .path = "/run/socket", .interval_ms = MINUTES(1)),
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 };
 

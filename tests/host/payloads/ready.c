@@ -7,9 +7,12 @@
  *   flood       datagrams for ever
  *   fds         READY=1 with 20 descriptors beside it
  *   fd:N TEXT   the next word, to descriptor N
- *   tcp:PORT    listens on every address
+ *   tcp:PORT    listens on every address; accepts nobody, but lets many wait
  *   unix:PATH   listens there
  *   file:PATH   makes it
+ *   close       what it listens on
+ *   beat:MS     WATCHDOG=1 so often, for ever, without waiting for signals
+ *   memory      takes all that there is
  */
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -23,6 +26,7 @@
 #include <unistd.h>
 
 static char address[108];
+static int listening = -1;
 
 static int notify_from(const void *bytes, size_t count, const void *control, size_t size)
 {
@@ -83,7 +87,8 @@ static int listen_tcp(int port)
 	struct sockaddr_in here = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port) };
 	int fd = socket(AF_INET, SOCK_STREAM, 0);
 
-	return bind(fd, (struct sockaddr *)&here, sizeof here) < 0 ? -1 : listen(fd, 4);
+	listening = fd;
+	return bind(fd, (struct sockaddr *)&here, sizeof here) < 0 ? -1 : listen(fd, 1000);
 }
 
 static int listen_unix(const char *path)
@@ -91,8 +96,27 @@ static int listen_unix(const char *path)
 	struct sockaddr_un here = { .sun_family = AF_UNIX };
 	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
 
+	listening = fd;
 	strncpy(here.sun_path, path, sizeof here.sun_path - 1);
-	return bind(fd, (struct sockaddr *)&here, sizeof here) < 0 ? -1 : listen(fd, 4);
+	return bind(fd, (struct sockaddr *)&here, sizeof here) < 0 ? -1 : listen(fd, 1000);
+}
+
+static void beat(int ms)
+{
+	for (;;) {
+		notify("WATCHDOG=1");
+		usleep((useconds_t)ms * 1000);
+	}
+}
+
+static void take_memory(void)
+{
+	for (;;) {
+		volatile char *page = malloc(4096);
+
+		if (page)
+			page[0] = 1;
+	}
 }
 
 static int step(char ***words)
@@ -120,6 +144,12 @@ static int step(char ***words)
 		return listen_unix(value);
 	if (strncmp(word, "file:", 5) == 0)
 		return open(value, O_CREAT | O_WRONLY | O_CLOEXEC, 0600) < 0 ? -1 : 0;
+	if (strcmp(word, "close") == 0)
+		return close(listening);
+	if (strncmp(word, "beat:", 5) == 0)
+		beat(atoi(value));
+	if (strcmp(word, "memory") == 0)
+		take_memory();
 	while (strcmp(word, "flood") == 0)
 		notify("STATUS=again");
 	return -1;

@@ -1,0 +1,55 @@
+/*
+ * What the log says of containers; see changes.h.
+ */
+#include "pid1/changes.h"
+
+#include "pid1/log.h"
+
+static const char *const state_words[] = {
+#define STATE_WORD(state, word) [state] = word,
+	SERVICE_STATES(STATE_WORD)
+#undef STATE_WORD
+};
+
+static const struct container *container_of(unsigned index)
+{
+	return appliance.containers.items[index];
+}
+
+/* Words of a failed step, for the kernel's log and `nsctl logs nsinit`. */
+void changes_log_failure(unsigned index, const struct step_report *report)
+{
+	struct log_line line;
+
+	log_start(&line, LOG_LEVEL_ERROR);
+	text_string(&line.text, container_of(index)->name);
+	text_string(&line.text, ": ");
+	step_describe(&line.text, container_of(index), report);
+	log_end(&line);
+}
+
+void changes_log_cause(const struct machine *machine, unsigned index)
+{
+	static const char *const words[] = {
+#define CAUSE_WORDS(cause, words) [cause] = words,
+		SERVICE_CAUSES(CAUSE_WORDS)
+#undef CAUSE_WORDS
+	};
+
+	log_say(LOG_LEVEL_ERROR, container_of(index)->name, words[machine->services[index].cause],
+		0);
+}
+
+void changes_log_state(const struct machine *machine, unsigned index, enum service_state before)
+{
+	const struct service *service = &machine->services[index];
+	struct log_line line;
+
+	if (service->state == before)
+		return;
+	log_start(&line, service->state == SERVICE_STUCK ? LOG_LEVEL_ERROR : LOG_LEVEL_INFO);
+	text_string(&line.text, container_of(index)->name);
+	text_string(&line.text, ": ");
+	text_string(&line.text, state_words[service->state]);
+	log_end(&line);
+}

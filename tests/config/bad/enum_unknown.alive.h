@@ -1,0 +1,10 @@
+/* expect: beat: alive.kind: 4 is not one of enum alive_kind; use its names */
+#include "../base.h"
+
+static const struct container beat = {
+	.name = "beat", ORDINARY(101),
+	.alive = ALIVE(4, .interval_ms = 1000),
+};
+
+LIST(&beat);
+const struct appliance appliance = { ORDINARY_MACHINE };
