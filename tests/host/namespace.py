@@ -20,6 +20,8 @@ from pathlib import Path
 TREE = Path(__file__).parent.parent.parent
 GROUP_PREFIX = "nsinit-test-"
 CLONE_NEWNS = 0x20000
+PROTOCOL = (TREE / "init" / "base" / "protocol.h").read_text()
+CONTROL_VERSION = int(re.search(r"^#define CONTROL_VERSION\s+(\d+)", PROTOCOL, re.M)[1])
 RESTING = ("down", "done", "failed")
 DIRECTORIES = ("proc", "sys", "dev", "run", "tmp", "sbin", "test", "srv",
                "containers/full/proc", "containers/full/sys", "containers/full/dev",

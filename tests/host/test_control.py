@@ -9,10 +9,12 @@ import time
 
 import pytest
 
+import namespace
+
 CONFIG = "control"
 
 # base/protocol.h
-VERSION = 6
+VERSION = namespace.CONTROL_VERSION
 VERBS = {"status": 0, "start": 1, "stop": 2, "restart": 3, "logs": 4, "wait": 5}
 CLIENTS_MAX = 8
 

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+import namespace
+
 CONFIG = "exec"
 PROGRAMS = ("inside",)
 INSIDE = "/test/inside"
@@ -702,7 +704,8 @@ def ask(run, packet):
         return client.recv(8192)
 
 
-def request(name, count, block, bytes_=None, version=3, verb=9, flags=0, term=b""):
+def request(name, count, block, bytes_=None, version=namespace.CONTROL_VERSION, verb=9, flags=0,
+            term=b""):
     length = len(block) if bytes_ is None else bytes_
     return struct.pack("=II32sIIIHH32s", version, verb, name, count, length, flags, 24, 80,
                        term) + block
