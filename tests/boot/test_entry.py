@@ -1,8 +1,11 @@
 """Programs inside running containers on a machine, where PID 1 came from an initramfs."""
 
+import contextlib
 import time
 
 import pytest
+
+from appliance import BootError
 
 CONFIG = "exec"
 everyone = pytest.mark.parametrize("name", ["plain", "apart", "small"])
@@ -70,3 +73,62 @@ def test_stop_ends_it(machine):
     assert machine.ask("until [ -s /tmp/ended ]; do sleep 0.1; done; cat /tmp/ended") == "137\n"
     machine.ask("rm /tmp/ended; nsctl start plain")
     assert machine.shell("nsctl exec plain -- true") == (0, "", "")
+
+
+# On the machine's console: what is typed goes through QEMU, the shell's terminal and nsctl.
+
+
+@contextlib.contextmanager
+def typing(machine, command):
+    """
+    A command on the console, which has a size for it, and its own settings afterwards. What is
+    typed before its shell prompts would be the console's, or flushed by stty; a shell that runs
+    already is asked to.
+    """
+    machine.send(f"stty rows 31 cols 97; {command}; status=$?; stty rows 0 cols 0; "
+                 "echo left''-$status\r")
+    for _ in range(10):
+        with contextlib.suppress(BootError):
+            machine.expect(r"\$ ", 2)
+            break
+        machine.send("\r")
+    yield
+    assert machine.ask("echo again") == "again\n"
+
+
+def test_terminal_over_the_console(machine, clean):
+    """As large as the console, also when that changes; ctrl-c is the program's."""
+    machine.ask("(until grep -q ^sleep.2.5 /proc/[0-9]*/cmdline; do sleep 0.1; done; stty -F "
+                "/dev/$(cat /sys/class/tty/console/active) rows 40 cols 90) >/dev/null 2>&1 &")
+    with typing(machine, "nsctl exec -t plain -- sh"):
+        machine.send("tty; stty size\r")
+        machine.expect(r"/dev/pts/0\s+31 97\s", 20)
+        machine.send("sleep 2.5; until [ \"$(stty size)\" = '40 90' ]; do sleep 0.1; done; echo re''sized\r")
+        machine.expect("resized", 20)
+        machine.send("echo st''art; cat\r")
+        machine.expect("start", 20)
+        machine.send("word\r")
+        machine.expect(r"word\s+word\s", 20)  # its echo, and its copy: cat runs
+        machine.send("\x03")
+        machine.expect(r"\$ ", 20)
+        machine.send("exit 5\r")
+        machine.expect(r"left-5\s", 20)
+
+
+def test_leaving_over_the_console(machine, clean):
+    """The keys of one's choice leave a program alone, and the default ones a container."""
+    with typing(machine, "nsctl exec -t --detach-key ctrl-x,q plain -- sh"):
+        machine.send("echo in''side-$$\r")
+        pid = machine.expect(r"inside-(\d+)\s", 20)[1]
+        machine.send("\x18q")
+        machine.expect(r"left-0\s", 20)
+    machine.ask(f"nsctl exec plain -- kill -9 {pid}")
+    pid = machine.status("screen")["pid"]
+    for word in ("first", "second"):
+        with typing(machine, "nsctl attach screen"):
+            machine.send(f"echo it''-is-{word}; stty size\r")
+            machine.expect(rf"it-is-{word}\s+31 97\s", 20)
+            machine.send("\x10\x11")
+            machine.expect(r"left-0\s", 20)
+    assert machine.status("screen")["pid"] == pid
+    assert "it-is-first\n" in machine.ask("nsctl logs screen")

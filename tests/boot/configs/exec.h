@@ -1,6 +1,6 @@
 /*
  * Containers to be entered on a machine: one with the appliance's root, one with its own root, its
- * own user namespace and a capability, and one that a program inside can fill.
+ * own user namespace and a capability, one that a program inside can fill, and one with a terminal.
  */
 #include <nsinit/container.h>
 
@@ -33,7 +33,16 @@ static const struct container small = {
 	.limits = LIMITS(.memory_bytes = MiB(4), .processes = 6),
 };
 
-static const struct container *const containers[] = { &plain, &apart, &small };
+static const struct container screen = {
+	.name = "screen",
+	.argv = ARGV("/bin/sh"),
+	.root = { ROOT_HOST },
+	.terminal = true,
+	.identity = USER(204, 204),
+	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 16),
+};
+
+static const struct container *const containers[] = { &plain, &apart, &small, &screen };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
