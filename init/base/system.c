@@ -211,6 +211,11 @@ ssize_t sys_sendfile_at(int out, int in, off_t at, size_t count)
 	return size(sendfile(out, in, &at, count));
 }
 
+int sys_rewind(int fd)
+{
+	return lseek(fd, 0, SEEK_SET) < 0 ? -errno : 0;
+}
+
 int sys_ftruncate(int fd, off_t length)
 {
 	return result(ftruncate(fd, length));

@@ -55,6 +55,8 @@ ssize_t sys_getdents(int fd, void *entries, size_t size);
 /* From `at` of the one to the same place of the other. */
 ssize_t sys_sendfile_at(int out, int in, off_t at, size_t count);
 int sys_ftruncate(int fd, off_t length);
+/* To the beginning. */
+int sys_rewind(int fd);
 int sys_chdir(const char *path);
 int sys_fchdir(int fd);
 int sys_chroot(const char *path);

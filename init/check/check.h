@@ -140,6 +140,9 @@ void print_all_files(const struct appliance *machine);
 /* The same of its limits, of those of each of its processes, and of its devices. */
 void print_all_limits(const struct appliance *machine);
 
+/* A line for what the logger takes besides output. */
+void print_logs(const struct appliance *machine);
+
 /* Writes uses.h when its content changes; 0 or -1, with a line on standard error. */
 int write_uses(const char *config, const struct appliance *machine, const char *file);
 

@@ -21,8 +21,8 @@ static void check_name(struct report *report, const struct appliance *machine,
 	const struct container *container, const struct place *at)
 {
 	/* Below /run/nsinit and among the logs. */
-	static const char *const taken[] = { "control", "dev", "lower", "nodes", "nsinit", "root",
-		"upper" };
+	static const char *const taken[] = { "control", "dev", "kernel", "log", "lower", "nodes",
+		"nsinit", "root", "upper" };
 	const char *name = container->name;
 	bool veth = has_network(container, NETWORK_VETH);
 	int most = veth ? VETH_NAME_LENGTH_MAX : NAME_LENGTH_MAX;

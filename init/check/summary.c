@@ -393,4 +393,5 @@ void print_summary(const char *config, const struct appliance *machine)
 		puts("nsctl pause: allowed");
 	if (machine->exec)
 		puts("nsctl exec: allowed");
+	print_logs(machine);
 }

@@ -66,6 +66,9 @@ int device_fill(int directory)
 		error = sys_symlink(links[i].target, directory, links[i].name);
 	for (unsigned i = 0; error == 0 && i < COUNT(directories); i++)
 		error = sys_mkdir(directory, directories[i], 0755);
+	/* Where a container's own socket is bound. */
+	if (NSINIT_USES_SYSLOG && error == 0)
+		error = sys_mknod(directory, "log", S_IFREG | 0600, 0);
 	return error;
 }
 

@@ -25,6 +25,9 @@
 /* One for each container that has more than that, by its name: see device_nodes.c. */
 #define DEVICE_NODES RUN_DIRECTORY "/nodes"
 
+/* The sockets behind every /dev/log, by the containers' names; PID 1 makes them at boot. */
+#define LOG_SOCKETS RUN_DIRECTORY "/log"
+
 /* A container that is joined: the pid of its init at the fork, and where PID 1 writes it. */
 struct launch_target {
 	pid_t pid;

@@ -207,6 +207,23 @@ static int make_system(struct mount_detached *made, const struct child *child, u
 	return mount_new(made, systems[i].type, systems[i].options, systems[i].attributes);
 }
 
+/* Whose a message is, the logger knows by this socket. `nsinit run` has no logger, and none. */
+static int mount_log(struct child *child)
+{
+	char path[sizeof LOG_SOCKETS + 1 + NAME_LENGTH_MAX];
+	struct text text = TEXT(path);
+	struct mount_detached mount;
+	int error;
+
+	if (child->launch->parent)
+		return 0;
+	child->item = SYSTEM_LOG;
+	text_string(&text, LOG_SOCKETS "/");
+	text_string(&text, child->launch->container->name);
+	error = mount_clone(&mount, AT_FDCWD, path, DATA | MOUNT_ATTR_RDONLY);
+	return error < 0 ? error : child_attach(child, &mount, "dev/log");
+}
+
 int child_system_mounts(struct child *child)
 {
 	for (unsigned i = 0; i < sizeof systems / sizeof systems[0]; i++) {
@@ -222,7 +239,7 @@ int child_system_mounts(struct child *child)
 		if (systems[i].item <= SYSTEM_DEV)
 			child->systems[systems[i].item] = mount.fd;
 	}
-	return 0;
+	return NSINIT_USES_SYSLOG ? mount_log(child) : 0;
 }
 
 /* With both names the same, the old root ends up on top of the new one: pivot_root(2), NOTES. */

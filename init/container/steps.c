@@ -29,6 +29,7 @@ static const char *const system_targets[] = {
 	[SYSTEM_DEV] = "/dev",
 	[SYSTEM_PTS] = "/dev/pts",
 	[SYSTEM_SHM] = "/dev/shm",
+	[SYSTEM_LOG] = "/dev/log",
 };
 
 static const char *const network_parts[] = {

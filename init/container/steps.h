@@ -112,6 +112,7 @@ enum system_mount {
 	SYSTEM_DEV,
 	SYSTEM_PTS,
 	SYSTEM_SHM,
+	SYSTEM_LOG,
 };
 
 /* What of a container's networks[] an item is about. */

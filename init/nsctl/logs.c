@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
-struct logs {
+struct logs_command {
 	bool follow, json;
 	bool alone;   /* one was named, so that no name stands in front of its lines */
 	int64_t last; /* lines; -1: all */
@@ -69,7 +69,7 @@ static enum ending flush(struct text *page)
 }
 
 /* Those that are new and not too old; `skip` of them are left out. */
-static enum ending show(const struct logs *logs, int64_t skip)
+static enum ending show(const struct logs_command *logs, int64_t skip)
 {
 	struct text page = TEXT(page_bytes);
 	enum ending ending = ENDING_GOOD;
@@ -91,7 +91,7 @@ static enum ending show(const struct logs *logs, int64_t skip)
 }
 
 /* How many there are; then again from where they began. */
-static int64_t count(const struct logs *logs)
+static int64_t count(const struct logs_command *logs)
 {
 	struct record record;
 	int64_t number = 0;
@@ -103,7 +103,7 @@ static int64_t count(const struct logs *logs)
 	return number;
 }
 
-static enum ending choose(struct logs *logs)
+static enum ending choose(struct logs_command *logs)
 {
 	bool all = logs->names[0] == NULL;
 
@@ -121,7 +121,7 @@ static enum ending choose(struct logs *logs)
 	return ENDING_GOOD;
 }
 
-static enum ending run(struct logs *logs)
+static enum ending run(struct logs_command *logs)
 {
 	struct packet packet;
 	int error = open_book(&packet);
@@ -156,7 +156,7 @@ static int64_t number_of(const char *word)
 }
 
 /* One option, and what it takes; how many words it was, or 0: it is wrong. */
-static unsigned take_option(struct logs *logs, char **words)
+static unsigned take_option(struct logs_command *logs, char **words)
 {
 	if (strcmp(words[0], "-f") == 0)
 		logs->follow = true;
@@ -177,7 +177,7 @@ static unsigned take_option(struct logs *logs, char **words)
 /* Options stand before, between or behind names, which are moved to the front. */
 enum ending logs_run(char **words)
 {
-	struct logs logs = { .last = -1, .names = (const char *const *)words };
+	struct logs_command logs = { .last = -1, .names = (const char *const *)words };
 	char **names = words;
 
 	while (words[0]) {

@@ -6,12 +6,15 @@
 #include "base/namespaces.h"
 #include "base/system.h"
 #include "base/text.h"
+#include "container/launch.h"
 #include "pid1/log.h"
 #include "pid1/logger_input.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <nsinit/container.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 
 /* A death this soon after the start is one of a row; so many of them, and the next try is late. */
 #define SOON_MS    10000
@@ -47,15 +50,55 @@ static int make_pipe(struct logger *logger, unsigned i)
 	return 0;
 }
 
-int logger_prepare(struct logger *logger)
+/* A name in a directory of root's, which is bound over the /dev/log of one container alone. */
+static int make_socket(const char *name)
+{
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	struct text path = TEXT(address.sun_path);
+	int fd = sys_socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK, 0);
+	int error;
+
+	text_string(&path, LOG_SOCKETS "/");
+	text_string(&path, name);
+	sys_unlink(AT_FDCWD, address.sun_path, 0);
+	error = fd < 0 ? fd : sys_bind(fd, &address, sizeof address);
+	/* Whoever is in the container. */
+	if (error == 0)
+		error = sys_chmod(AT_FDCWD, address.sun_path, 0666);
+	if (error < 0 && fd >= 0)
+		sys_close(fd);
+	return error < 0 ? error : fd;
+}
+
+static int make_sockets(struct logger *logger)
+{
+	int error = 0;
+
+	sys_mkdir(AT_FDCWD, LOG_SOCKETS, 0700);
+	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
+		int fd = make_socket(appliance.containers.items[i]->name);
+
+		logger->input[LOG_SOURCES + i] = fd;
+		if (fd < 0)
+			error = fd;
+	}
+	return error;
+}
+
+int logger_prepare(struct logger *logger, bool machine)
 {
 	void *memory = NULL;
 	int error = 0;
 
 	logger->again_ms = 1;
 	logger->memory = sys_share_memory("logs", MEMORY_BYTES, &memory);
-	for (unsigned i = 0; i < LOG_SOURCES && error == 0; i++)
+	for (unsigned i = 0; i <= LOG_OWN && error == 0; i++)
 		error = make_pipe(logger, i);
+	if (NSINIT_USES_KERNEL_LOG)
+		logger->input[LOG_KERNEL] =
+			machine ? sys_open(AT_FDCWD, "/dev/kmsg", O_RDONLY | O_NONBLOCK) : -1;
+	if (NSINIT_USES_SYSLOG && error == 0)
+		error = make_sockets(logger);
 	if (logger->memory < 0)
 		return logger->memory;
 	logger->book = memory;
@@ -112,8 +155,9 @@ static void drain(struct logger *logger)
 {
 	char bytes[4096];
 
-	for (unsigned i = 0; i < LOG_SOURCES; i++) {
-		ssize_t count = 1;
+	for (unsigned i = 0; i < LOG_INPUTS; i++) {
+		/* The kernel's log waits for nobody. */
+		ssize_t count = !NSINIT_USES_KERNEL_LOG || i != LOG_KERNEL;
 
 		for (unsigned n = 0; n < DRAIN_READS && count > 0; n++) {
 			count = sys_read(logger->input[i], bytes, sizeof bytes);

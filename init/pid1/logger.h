@@ -14,18 +14,23 @@
 #include "base/book.h"
 #include "uses.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
-/* Of containers in the config's order; the last is that of PID 1. */
-#define LOG_SOURCES (NSINIT_CONTAINERS + 1)
+/* Of containers in the config's order; then PID 1 and, where the config says so, the kernel. */
 #define LOG_OWN     NSINIT_CONTAINERS
+#define LOG_KERNEL  (LOG_OWN + 1)
+#define LOG_SOURCES (LOG_OWN + 1 + NSINIT_USES_KERNEL_LOG)
+
+/* A pipe of each, or /dev/kmsg; then the socket of each container. */
+#define LOG_INPUTS (LOG_SOURCES + (NSINIT_USES_SYSLOG ? NSINIT_CONTAINERS : 0))
 
 struct log_input;
 
 struct logger {
-	int input[LOG_SOURCES];   /* read ends, non-blocking */
-	int output[LOG_SOURCES];  /* write ends: the containers' 1 and 2 */
+	int input[LOG_INPUTS];    /* read ends, non-blocking; -1: there is none */
+	int output[LOG_OWN + 1];  /* write ends: the containers' 1 and 2 */
 	int memory;               /* descriptor of the book, which clients get; -1: there is none */
 	struct book *book;        /* the same, mapped; NULL */
 	struct log_input *inputs; /* behind the book, LOG_SOURCES of them: see logger_input.h */
@@ -37,8 +42,11 @@ struct logger {
 	uint64_t lost;    /* bytes that were thrown away since it ran */
 };
 
-/* Pipes and memory. Each container's pipe belongs to its user. 0 or -errno. PID 1, at boot. */
-int logger_prepare(struct logger *logger);
+/*
+ * Pipes, sockets and memory. Each container's pipe belongs to its user. On a machine of its own
+ * (struct ground) the kernel's log is taken. 0 or -errno. PID 1, at boot.
+ */
+int logger_prepare(struct logger *logger, bool machine);
 
 /* The logger died, or could not be forked; logger_step() goes on from there. */
 void logger_died(struct logger *logger);

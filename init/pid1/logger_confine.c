@@ -6,6 +6,7 @@
 #include "base/system.h"
 #include "container/launch.h"
 #include "kernel/seccomp.h"
+#include "uses.h"
 
 #include <errno.h>
 #include <sys/prctl.h>
@@ -15,6 +16,9 @@
 static const uint16_t calls[] = {
 	SYS_read,
 	SYS_ioctl, /* FIONREAD */
+#if NSINIT_USES_SYSLOG
+	SYS_recvfrom,
+#endif
 	SYS_epoll_ctl,
 	SYS_epoll_pwait,
 #ifdef SYS_epoll_wait

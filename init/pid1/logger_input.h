@@ -23,6 +23,7 @@ struct log_input {
 	/* Made into records: next_tail if the ring's `written` is this one, else tail. */
 	unsigned tail, next_tail;
 	size_t written;
+	uint64_t sequence; /* of the kernel's log: the next one that is new */
 	char bytes[INPUT_BYTES];
 };
 

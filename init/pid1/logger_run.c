@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "pid1/logger_confine.h"
 #include "pid1/logger_input.h"
+#include "pid1/logger_messages.h"
 
 #include <limits.h>
 #include <nsinit/container.h>
@@ -20,16 +21,18 @@
 #define WINDOW_BYTES 65536
 
 /* Read in this window; WINDOW_BYTES: the source waits for the next. The logger's own pages. */
-static unsigned window_bytes[LOG_SOURCES];
+static unsigned window_bytes[LOG_INPUTS];
 
-/* Makes records of all whole lines; whether there were any. */
-static bool take_lines(const struct logger *logger, unsigned i)
+/* Whose an input is, by the descriptor that it comes from and nothing else. */
+static unsigned source_of(unsigned input)
 {
-	bool any = false;
+	return input < LOG_SOURCES ? input : input - LOG_SOURCES;
+}
 
+static void take_lines(const struct logger *logger, unsigned i)
+{
 	while (input_take(&logger->inputs[i], &logger->book->sources[i].ring, sys_now_ms()))
-		any = true;
-	return any;
+		;
 }
 
 /* Who waits for new records is woken once for all of them. */
@@ -39,23 +42,36 @@ static void wake(const struct logger *logger)
 	sys_futex_wake(&logger->book->turn);
 }
 
-/* Reads what there is, within the window; 1: the source is to wait for the next. */
-static bool read_source(const struct logger *logger, unsigned i)
+/* Some of what there is: bytes, 0 for nothing, or -errno. */
+static ssize_t read_some(const struct logger *logger, unsigned i)
 {
-	const struct ring *ring = &logger->book->sources[i].ring;
+	struct ring *ring = &logger->book->sources[source_of(i)].ring;
+	ssize_t count;
+
+	if (NSINIT_USES_SYSLOG && i >= LOG_SOURCES)
+		return message_read(ring, logger->input[i]);
+	if (NSINIT_USES_KERNEL_LOG && i == LOG_KERNEL)
+		return message_read_kernel(&logger->inputs[i], ring, logger->input[i]);
+	count = input_read(&logger->inputs[i], ring, logger->input[i]);
+	take_lines(logger, i);
+	return count;
+}
+
+/* Reads what there is, within the window; true: it is to wait for the next. */
+static bool read_input(const struct logger *logger, unsigned i)
+{
 	ssize_t count = 1;
 
 	while (count > 0 && window_bytes[i] < WINDOW_BYTES) {
-		count = input_read(&logger->inputs[i], ring, logger->input[i]);
+		count = read_some(logger, i);
 		window_bytes[i] += count > 0 ? (unsigned)count : 0;
-		take_lines(logger, i);
 	}
 	return window_bytes[i] >= WINDOW_BYTES;
 }
 
 static void open_window(const struct logger *logger, int epoll)
 {
-	for (unsigned i = 0; i < LOG_SOURCES; i++) {
+	for (unsigned i = 0; i < LOG_INPUTS; i++) {
 		if (window_bytes[i] >= WINDOW_BYTES)
 			sys_epoll_control(epoll, EPOLL_CTL_ADD, logger->input[i], EPOLLIN, i);
 		window_bytes[i] = 0;
@@ -81,15 +97,22 @@ static _Noreturn void serve(const struct logger *logger, int epoll)
 			window_ms = sys_now_ms() + WINDOW_MS;
 		}
 		for (int i = 0; i < count; i++) {
-			unsigned source = (unsigned)events[i].data.u64;
+			unsigned input = (unsigned)events[i].data.u64;
 
-			if (!read_source(logger, source))
+			if (!read_input(logger, input))
 				continue;
-			sys_epoll_control(epoll, EPOLL_CTL_DEL, logger->input[source], 0, 0);
+			sys_epoll_control(epoll, EPOLL_CTL_DEL, logger->input[input], 0, 0);
 			waiting++;
 		}
 		wake(logger);
 	}
+}
+
+static const char *name_of(unsigned source)
+{
+	if (NSINIT_USES_KERNEL_LOG && source == LOG_KERNEL)
+		return "kernel";
+	return source == LOG_OWN ? "nsinit" : appliance.containers.items[source]->name;
 }
 
 /* The names, and what the logger before this one did not get done. */
@@ -100,7 +123,7 @@ static void open_book(const struct logger *logger)
 	for (unsigned i = 0; i < LOG_SOURCES; i++) {
 		struct text name = TEXT(book->sources[i].name);
 
-		text_string(&name, i == LOG_OWN ? "nsinit" : appliance.containers.items[i]->name);
+		text_string(&name, name_of(i));
 		input_recover(&logger->inputs[i]);
 		take_lines(logger, i);
 	}
@@ -110,7 +133,7 @@ static void open_book(const struct logger *logger)
 
 static bool is_input(const struct logger *logger, int fd)
 {
-	for (unsigned i = 0; i < LOG_SOURCES; i++)
+	for (unsigned i = 0; i < LOG_INPUTS; i++)
 		if (logger->input[i] == fd)
 			return true;
 	return false;
@@ -122,15 +145,18 @@ static int open_inputs(const struct logger *logger)
 	int highest = 0;
 	int epoll;
 
-	for (unsigned i = 0; i < LOG_SOURCES; i++)
+	for (unsigned i = 0; i < LOG_INPUTS; i++)
 		if (logger->input[i] > highest)
 			highest = logger->input[i];
 	for (int fd = 0; fd < highest; fd++)
 		if (!is_input(logger, fd))
 			sys_close(fd);
 	sys_close_range((unsigned)highest + 1, UINT_MAX, 0);
+	/* What the logger before this one read of the kernel's log: known by its numbers. */
+	if (NSINIT_USES_KERNEL_LOG)
+		sys_rewind(logger->input[LOG_KERNEL]);
 	epoll = sys_epoll_create();
-	for (unsigned i = 0; i < LOG_SOURCES; i++)
+	for (unsigned i = 0; i < LOG_INPUTS; i++)
 		sys_epoll_control(epoll, EPOLL_CTL_ADD, logger->input[i], EPOLLIN, i);
 	return epoll;
 }

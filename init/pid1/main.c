@@ -41,7 +41,7 @@ int main(int argc, char **argv)
 	fault_catch();
 	machine.watchdog = -1;
 	watchdog_open(&machine);
-	check("logs", logger_prepare(&machine.logger));
+	check("logs", logger_prepare(&machine.logger, machine.ground.machine));
 	log_to(machine.logger.output[LOG_OWN]);
 	logger_step(&machine.logger);
 	machine.bounding = capability_reduce();

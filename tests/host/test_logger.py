@@ -31,6 +31,14 @@ def scribe(run, uid):
     return max(found)
 
 
+def to_log(run, pid):
+    """A socket to the /dev/log that a service sees."""
+    log = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    log.connect(f"/proc/{pid}/root/dev/log")
+    log.settimeout(4)
+    return log
+
+
 def kill_logger(run):
     """Kills it and waits for the next one."""
     pid = run.wait("a logger", lambda: logger_pid(run))
@@ -55,25 +63,36 @@ def test_logger_has_no_files(run):
     pid = logger_pid(run)
     assert os.listdir(f"/proc/{pid}/root") == []
     assert os.stat(f"/proc/{pid}/root").st_mode & 0o777 == 0o700
-    held = {re.sub(r":.*", "", target) for target in run.descriptors(pid).values()}
-    assert held == {"pipe", "anon_inode"}
-    # One pipe a container, that of PID 1, and the epoll.
-    assert len(run.descriptors(pid)) == 4
+    held = sorted(re.sub(r":.*", "", target) for target in run.descriptors(pid).values())
+    # The epoll; a pipe of each container and of PID 1; a socket of each container.
+    assert held == ["anon_inode"] + ["pipe"] * 3 + ["socket"] * 2
 
 
 def test_dead_logger_loses_and_repeats_nothing(run):
-    """Four times killed while a line comes each millisecond."""
+    """Three times killed while a line comes each millisecond."""
     os.kill(scribe(run, 211), signal.SIGUSR1)
     run.wait("the first lines", lambda: len(texts(run, "counts")) > 10)
-    for _ in range(4):
+    for _ in range(3):
         kill_logger(run)
         time.sleep(0.02)
     run.wait("the end", lambda: texts(run, "counts")[-1] == "end")
     lines = texts(run, "counts")
     start = len(lines) - lines[::-1].index("up") - 1
     assert lines[start + 1:] == [str(number) for number in range(1, 601)] + ["end"]
-    assert texts(run, "nsinit").count("the logger died") == 4
+    assert texts(run, "nsinit").count("the logger died") == 3
     assert not [line for line in texts(run, "nsinit") if "lost" in line]
+
+
+def test_log_survives_the_death_of_the_logger(run):
+    """What was sent while there was none waits in the socket."""
+    pid = run.wait("a logger", lambda: logger_pid(run))
+    os.kill(pid, signal.SIGSTOP)
+    with to_log(run, scribe(run, 211)) as log:
+        for number in range(8):
+            log.send(b"<13>waits %d" % number)
+    os.kill(pid, signal.SIGKILL)
+    run.wait("all", lambda: texts(run, "counts")[-1] == "waits 7")
+    assert texts(run, "counts")[-8:] == [f"waits {number}" for number in range(8)]
 
 
 def writes(pid):
@@ -104,6 +123,10 @@ def test_no_service_waits_for_a_logger_that_cannot_run(run, flood):
                      "what is written is lost" in run.said())
     assert logger_pid(run) is None
     before = writes(flood)
+    # More than a socket's queue holds: net.unix.max_dgram_qlen.
+    with to_log(run, flood) as log:
+        for _ in range(100):
+            log.send(b"<13>lost")
     # Much more than a pipe holds, and much less than PID 1 could throw away if it did nothing else.
     run.wait("the flood to go on", lambda: writes(flood) > before + 300000, 4)
     assert run.run("status", limit_s=2)[0] == 0
@@ -156,3 +179,60 @@ def test_follower_sees_a_line_as_it_comes(run):
         assert "nsinit: counts: up" in lines or "counts: up" in lines
         assert "nsinit: counts: starting" in lines and time.monotonic() - start < 5
         nsctl.kill()
+
+
+# /dev/log.
+
+
+def test_program_of_musl_writes_to_it(run):
+    os.kill(scribe(run, 211), signal.SIGUSR2)
+    run.wait("its message", lambda: texts(run, "counts")[-1] == "scribe[2]: by syslog(3)")
+    line = run.ask("logs", "--json", "-n", "1", "counts")
+    assert '"level":"warning","facility":3,' in line
+
+
+def test_foreign_program_writes_to_it(run):
+    """logger(1) of this machine, in both forms."""
+    path = f"/proc/{scribe(run, 211)}/root/dev/log"
+    for form in ("--rfc3164", "--rfc5424"):
+        subprocess.run(["logger", form, "-u", path, "-p", "local3.err", "-t", "tag", f"as {form}"],
+                       check=True)
+    run.wait("both", lambda: texts(run, "counts")[-1].endswith(" as --rfc5424"))
+    lines = texts(run, "counts")[-2:]
+    assert re.fullmatch(r"(\S+ )?tag: as --rfc3164", lines[0]), lines
+    assert lines[1].startswith("tag: "), lines
+
+
+HOSTILE = [
+    (b"<30>Nov 24 12:00:00 nsinit: web: up", "nsinit: web: up"),
+    (b"<3>1 2003-10-11T22:14:15Z floods floods 1 - - x", "floods[1]: x"),
+    (b"<30>a\n99.999 30 forged\n", "a?99.999 30 forged"),
+    (b"\x1b[2J\xc2\x9b\0", "?[2J??"), (b"", ""), (b"<999>" + b"\xff" * 10, "<999>" + "?" * 10)]
+
+
+@pytest.mark.parametrize("said, shown", HOSTILE, ids=range(len(HOSTILE)))
+def test_message_is_whose_socket_it_came_through(run, said, shown):
+    """Whatever it claims; nothing of it is another record or drives a terminal."""
+    others = texts(run, "floods"), texts(run, "nsinit")
+    before = len(texts(run, "counts"))
+    with to_log(run, scribe(run, 211)) as log:
+        log.send(said)
+        log.send(b"<13>behind")
+    run.wait("both", lambda: texts(run, "counts")[-1] == "behind")
+    assert texts(run, "counts")[before:] == [shown, "behind"]
+    assert (texts(run, "floods"), texts(run, "nsinit")) == others
+
+
+def test_message_that_is_too_long_is_cut(run):
+    with to_log(run, scribe(run, 211)) as log:
+        log.send(b"<13>" + b"Z" * 60000)
+        log.send(b"<13>behind all")
+    run.wait("both", lambda: texts(run, "counts")[-1] == "behind all")
+    assert sum(line.count("Z") for line in texts(run, "counts")) == 2048 - 4
+
+
+def test_each_container_has_its_own(run):
+    inside = {os.stat(f"/proc/{scribe(run, uid)}/root/dev/log").st_ino for uid in (211, 212)}
+    assert len(inside) == 2
+    # Outside of the containers nobody but root gets to them.
+    assert os.stat(run.path("/run/nsinit/log")).st_mode & 0o777 == 0o700

@@ -154,6 +154,7 @@ static void every_step_is_described(void **unused)
 		{ STEP_SYSTEM, SYSTEM_DEV, "system /dev", "/dev" },
 		{ STEP_SYSTEM, SYSTEM_PTS, "system /dev/pts", "/dev/pts" },
 		{ STEP_SYSTEM, SYSTEM_SHM, "system /dev/shm", "/dev/shm" },
+		{ STEP_SYSTEM, SYSTEM_LOG, "system /dev/log", "/dev/log" },
 		{ STEP_TERMINAL, 0, "terminal", "" },
 		{ STEP_MOUNT, 0, "mount[0] /srv", "/srv" },
 		{ STEP_MOUNT, 1, "mount[1] /tmp", "/tmp" },
@@ -279,7 +280,7 @@ static void items_out_of_range_have_no_name(void **unused)
 		assert_describes(
 			&web, STEP_NETWORK, NETWORK_ITEM(1, i), -ENOSPC, "network[1]" NO_SPACE);
 	}
-	assert_describes(&web, STEP_SYSTEM, SYSTEM_SHM + 1, -ENOSPC, "system" NO_SPACE);
+	assert_describes(&web, STEP_SYSTEM, SYSTEM_LOG + 1, -ENOSPC, "system" NO_SPACE);
 	assert_describes(&web, STEP_SYSTEM, UINT16_MAX, -ENOSPC, "system" NO_SPACE);
 	assert_describes(&web, STEP_BOUNDING, NSINIT_CAP_COUNT, -ENOSPC, "bounding set" NO_SPACE);
 	assert_describes(&web, STEP_AMBIENT, UINT16_MAX, -ENOSPC, "ambient set" NO_SPACE);

@@ -14,6 +14,7 @@
 #include <nsinit/landlock.h>
 #include <nsinit/life.h>
 #include <nsinit/limits.h>
+#include <nsinit/logs.h>
 #include <nsinit/process.h>
 #include <nsinit/syscalls.h>
 #include <nsinit/values.h>
@@ -370,6 +371,7 @@ struct appliance {
 	const struct sysctl *sysctls;        /* SYSCTLS() */
 	struct console console;
 	struct watchdog watchdog;
+	const struct logs *logs; /* LOGS() */
 	bool pause; /* `nsctl pause` may hold containers; takes the freezer of control groups 1 */
 	bool exec;  /* `nsctl exec` may run programs inside the containers */
 	bool foreground;           /* on a host, `nsinit run NAME` runs one container of these */

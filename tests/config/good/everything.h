@@ -3,7 +3,7 @@
  * uses: TASK SUCCESS JITTER FAILURES FOLLOW READY READY_FD ALIVE NOTIFY PROBE PROBE_TCP PROBE_PATH
  * uses: LIMITS ONESHOT BRIDGES NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN RELAY EXEC ROOT_TMPFS
  * uses: ROOT_IMAGE OVERLAY TARGETS FOREGROUND TERMINAL SETUID LABEL RLIMITS SCHEDULING CPUS
- * uses: RECURSIVE SLAVE PATHS LANDLOCK
+ * uses: RECURSIVE SLAVE PATHS LANDLOCK SYSLOG KERNEL_LOG
  * uses: NODES IDMAP KERNEL_MOUNTS MOUNT_PROC MOUNT_SYSFS MOUNT_MQUEUE MOUNT_DEVPTS MOUNT_SHM MOUNT_CGROUP
  * uses: SYSCALLS_DEFAULT SYSCALLS_UNRESTRICTED SYSCALLS_NETWORK_SERVICE SYSCALLS_NETWORK_CLIENT
  * uses: SYSCALLS_COMPUTE SYSCALLS_MINIMAL CALLS_DAC_READ_SEARCH CALLS_SYS_MODULE CALLS_SYS_RAWIO
@@ -51,6 +51,7 @@
  * shows: nsinit run: each of them, on a host
  * shows: nsctl pause: allowed
  * shows: nsctl exec: allowed
+ * shows: logs: /dev/log, the kernel
  */
 /* Every field of the schema, each at least once. */
 #include <nsinit/container.h>
@@ -322,6 +323,7 @@ const struct appliance appliance = {
 	.console = { CONSOLE_SHELL, .argv = ARGV("/bin/sh") },
 	.watchdog = { .device = "/dev/watchdog", .timeout_s = 30 },
 	.pause = true,
+	.logs = LOGS(.syslog = true, .kernel = true),
 	.exec = true,
 	.foreground = true,
 	.ram_bytes = MiB(256),

@@ -1,5 +1,5 @@
 /*
- * Services that write, for the tests of the logger.
+ * Services that write, for the tests of the logger and of /dev/log.
  */
 #include <nsinit/container.h>
 
@@ -25,4 +25,5 @@ const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
 	.hostname = "logs",
 	.containers = CONTAINERS(containers),
+	.logs = LOGS(.syslog = true),
 };

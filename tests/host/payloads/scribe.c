@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <syslog.h>
 #include <unistd.h>
 
 int main(int argc, char **argv)
@@ -16,11 +17,17 @@ int main(int argc, char **argv)
 
 	sigemptyset(&signals);
 	sigaddset(&signals, SIGUSR1);
+	sigaddset(&signals, SIGUSR2);
 	sigprocmask(SIG_BLOCK, &signals, NULL);
 	signal(SIGTERM, SIG_DFL);
 	dprintf(1, "up\n");
 	for (;;) {
 		sigwait(&signals, &number);
+		if (number == SIGUSR2) {
+			openlog("scribe", LOG_PID, LOG_DAEMON);
+			syslog(LOG_WARNING, "by %s", "syslog(3)");
+			continue;
+		}
 		while (strcmp(mode, "flood") == 0)
 			dprintf(1, "a line of a long story that nobody asked for\n");
 		for (int i = 1; i <= 600; i++) {
