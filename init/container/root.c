@@ -92,7 +92,7 @@ int root_attach(const struct mount_detached *mount, const char *path)
 		return target;
 	error = mount_attach(mount, target);
 	sys_close(target); /* a path of the appliance: nothing of it is kept */
-	return error;
+	return error == -EISDIR ? -ENOTDIR : error; /* of what is mounted, which the item names */
 }
 
 /*

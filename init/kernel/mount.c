@@ -250,11 +250,26 @@ static int remount(int fd, unsigned attributes)
 	return error;
 }
 
+/* The kernel's EINVAL for a directory on a file, or the reverse, in the words of other calls. */
+static int compare_types(int mount, int target)
+{
+	struct stat mounted;
+	struct stat covered;
+
+	if (sys_stat(mount, "", &mounted, AT_EMPTY_PATH) < 0 ||
+		sys_stat(target, "", &covered, AT_EMPTY_PATH) < 0 ||
+		S_ISDIR(mounted.st_mode) == S_ISDIR(covered.st_mode))
+		return -EINVAL;
+	return S_ISDIR(mounted.st_mode) ? -ENOTDIR : -EISDIR;
+}
+
 int mount_attach(const struct mount_detached *detached, int target)
 {
 	int error = sys_move_mount(
 		detached->fd, "", target, "", MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH);
 
+	if (error == -EINVAL)
+		error = compare_types(detached->fd, target);
 	if (error == 0 && detached->pending != 0)
 		error = remount(detached->fd, detached->pending);
 	return error;

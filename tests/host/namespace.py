@@ -43,7 +43,7 @@ for node in null:1:3 zero:1:5 full:1:7 random:1:8 urandom:1:9 tty:5:0; do
 	mknod -m 666 "dev/${node%%:*}" c "${major#*:}" "$minor"
 done
 mknod -m 600 dev/loop-control c 10 237
-for number in 0 1 2 3 4 5 6 7; do
+for number in $(seq 0 31); do
 	mknod -m 600 "dev/loop$number" b 7 "$number"
 done
 mount -t tmpfs -o mode=0755 run run

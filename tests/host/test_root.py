@@ -16,6 +16,8 @@ import namespace
 
 CONFIG = "root"
 PROGRAMS = ("touch",)
+# File systems for layers that cannot be: no inode but its own, and read-only.
+LAYERS = {"full": "nr_inodes=1", "sealed": "ro"}
 IMAGE_NAMES = ["astray", "dev", "proc", "sys", "test", "tmp"]
 
 
@@ -42,9 +44,14 @@ def make_images(run):
     (images / "folder").mkdir(parents=True)
     namespace.run_host("mksquashfs", tree, images / "squash", "-quiet", "-no-progress")
     namespace.run_host("mkfs.erofs", "--quiet", images / "erofs", tree)
+    blunt = run.folder / "blunt"
+    blunt.mkdir()
+    (blunt / "proc").write_text("no directory\n")
+    namespace.run_host("mkfs.erofs", "--quiet", images / "blunt", blunt)
     (images / "garbage").write_bytes(b"no file system" * 1000)
     (images / "link").symlink_to("squash")
-    (run.root / "data" / "kept").mkdir(parents=True)
+    for name in ("kept", "crowded", *LAYERS):
+        (run.root / "data" / name).mkdir(parents=True)
     (run.root / "data" / "file").write_text("no directory\n")
     (run.root / "srv" / "note").write_text("noted\n")
 
@@ -74,7 +81,11 @@ def run(host):
     running = host.run(CONFIG, PROGRAMS)
     make_images(running)
     with running:
+        for name, options in LAYERS.items():
+            running.mount(f"/data/{name}", "tmpfs", options)
         running.run("wait")
+        for name in LAYERS:  # they may have been started before
+            running.run("restart", name)
         yield running
 
 
@@ -148,7 +159,12 @@ def test_device_lives_as_long_as_the_container(run):
     ("linked", "root /images/link: Symbolic link loop"),
     ("folder", "root /images/folder: Invalid argument"),
     ("nowhere", "overlay /data/nowhere: No such file or directory"),
-    ("filed", "overlay /data/file: Invalid argument"),
+    ("filed", "overlay /data/file: Not a directory"),
+    ("full", "overlay /data/full: No space left on device"),
+    ("sealed", "overlay /data/sealed: Read-only file system"),
+    ("blunt", "system /proc: Not a directory"),
+    ("blocked", "mount[0] /test/touch/deep: Not a directory"),
+    ("covering", "mount[0] /test/touch: Not a directory"),
     ("bare", "mount[0] /nothing/here: No such file or directory"),
     ("astray", "mount[0] /astray/here: File exists"),
 ])
@@ -161,6 +177,18 @@ def test_what_cannot_be_is_named_and_leaves_nothing(run, name, text):
     run.check_snapshot(held, f"{name} left something")
     run.wait("the loop device to go", lambda: devices(run) == used)
     assert layers(run) == files
+
+
+def test_layer_without_room_for_a_target(run):
+    """Its file system has inodes for the layer itself, and for two of three directories."""
+    run.ask("stop", "crowded")
+    run.mount("/data/crowded", "tmpfs", "nr_inodes=7")
+    held, used = run.snapshot(), devices(run)
+    assert run.run("start", "crowded")[0] == 1
+    assert run.status("crowded")["failure"]["text"] == \
+        "crowded: mount[0] /one/two/three: No space left on device"
+    run.check_snapshot(held, "a full layer")
+    run.wait("the loop device to go", lambda: devices(run) == used)
 
 
 def test_no_device_is_left(run):

@@ -133,9 +133,38 @@ static const struct container astray = {
 	.mounts = MOUNTS({ MOUNT_TMPFS, .target = "/astray/here", .size_bytes = KiB(16) }),
 };
 
+/* A layer's file system that is full, has room for no directory more, cannot be written. */
+#define LAYER(id, path)                                                                            \
+	BROKEN(id, ROOT_SQUASHFS, .source = "/images/squash", .overlay = OVERLAY_DIRECTORY,        \
+		.upper = path)
+static const struct container full = { .name = "full", LAYER(320, "/data/full") };
+static const struct container crowded = {
+	.name = "crowded",
+	LAYER(321, "/data/crowded"),
+	.mounts = MOUNTS({ MOUNT_TMPFS, .target = "/one/two/three", .size_bytes = KiB(16) }),
+};
+static const struct container sealed = { .name = "sealed", LAYER(322, "/data/sealed") };
+
+/* An image with files where a start needs directories: /proc, and on the way to a target. */
+static const struct container blunt = {
+	.name = "blunt",
+	BROKEN(323, ROOT_EROFS, .source = "/images/blunt"),
+};
+static const struct container blocked = {
+	.name = "blocked",
+	BROKEN(324, ROOT_EROFS, .source = "/images/erofs"),
+	.mounts = MOUNTS({ MOUNT_TMPFS, .target = "/test/touch/deep", .size_bytes = KiB(16) }),
+};
+static const struct container covering = {
+	.name = "covering",
+	BROKEN(325, ROOT_SQUASHFS, .source = "/images/squash", .overlay = OVERLAY_TMPFS,
+		.size_bytes = KiB(64)),
+	.mounts = MOUNTS({ MOUNT_TMPFS, .target = "/test/touch", .size_bytes = KiB(16) }),
+};
+
 static const struct container *const containers[] = { &bound, &loose, &squash, &erofs, &layered,
 	&kept, &over, &garbage, &wrong, &missing, &linked, &folder, &nowhere, &filed, &bare,
-	&astray };
+	&astray, &full, &crowded, &sealed, &blunt, &blocked, &covering };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
