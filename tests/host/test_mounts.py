@@ -9,16 +9,11 @@ import errno
 import os
 import re
 import shutil
-import subprocess
-import time
 from pathlib import Path
 
 import pytest
 
 CONFIG = "mounts"
-IMAGES = ("dev", "proc", "planted", "chain", "magic", "race")
-RACES = 300
-RACE_LIMIT_S = 30
 
 
 def make_image(run, name, *directories, **links):
@@ -47,7 +42,6 @@ def make_files(run):
     make_image(run, "chain", "outside", "a/b", link="a/b/next", a_b_next="../../../../../end",
                end="/outside")
     make_image(run, "magic", link="/proc/self/root/outside")
-    make_image(run, "race", "swap/there", other="../../../outside")
     os.chmod(run.root / "outside", 0o777)
 
 
@@ -194,41 +188,6 @@ def test_chain_of_links_ends_inside(run):
     assert found["/outside/"] == "" and found["/outside/here"] == "made"
     assert "/outside" in mounts_of(run, "chain")
     assert os.listdir(run.root / "outside") == ["there"]
-
-
-def test_renamed_directory_leads_nowhere(run, host):
-    """A container that is up has its mounts inside; one that is not has a step that failed."""
-    image = run.root / "containers" / "race"
-    run.ask("stop", "race")
-    time.sleep(0.1)  # PID 1 closes the connection after its client has gone
-    before, up, names = run.snapshot(), 0, set()
-    with subprocess.Popen([host.program("renamer"), image / "swap", image / "other"]) as renamer:
-        try:
-            end = time.monotonic() + RACE_LIMIT_S
-            for _ in range(RACES):
-                if time.monotonic() > end:
-                    break
-                status, _, _ = run.run("start", "race")
-                now = run.status("race")
-                if status == 0:
-                    up += 1
-                    text = Path(f"/proc/{pid_of(run, 'race')}/mountinfo").read_text()
-                    # Those of the config; the third is on the first, if it was found again.
-                    found = [words[4] for words in map(str.split, text.splitlines())
-                             if words[3].endswith("/srv") or "size=16k" in words[-1]]
-                    inside = [at for at in found if at.startswith(("/swap/", "/other/"))]
-                    assert found == inside and len(found) in (2, 3), text
-                else:
-                    names.add(now["failure"]["step"])
-                run.ask("stop", "race")
-        finally:
-            assert renamer.poll() is None, "it ended by itself"
-            renamer.kill()
-    print(f"\n{up} starts went through, others failed in {names}")
-    assert up > 0 and names <= {"mount", "paths"} and names
-    run.check_snapshot(before, "a race left something")
-    assert os.listdir(run.root / "outside") == ["there"]
-    assert os.listdir(run.root / "outside" / "there") == []
 
 
 def test_appliance_is_as_it_was(run):

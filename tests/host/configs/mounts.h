@@ -126,20 +126,8 @@ static const struct container magic = {
 	COMMON,
 };
 
-/* While it starts, "swap" is now a directory and now a link to the outside. */
-static const struct container race = {
-	.name = "race",
-	.argv = ARGV("/test/touch"),
-	IMAGE("race"),
-	.identity = USER(310, 310),
-	.mounts = MOUNTS({ MOUNT_TMPFS, .target = "/swap/there", .size_bytes = KiB(16) },
-		{ MOUNT_BIND, .source = "/srv", .target = "/swap/made/deep" }),
-	.read_only = PATHS("/swap/there"),
-	COMMON,
-};
-
 static const struct container *const containers[] = { &flat, &tree, &follows, &lost, &covered,
-	&circle, &dev, &proc, &planted, &chain, &magic, &race };
+	&circle, &dev, &proc, &planted, &chain, &magic };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
