@@ -71,7 +71,7 @@ class Images:
 
     def kernel_folder(self, config):
         """The board's; some configs want modules that the board does not have."""
-        if config not in ("stuck", "watchdog", "limits"):
+        if config not in ("images", "limits", "stuck", "watchdog"):
             return self.board
         if BOARD_NAME != "qemu-x86_64":
             pytest.skip("the modules for it are taken from qemu-x86_64's kernel")
