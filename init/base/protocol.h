@@ -21,7 +21,7 @@
 
 /*
  * X(enumerator, word on nsctl's command line, takes, help); takes a name: 0 no, 1 one, 2 none or
- * one, 3 one and a command, 4 any number, which nsctl picks from the answer.
+ * one, 3 one and a command, 4 any number, which nsctl picks from the answer, 5 one and limits.
  */
 #define CONTROL_VERBS(X)                                                                           \
 	X(VERB_STATUS, "status", 2, "state of all containers, or of one")                          \
@@ -36,7 +36,8 @@
 	X(VERB_EXEC, "exec", 3, "run a program inside a container")                                \
 	X(VERB_ATTACH, "attach", 1, "a container's terminal; ctrl-p ctrl-q leave it")              \
 	X(VERB_PAUSE, "pause", 1, "hold a container's processes where they are")                   \
-	X(VERB_RESUME, "resume", 1, "let them go on")
+	X(VERB_RESUME, "resume", 1, "let them go on")                                              \
+	X(VERB_SET, "set", 5, "change limits until its next start: memory=32M cpu=20%")
 
 enum control_verb {
 #define CONTROL_VERB_ENUM(verb, word, takes, help) verb,
@@ -70,6 +71,14 @@ struct exec_request {
 	uint16_t rows, columns;   /* of the client's terminal */
 	char term[EXEC_TERM_MAX]; /* its kind, as of TERM; may be empty */
 	char words[EXEC_BYTES_MAX];
+};
+
+/* VERB_SET: one limit, see settings.h. */
+struct set_request {
+	struct control_request head;
+	int64_t value;
+	uint32_t setting; /* enum setting */
+	uint32_t unused;
 };
 
 /*

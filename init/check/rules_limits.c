@@ -7,12 +7,8 @@
 #include "check/forms.h"
 #include "check/rules.h"
 
-#define MEMORY_LEAST   MiB(1)
-#define CPU_MOST       6400    /* 64 processors */
-#define PROCESSES_MOST 4194304 /* PID_MAX_LIMIT of the kernel, see pid_max in proc(5) */
-#define WEIGHT_MOST    10000
-#define PERIOD_LEAST   1000    /* min_cfs_quota_period of the kernel, in microseconds */
-#define PERIOD_MOST    1000000 /* max_cfs_quota_period */
+#define PERIOD_LEAST 1000    /* min_cfs_quota_period of the kernel, in microseconds */
+#define PERIOD_MOST  1000000 /* max_cfs_quota_period */
 
 /* 0 is not said. */
 static bool check_range(struct report *report, const struct place *at, const char *field,
@@ -31,15 +27,16 @@ static void check_required(
 {
 	if (limits->memory_bytes == 0)
 		report_error(report, at, "limits.memory_bytes", rule_limit_missing);
-	else if (limits->memory_bytes < MEMORY_LEAST && limits->memory_bytes != UNLIMITED)
+	else if (limits->memory_bytes < LIMIT_MEMORY_LEAST && limits->memory_bytes != UNLIMITED)
 		report_error(report, at, "limits.memory_bytes", rule_memory_range,
 			(long long)limits->memory_bytes);
 	if (limits->processes == 0)
 		report_error(report, at, "limits.processes", rule_limit_missing);
 	else if (limits->processes != UNLIMITED &&
-		 (limits->processes < 2 || limits->processes > PROCESSES_MOST))
+		 (limits->processes < LIMIT_PROCESSES_LEAST ||
+			 limits->processes > LIMIT_PROCESSES_MOST))
 		report_error(report, at, "limits.processes", rule_processes_range,
-			limits->processes, PROCESSES_MOST);
+			limits->processes, LIMIT_PROCESSES_MOST);
 }
 
 /* Each against the next larger one that is said. */
@@ -108,10 +105,10 @@ static void check_cpu_quota(
 
 static void check_cpu(struct report *report, const struct place *at, const struct limits *limits)
 {
-	check_range(report, at, "limits.cpu_weight", limits->cpu_weight, 1, WEIGHT_MOST);
-	if (limits->cpu_percent < UNLIMITED || limits->cpu_percent > CPU_MOST)
+	check_range(report, at, "limits.cpu_weight", limits->cpu_weight, 1, LIMIT_WEIGHT_MOST);
+	if (limits->cpu_percent < UNLIMITED || limits->cpu_percent > LIMIT_CPU_MOST)
 		report_error(report, at, "limits.cpu_percent", rule_cpu_range, limits->cpu_percent,
-			CPU_MOST);
+			LIMIT_CPU_MOST);
 	else if (limits->cpu_percent > 0)
 		check_cpu_quota(report, at, limits);
 	if (limits->cpu_percent <= 0 && limits->cpu_period_us != 0)
@@ -145,7 +142,7 @@ void check_limits(
 	check_cpu(report, &at, limits);
 	check_numbers(report, &at, "limits.cpus", limits->cpus);
 	check_numbers(report, &at, "limits.memory_nodes", limits->memory_nodes);
-	check_range(report, &at, "limits.io_weight", limits->io_weight, 1, WEIGHT_MOST);
+	check_range(report, &at, "limits.io_weight", limits->io_weight, 1, LIMIT_WEIGHT_MOST);
 	check_limit_lists(report, &at, limits);
 	if (limits->delegate && container->identity.kind == IDENTITY_ROOT &&
 		container->user.kind == USER_HOST)

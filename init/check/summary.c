@@ -391,6 +391,8 @@ void print_summary(const char *config, const struct appliance *machine)
 		puts("nsinit run: each of them, on a host");
 	if (machine->pause)
 		puts("nsctl pause: allowed");
+	if (machine->set)
+		puts("nsctl set: allowed");
 	if (machine->exec)
 		puts("nsctl exec: allowed");
 	print_logs(machine);

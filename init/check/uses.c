@@ -163,7 +163,6 @@ static const struct mechanism mechanisms[] = {
 	{ "SCHEDULING", use_scheduling },
 	{ "CPUS", use_cpus },
 	{ "LIMITS", use_limits },
-	{ "LIMITS_MORE", use_limits_more },
 	{ "CPUSET", use_cpuset },
 	{ "IO", use_io },
 	{ "HUGETLB", use_hugetlb },
@@ -262,6 +261,10 @@ static void print_uses(FILE *out, const char *config, const struct appliance *ma
 	fprintf(out, "#define NSINIT_USES_CONSOLE_SHELL %d\n",
 		machine->console.kind == CONSOLE_SHELL);
 	fprintf(out, "#define NSINIT_USES_PAUSE %d\n", machine->pause);
+	fprintf(out, "#define NSINIT_USES_SET %d\n", machine->set);
+	fputs("/* Any of them may be set. */\n", out);
+	fprintf(out, "#define NSINIT_USES_LIMITS_MORE %d\n",
+		machine->set || any_uses(machine, use_limits_more));
 	fprintf(out, "#define NSINIT_USES_EXEC %d\n", machine->exec);
 	print_log_uses(out, machine->logs);
 	fputs("\n#endif\n", out);

@@ -99,6 +99,14 @@ int cgroup_create(const struct cgroup_layout *layout, const char *name, const st
 	unsigned *failed);
 
 /*
+ * Changes single limits of a group with processes inside from what `before` says to what `after`
+ * does; lists must be the same. After a failure those of before are written again; *failed as
+ * above. Less memory than is in use is waited for, or takes a process's life: a fork of PID 1.
+ */
+int cgroup_limits_change(const struct cgroup_layout *layout, const char *name,
+	const struct limits *before, const struct limits *after, unsigned *failed);
+
+/*
  * Gives the version 2 group to a user, who may then make others inside, but not change its limits
  * (Documentation/admin-guide/cgroup-v2.rst, "Delegation"). -EOPNOTSUPP without version 2: a part
  * of version 1's hierarchies cannot be given away safely.

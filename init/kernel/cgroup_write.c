@@ -5,6 +5,7 @@
 #include "kernel/cgroup_parts.h"
 
 #include <errno.h>
+#include <string.h>
 
 /* Which version a limit is written for; without a controller the one that there could be. */
 static unsigned version_of(const struct cgroup_layout *layout, enum cgroup_controller controller)
@@ -59,6 +60,55 @@ int cgroup_limits_write(const struct cgroup_layout *layout, const char *name,
 	}
 	*failed = missing;
 	return missing != 0 && !one ? -EOPNOTSUPP : 0;
+}
+
+static bool is_same(const struct cgroup_setting *one, bool one_there,
+	const struct cgroup_setting *other, bool other_there)
+{
+	return one_there == other_there && (!one_there || strcmp(one->value, other->value) == 0);
+}
+
+/* Writes what differs, and goes on after a failure; the first one is returned. */
+static int write_differences(const struct cgroup_layout *layout, const char *name,
+	const struct limits *before, const struct limits *after, unsigned *failed)
+{
+	int first = 0;
+
+	for (unsigned row = 0; row < cgroup_rows(); row++) {
+		unsigned version = version_of(layout, cgroup_row_controller(after, row, 0));
+		struct cgroup_setting was = { .need = NEED_FILE }, is = { .need = NEED_FILE };
+		bool was_there = cgroup_setting(before, row, 0, version, &was);
+		bool is_there = cgroup_setting(after, row, 0, version, &is);
+		unsigned item;
+		int done;
+
+		if (is_same(&was, was_there, &is, is_there))
+			continue;
+		done = write_entry(layout, name, after, row, 0, &is, &item);
+		if (done < 0 && first == 0) {
+			first = done;
+			*failed = item;
+		}
+	}
+	return first;
+}
+
+/*
+ * The order of the table is that of a new group. In one with limits some may grow only after
+ * others, as memory after memory and swap together: what fails at first is tried again after the
+ * rest.
+ */
+int cgroup_limits_change(const struct cgroup_layout *layout, const char *name,
+	const struct limits *before, const struct limits *after, unsigned *failed)
+{
+	unsigned ignored;
+	int error = write_differences(layout, name, before, after, failed);
+
+	if (error < 0)
+		error = write_differences(layout, name, before, after, failed);
+	if (error < 0)
+		write_differences(layout, name, after, before, &ignored);
+	return error;
 }
 
 unsigned cgroup_limits_controllers(const struct limits *limits)

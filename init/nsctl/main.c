@@ -9,6 +9,7 @@
 #include "nsctl/logs.h"
 #include "nsctl/render.h"
 #include "nsctl/say.h"
+#include "nsctl/set.h"
 #include "nsctl/suggest.h"
 #include "nsctl/view.h"
 
@@ -109,6 +110,7 @@ static enum ending carry_out(const struct command *command)
 		return run(command);
 	case VERB_LOGS: /* see main() */
 	case VERB_EXEC:
+	case VERB_SET:
 	case VERB_ATTACH:
 	case VERB_COUNT:
 		break;
@@ -292,5 +294,7 @@ int main(int argc, char **argv)
 		return (int)logs_run(words + 1);
 	if (words[0] && strcmp(words[0], verbs[VERB_ATTACH].word) == 0)
 		return run_attach(words + 1);
+	if (words[0] && strcmp(words[0], verbs[VERB_SET].word) == 0)
+		return (int)set_run(words + 1);
 	return (int)run_words(words);
 }

@@ -79,6 +79,8 @@ enum ending explain_end(const char *verb, const char *name, const struct reply_e
 	char bytes[64];
 	struct text words = TEXT(bytes);
 
+	if (end->result == ENOSYS && strcmp(verb, "attach") == 0)
+		return complain(ENDING_FAILED, name[0] ? name : NULL, "it has no terminal");
 	if (end->result == ENOSYS && !end->text[0]) {
 		text_string(&words, "the config does not allow it: .");
 		text_string(&words, strcmp(verb, "resume") == 0 ? "pause" : verb);

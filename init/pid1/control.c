@@ -11,6 +11,7 @@
 #include "pid1/loop.h"
 #include "pid1/pause.h"
 #include "pid1/request.h"
+#include "pid1/set.h"
 #include "pid1/status.h"
 #include "pid1/supervise.h"
 #include "service/order.h"
@@ -148,6 +149,8 @@ static bool is_over(
 
 	if (NSINIT_USES_PAUSE && client->verb == VERB_PAUSE)
 		return pause_is_over(machine, client->first, result, words);
+	if (NSINIT_USES_SET && client->verb == VERB_SET)
+		return set_is_over(machine, client, result, words);
 	*result = 0;
 	*words = NULL;
 	for (unsigned i = client->first; i <= client->last; i++) {
@@ -234,42 +237,39 @@ static void change(struct machine *machine, const struct client *client)
 	case VERB_ATTACH:
 	case VERB_PAUSE:
 	case VERB_RESUME:
+	case VERB_SET:
 	case VERB_COUNT:
 		break;
 	}
 }
 
-/* Of a request whose answer comes from another process, unless it is refused. */
-static void hand_over(struct machine *machine, struct client *client, int result, const char *words)
+/* Requests whose answer comes from another process from then on, unless they are refused. */
+static void hand_over(struct machine *machine, struct client *client, const struct request *request)
 {
+	const char *words = NULL;
+	int result = ENOSYS;
+
+	if (NSINIT_USES_EXEC && client->verb == VERB_EXEC)
+		result = exec_start(machine, client, request, &words);
+	if (NSINIT_USES_RELAY && client->verb == VERB_ATTACH)
+		result = errand_attach(machine, client, &words);
 	if (result == 0)
 		forget(machine, client);
 	else
 		answer(machine, client, result, words);
 }
 
-static void enter(struct machine *machine, struct client *client, const struct request *request)
+/* Requests that PID 1 carries out itself, and answers later if they take their time. */
+static void begin(struct machine *machine, struct client *client, const struct request *request)
 {
 	const char *words = NULL;
-	int result = NSINIT_USES_EXEC ? exec_start(machine, client, request, &words) : ENOSYS;
+	int result = ENOSYS;
 
-	hand_over(machine, client, result, words);
-}
-
-static void attach(struct machine *machine, struct client *client)
-{
-	const char *words = "it has no terminal";
-	int result = NSINIT_USES_RELAY ? errand_attach(machine, client, &words) : EINVAL;
-
-	hand_over(machine, client, result, words);
-}
-
-static void pause(struct machine *machine, struct client *client)
-{
-	const char *words = NULL;
-	int result = NSINIT_USES_PAUSE ? pause_take(machine, client, &words) : ENOSYS;
-
-	if (result == 0 && client->verb == VERB_PAUSE)
+	if (NSINIT_USES_PAUSE && client->verb != VERB_SET)
+		result = pause_take(machine, client, &words);
+	if (NSINIT_USES_SET && client->verb == VERB_SET)
+		result = set_start(machine, client, &request->set, &words);
+	if (result == 0 && client->verb != VERB_RESUME)
 		wait_or_answer(machine, client);
 	else
 		answer(machine, client, result, words);
@@ -312,14 +312,13 @@ static void carry_out(struct machine *machine, struct client *client, const stru
 		answer(machine, client, 0, NULL);
 		break;
 	case VERB_EXEC:
-		enter(machine, client, request);
-		break;
 	case VERB_ATTACH:
-		attach(machine, client);
+		hand_over(machine, client, request);
 		break;
 	case VERB_PAUSE:
 	case VERB_RESUME:
-		pause(machine, client);
+	case VERB_SET:
+		begin(machine, client, request);
 		break;
 	case VERB_COUNT:
 		break;

@@ -12,6 +12,7 @@
 #include "pid1/progress.h"
 #include "pid1/pause.h"
 #include "pid1/readiness.h"
+#include "pid1/set.h"
 #include "pid1/supervise.h"
 #include "pid1/watchdog.h"
 
@@ -129,7 +130,8 @@ static void finisher_exited(struct machine *machine)
 static void claim(struct machine *machine, pid_t pid, int status)
 {
 	if (supervise_exited(machine, pid, status) ||
-		(NSINIT_USES_EXEC && exec_exited(machine, pid)))
+		(NSINIT_USES_EXEC && exec_exited(machine, pid)) ||
+		(NSINIT_USES_SET && set_exited(machine, pid, status)))
 		return;
 	if (pid == machine->helper) {
 		helper_exited(machine, status);

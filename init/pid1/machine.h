@@ -6,6 +6,7 @@
 #define NSINIT_PID1_MACHINE_H
 
 #include "base/protocol.h"
+#include "base/settings.h"
 #include "container/launch.h"
 #include "container/steps.h"
 #include "kernel/cgroup.h"
@@ -55,8 +56,13 @@ struct unit {
 	bool reported;  /* this run's status pipe brought a failure */
 	bool executes;  /* it said that exec comes next */
 	enum pause pause;
-	int64_t pause_look_ms;      /* PAUSE_HOLDING: when it is looked again */
-	int64_t pause_end_ms;       /* PAUSE_HOLDING: and when it is given up */
+	int64_t pause_look_ms; /* PAUSE_HOLDING: when it is looked again */
+	int64_t pause_end_ms;  /* PAUSE_HOLDING: and when it is given up */
+	pid_t setter;          /* changes one of its limits; 0: none */
+	int set_result;        /* errno value of the last one that ended */
+	uint32_t setting;      /* enum setting: which one */
+	int64_t setting_value; /* and to what */
+	int64_t set[NSINIT_USES_SET ? SETTING_COUNT : 1]; /* what was set; 0: as in the config */
 	struct step_report failure; /* of the last start; step STEP_NONE when it went well */
 	int64_t wanted_ms, started_ms, ready_ms; /* the first time each; 0: not yet */
 	pid_t probe;                             /* 0: none */

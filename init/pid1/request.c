@@ -16,12 +16,14 @@ static const unsigned char takes[VERB_COUNT] = {
 #undef VERB_TAKES
 };
 
-/* Whether it is of this build's protocol: only an exec has more than its head. */
+/* Whether it is of this build's protocol: only two have more than their head. */
 static bool is_known(const struct exec_request *packet, size_t bytes)
 {
 	if (bytes < sizeof packet->head || bytes > sizeof *packet ||
 		packet->head.version != CONTROL_VERSION || packet->head.verb >= VERB_COUNT)
 		return false;
+	if (NSINIT_USES_SET && packet->head.verb == VERB_SET)
+		return bytes == sizeof(struct set_request);
 	if (packet->head.verb != VERB_EXEC)
 		return bytes == sizeof packet->head;
 	return bytes >= offsetof(struct exec_request, words) &&
@@ -84,7 +86,7 @@ int request_take(struct request *request, size_t bytes, struct client *client, c
 	}
 	verb = (enum control_verb)packet->head.verb;
 	packet->head.name[sizeof packet->head.name - 1] = '\0';
-	if ((takes[verb] == 1 || takes[verb] == 3) && !packet->head.name[0]) {
+	if ((takes[verb] == 1 || takes[verb] == 3 || takes[verb] == 5) && !packet->head.name[0]) {
 		*words = "which container?";
 		return EINVAL;
 	}

@@ -8,7 +8,10 @@
 
 /* A request as it is on the socket: of most verbs the head is all. */
 struct request {
-	struct exec_request packet;
+	union {
+		struct exec_request packet;
+		struct set_request set; /* of VERB_SET */
+	};
 	const char *argv[EXEC_WORDS_MAX + 1]; /* of VERB_EXEC; into the packet */
 	char term[EXEC_TERM_MAX + 5];         /* of VERB_EXEC: "TERM=...", or empty */
 };

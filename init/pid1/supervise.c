@@ -12,6 +12,7 @@
 #include "pid1/log.h"
 #include "pid1/pause.h"
 #include "pid1/readiness.h"
+#include "pid1/set.h"
 #include "service/order.h"
 
 #include <errno.h>
@@ -272,6 +273,8 @@ static void container_exited(struct machine *machine, unsigned index, int status
 	machine->pids[index] = 0;
 	if (NSINIT_USES_PAUSE)
 		machine->units[index].pause = PAUSE_NONE;
+	if (NSINIT_USES_SET)
+		set_forget(&machine->units[index]);
 	drain(machine, index);
 	if (machine->services[index].state == SERVICE_STARTING && WIFSIGNALED(status) &&
 		!(machine->units[index].executes && is_by_itself(WTERMSIG(status))))

@@ -19,6 +19,8 @@ from pathlib import Path
 
 TREE = Path(__file__).parent.parent.parent
 GROUP_PREFIX = "nsinit-test-"
+CONTROL_VERSION = int(re.search(r"#define CONTROL_VERSION +(\d+)u",
+                                (TREE / "init/base/protocol.h").read_text())[1])
 CLONE_NEWNS = 0x20000
 PROTOCOL = (TREE / "init" / "base" / "protocol.h").read_text()
 CONTROL_VERSION = int(re.search(r"^#define CONTROL_VERSION\s+(\d+)", PROTOCOL, re.M)[1])

@@ -16,7 +16,7 @@ import namespace
 UNIFIED = "/sys/fs/cgroup/unified"
 NAMES = ("ticks", "deaf")
 # base/protocol.h
-VERSION, PAUSE = 3, 11
+PAUSE = 11
 
 
 def groups(kind):
@@ -268,7 +268,7 @@ def test_resumed_before_it_was_held(run):
             socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as client:
         client.settimeout(5)
         client.connect(f"/proc/{run.pid}/root/run/nsinit/control")
-        client.send(struct.pack("=II32s", VERSION, PAUSE, b"ticks"))
+        client.send(struct.pack("=II32s", namespace.CONTROL_VERSION, PAUSE, b"ticks"))
         time.sleep(0.1)
         run.ask("resume", "ticks")
         assert b"it was told to go on or to end" in client.recv(8192)

@@ -27,7 +27,7 @@ END, MACHINE, CONTAINER, LOGS = 1, 2, 3, 4
 RING_BYTES = 16384
 SYS_FUTEX = 202 if platform.machine() == "x86_64" else 98
 VERBS = "status start stop restart logs wait reboot poweroff halt exec attach pause " \
-    "resume".split()
+    "resume set".split()
 STATES = "down waiting starting up stopping killing stuck cleaning backoff done failed " \
     "preparing".split()
 VERSION = 6

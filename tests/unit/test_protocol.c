@@ -23,6 +23,7 @@ static void packets_have_their_sizes(void **unused)
 	assert_int_equal(sizeof(struct control_request), 40);
 	assert_int_equal(sizeof(struct exec_request), 88 + 4096);
 	assert_int_equal(sizeof(struct exec_signal), 4);
+	assert_int_equal(sizeof(struct set_request), 56);
 	assert_int_equal(sizeof(struct reply_head), 8);
 	assert_int_equal(sizeof(struct reply_exit), 196);
 	assert_int_equal(sizeof(struct reply_end), 196);
@@ -52,6 +53,8 @@ static void fields_have_their_places(void **unused)
 		AT(exec_request, columns, 54),
 		AT(exec_request, term, 56),
 		AT(exec_request, words, 88),
+		AT(set_request, value, 40),
+		AT(set_request, setting, 48),
 		AT(reply_exit, code, 0),
 		AT(reply_exit, text, 4),
 		AT(reply_head, kind, 0),
@@ -96,7 +99,7 @@ static void fields_have_their_places(void **unused)
 static void numbers_mean_what_they_always_meant(void **unused)
 {
 	static const char *const verbs[] = { "status", "start", "stop", "restart", "logs", "wait",
-		"reboot", "poweroff", "halt", "exec", "attach", "pause", "resume" };
+		"reboot", "poweroff", "halt", "exec", "attach", "pause", "resume", "set" };
 	static const char *const states[] = { "down", "waiting", "starting", "up", "stopping",
 		"killing", "stuck", "cleaning", "backoff", "done", "failed", "preparing" };
 	static const char *const verb_words[] = {
@@ -162,7 +165,7 @@ static void words_are_complete(void **unused)
 	check_words(states, COUNT(states));
 	for (size_t i = 0; i < VERB_COUNT; i++) {
 		words[i] = verbs[i].word;
-		assert_in_range(verbs[i].takes, 0, 4);
+		assert_in_range(verbs[i].takes, 0, 5);
 		assert_non_null(verbs[i].help);
 		assert_true(strlen(verbs[i].help) > 10);
 	}

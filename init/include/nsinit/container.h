@@ -373,6 +373,7 @@ struct appliance {
 	struct watchdog watchdog;
 	const struct logs *logs; /* LOGS() */
 	bool pause; /* `nsctl pause` may hold containers; takes the freezer of control groups 1 */
+	bool set;   /* `nsctl set` may change limits of those that run, until they start again */
 	bool exec;  /* `nsctl exec` may run programs inside the containers */
 	bool foreground;           /* on a host, `nsinit run NAME` runs one container of these */
 	int64_t ram_bytes;         /* the board's; the limits' sum must fit; 0: unknown */

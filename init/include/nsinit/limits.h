@@ -123,6 +123,11 @@ struct limits {
 	bool delegate;                       /* it may make groups below its own; version 2 only */
 };
 #define CPU_PERIOD_DEFAULT_US 100000
+#define LIMIT_MEMORY_LEAST    MiB(1)
+#define LIMIT_CPU_MOST        6400 /* 64 processors */
+#define LIMIT_WEIGHT_MOST     10000
+#define LIMIT_PROCESSES_LEAST 2       /* the container's init included */
+#define LIMIT_PROCESSES_MOST  4194304 /* PID_MAX_LIMIT of the kernel, see pid_max in proc(5) */
 #define LIMITS(...)           (&(const struct limits){ __VA_ARGS__ })
 
 #endif

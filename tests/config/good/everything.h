@@ -10,7 +10,7 @@
  * uses: CALLS_SYS_CHROOT CALLS_SYS_PTRACE CALLS_SYS_PACCT CALLS_SYS_ADMIN CALLS_SYS_BOOT
  * uses: CALLS_SYS_NICE CALLS_SYS_TIME CALLS_SYS_TTY_CONFIG CALLS_SYSLOG CALLS_PERFMON CALLS_BPF
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
- * uses: PAUSE
+ * uses: PAUSE SET
  * shows: first oneshot - - host 101:101 - selinux:system_u:system_r:first_t:s0 idle oom 1000 - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
  * shows: whole service first - /containers/whole writable 102:102+20,29 CHOWN,NET_BIND_SERVICE
  * shows: 10.77.0.2/24+fd00:77::2/64@lan0,10.78.0.2/24@dmz0,10.80.0.2-10.80.0.1+fd00:80::2-fd00:80::1
@@ -50,6 +50,7 @@
  * shows: terminals: whole
  * shows: nsinit run: each of them, on a host
  * shows: nsctl pause: allowed
+ * shows: nsctl set: allowed
  * shows: nsctl exec: allowed
  * shows: logs: /dev/log, the kernel
  */
@@ -324,6 +325,7 @@ const struct appliance appliance = {
 	.watchdog = { .device = "/dev/watchdog", .timeout_s = 30 },
 	.pause = true,
 	.logs = LOGS(.syslog = true, .kernel = true),
+	.set = true,
 	.exec = true,
 	.foreground = true,
 	.ram_bytes = MiB(256),
