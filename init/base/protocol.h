@@ -9,6 +9,7 @@
 #ifndef NSINIT_BASE_PROTOCOL_H
 #define NSINIT_BASE_PROTOCOL_H
 
+#include <nsinit/syscalls.h>
 #include <stdint.h>
 
 /* Of nsinit as a whole; `nsctl --version`. */
@@ -37,7 +38,8 @@
 	X(VERB_ATTACH, "attach", 1, "a container's terminal; ctrl-p ctrl-q leave it")              \
 	X(VERB_PAUSE, "pause", 1, "hold a container's processes where they are")                   \
 	X(VERB_RESUME, "resume", 1, "let them go on")                                              \
-	X(VERB_SET, "set", 5, "change limits until its next start: memory=32M cpu=20%")
+	X(VERB_SET, "set", 5, "change limits until its next start: memory=32M cpu=20%")            \
+	X(VERB_SYSCALLS, "syscalls", 1, "what a container with SYSCALLS_LEARN called")
 
 enum control_verb {
 #define CONTROL_VERB_ENUM(verb, word, takes, help) verb,
@@ -94,9 +96,10 @@ enum control_reply_kind {
 	REPLY_END = 1,   /* struct reply_end: the last packet */
 	REPLY_MACHINE,   /* struct reply_machine: before the first container of a status */
 	REPLY_CONTAINER, /* struct reply_container */
-	REPLY_LOGS,    /* no body: the last packet of VERB_LOGS; struct book comes by SCM_RIGHTS */
-	REPLY_STARTED, /* no body: the program was executed; EXEC_STREAMS come by SCM_RIGHTS */
-	REPLY_EXIT,    /* struct reply_exit: the last packet of VERB_EXEC */
+	REPLY_LOGS,     /* no body: the last packet of VERB_LOGS; struct book comes by SCM_RIGHTS */
+	REPLY_STARTED,  /* no body: the program was executed; EXEC_STREAMS come by SCM_RIGHTS */
+	REPLY_EXIT,     /* struct reply_exit: the last packet of VERB_EXEC */
+	REPLY_SYSCALLS, /* struct reply_syscalls */
 };
 
 struct reply_head {
@@ -125,6 +128,18 @@ struct reply_exit {
 #define EXEC_CODE_FAILED     125 /* it was not tried: a step before failed, or nsinit refused */
 #define EXEC_CODE_UNRUNNABLE 126
 #define EXEC_CODE_NOT_FOUND  127
+
+/* What a container called since boot: bit n for enum nsinit_syscall n, and for AF_ n of sockets. */
+#define SYSCALL_WORDS ((NSINIT_SYSCALL_COUNT + 63) / 64)
+struct learned {
+	uint64_t calls[SYSCALL_WORDS];
+	uint64_t families;
+};
+struct reply_syscalls {
+	struct learned learned;
+	uint64_t present[SYSCALL_WORDS]; /* calls that this machine has */
+	uint64_t caps;                   /* of the container */
+};
 
 struct reply_machine {
 	int64_t up_ms; /* since the kernel's start */

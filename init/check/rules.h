@@ -72,6 +72,10 @@
 		"give each its own")                                                               \
 	X(group_twice, "%u is in the list already", "remove one")                                  \
 	X(caps_unknown, "has bits above those of capability %d", "give CAP(NAME) | CAP(NAME)")     \
+	X(learn_unsaid, "SYSCALLS_LEARN is nearly no filter, and not for a product",               \
+		"give another set, or say .learns of the appliance while you develop")             \
+	X(learn_shared, "SYSCALLS_LEARN is nearly no filter, and .%s puts it among others",        \
+		"learn in namespaces of its own")                                                  \
 	/* Its namespaces. */                                                                      \
 	X(ranges_missing, "is not given", "give ID_RANGES({ inside, outside, count })")            \
 	X(range_empty, "is 0, so the list ends here", "give the number of ids")                    \

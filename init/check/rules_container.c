@@ -153,6 +153,19 @@ static void check_identity(struct report *report, const struct appliance *machin
 	}
 }
 
+/* A development build must say so, and nobody's namespaces are those of such a program. */
+static void check_learning(struct report *report, const struct appliance *machine,
+	const struct container *container, const struct place *at)
+{
+	if (container->syscalls != SYSCALLS_LEARN)
+		return;
+	if (!machine->learns)
+		report_error(report, at, "syscalls", rule_learn_unsaid);
+	if (container->join != NULL || container->shares != 0)
+		report_error(report, at, "syscalls", rule_learn_shared,
+			container->join != NULL ? "join" : "shares");
+}
+
 void check_container(
 	struct report *report, const struct appliance *machine, const struct container *container)
 {
@@ -170,8 +183,9 @@ void check_container(
 	check_identity(report, machine, container, &at);
 	if (container->caps >> NSINIT_CAP_COUNT != 0)
 		report_error(report, &at, "caps", rule_caps_unknown, NSINIT_CAP_COUNT - 1);
-	check_enum(report, &at, "syscalls", (int)container->syscalls, SYSCALLS_MINIMAL + 1,
+	check_enum(report, &at, "syscalls", (int)container->syscalls, SYSCALLS_LEARN + 1,
 		"enum syscall_set");
+	check_learning(report, machine, container, &at);
 	check_namespaces(report, machine, container);
 	check_process(report, machine, container);
 	check_landlock(report, machine, container);

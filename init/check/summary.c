@@ -301,6 +301,7 @@ static void print_namespaces(FILE *out, const struct container *container)
 static void print_syscalls(FILE *out, const struct container *container)
 {
 	static const char *const words[] = { [SYSCALLS_UNRESTRICTED] = "unrestricted",
+		[SYSCALLS_LEARN] = "LEARNS: NOT FOR A PRODUCT, nearly every one is allowed",
 #define SET_WORD(set, word) [SYSCALLS_##set] = (word),
 		NSINIT_SYSCALL_SETS(SET_WORD)
 #undef SET_WORD

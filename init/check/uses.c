@@ -196,6 +196,8 @@ static void print_syscalls(FILE *out, const struct appliance *machine)
 		const struct container *container = machine->containers.items[i];
 
 		sets |= 1U << container->syscalls;
+		if (container->syscalls == SYSCALLS_LEARN)
+			sets |= 1U << SYSCALLS_DEFAULT; /* it begins with that */
 		if (container->syscalls != SYSCALLS_UNRESTRICTED)
 			caps |= container->caps;
 	}
@@ -203,6 +205,7 @@ static void print_syscalls(FILE *out, const struct appliance *machine)
 	fprintf(out, "#define NSINIT_USES_SYSCALLS_" #set " %u\n", sets >> SYSCALLS_##set & 1);
 	NSINIT_SYSCALL_SETS(PRINT_SET)
 	PRINT_SET(UNRESTRICTED, "")
+	PRINT_SET(LEARN, "")
 #undef PRINT_SET
 #define PRINT_CALLS(name)                                                                          \
 	fprintf(out, "#define NSINIT_USES_CALLS_" #name " %d\n", (caps & CAP(name)) != 0);

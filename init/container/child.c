@@ -14,6 +14,7 @@
 #include "container/steps.h"
 #include "kernel/landlock.h"
 #include "kernel/seccomp.h"
+#include "kernel/seccomp_listen.h"
 #include "uses.h"
 
 #include <errno.h>
@@ -37,7 +38,7 @@
 #define UMASK_DEFAULT 022
 
 /* Descriptors that every start may have; those of mapped mounts come after them. */
-#define KEPT_ALWAYS 8
+#define KEPT_ALWAYS 9
 
 /*
  * 0 is PID 1's /dev/null, 1 and 2 the output pipe, if nothing else is given. The write end of the
@@ -48,7 +49,8 @@ static int descriptors(struct child *child)
 	const struct launch *launch = child->launch;
 	int keep[KEPT_ALWAYS + (NSINIT_USES_IDMAP ? MOUNTS_MAX : 0)] = { child->status,
 		child->release, child->namespaces.user, child->namespaces.cgroup,
-		child->namespaces.mount, launch->terminal, launch->parent, launch->news };
+		child->namespaces.mount, launch->terminal, launch->parent, launch->news,
+		launch->learner };
 	int error = sys_dup_to(launch->output, 1, 0);
 
 	if (error >= 0)
@@ -134,6 +136,20 @@ static int forbid_user_namespaces(const struct child *child)
 	return seccomp_load(program, seccomp_no_user_namespace(program, SECCOMP_PROGRAM_MAX));
 }
 
+/* Who enters it later is not learned from. */
+static int learn(const struct child *child)
+{
+	struct sock_filter program[SECCOMP_PROGRAM_MAX];
+	int socket = child->launch->learner;
+	int listener;
+
+	if (!socket)
+		return -EOPNOTSUPP;
+	listener = seccomp_load_listened(program,
+		seccomp_learn(program, SECCOMP_PROGRAM_MAX, child->launch->container, socket));
+	return listener < 0 ? listener : sys_send_descriptor(socket, listener);
+}
+
 static int filter(struct child *child)
 {
 	struct sock_filter program[SECCOMP_PROGRAM_MAX];
@@ -141,6 +157,9 @@ static int filter(struct child *child)
 
 	if (error < 0 || child->filtered)
 		return error;
+	if (NSINIT_USES_SYSCALLS_LEARN && child->launch->container->syscalls == SYSCALLS_LEARN &&
+		!child->entry)
+		return learn(child);
 	return seccomp_load(
 		program, seccomp_container(program, SECCOMP_PROGRAM_MAX, child->launch->container));
 }

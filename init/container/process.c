@@ -34,7 +34,7 @@ void process_close_others(int *keep, unsigned count)
 void process_leave_supervisor(const struct launch *launch, bool keep_output)
 {
 	const struct cgroup_layout *cgroups = launch->cgroups;
-	int keep[CGROUP_CONTROLLER_COUNT + 9] = { cgroups->v2, cgroups->device_program,
+	int keep[CGROUP_CONTROLLER_COUNT + 10] = { cgroups->v2, cgroups->device_program,
 		launch->status };
 	unsigned count = 3;
 
@@ -47,6 +47,7 @@ void process_leave_supervisor(const struct launch *launch, bool keep_output)
 		keep[count++] = launch->terminal;
 		keep[count++] = launch->news;
 		keep[count++] = launch->parent;
+		keep[count++] = launch->learner;
 	}
 	process_close_others(keep, count);
 }

@@ -70,6 +70,15 @@ static int check_joins(const struct run *run)
 	return 0;
 }
 
+/* Without who answers, nothing in it could make a call. */
+static int check_learning(const struct run *run)
+{
+	if (!NSINIT_USES_SYSCALLS_LEARN || run->container.syscalls != SYSCALLS_LEARN)
+		return 0;
+	return run_refuse(run->container.name, "it has SYSCALLS_LEARN", 0,
+		"only PID 1 learns from a container");
+}
+
 /* systemd is the one writer of all groups that it did not give away; so it is found: sd_booted(3).
  */
 static int check_delegation(void)
@@ -127,6 +136,8 @@ static int check_host(const struct run *run)
 	if (sys_stat(AT_FDCWD, RUN_DIRECTORY "/control", &status, 0) == 0)
 		return run_refuse("PID 1 runs the containers here", NULL, 0, "use nsctl start");
 	refused = check_joins(run);
+	if (refused == 0)
+		refused = check_learning(run);
 	if (refused == 0)
 		refused = check_namespaces();
 	if (refused == 0)

@@ -95,7 +95,8 @@ enum step_item {
 	X(STEP_FORK, "fork", ITEM_NONE)                                                            \
 	X(STEP_TIME, "time limit", ITEM_NONE)     /* ETIMEDOUT: the start took too long */         \
 	X(STEP_LAUNCHER, "launcher", ITEM_SIGNAL) /* it died without a word */                     \
-	X(STEP_CHILD, "child", ITEM_SIGNAL)       /* the container died before exec */
+	X(STEP_CHILD, "child", ITEM_SIGNAL)       /* the container died before exec */             \
+	X(STEP_LEARNER, "learner", ITEM_SIGNAL)   /* every call of the container is ENOSYS */
 
 enum step {
 	STEP_NONE = 0,

@@ -27,6 +27,7 @@
 struct program {
 	struct sock_filter *code;
 	size_t count, max; /* count may pass max: then it did not fit */
+	uint32_t allow;    /* what is done with a call that may be made */
 };
 
 /* Numbers from `first` on have a verdict, up to the first of the next run. */
@@ -70,7 +71,7 @@ static void land(struct program *program, size_t at)
 static void put_leaf(struct program *program, unsigned verdict)
 {
 	if (verdict == SECCOMP_ALLOWED)
-		put_return(program, SECCOMP_RET_ALLOW);
+		put_return(program, program->allow);
 	else if (verdict >= SECCOMP_CHECKED)
 		put(program, BPF_JMP | BPF_JA, verdict - SECCOMP_CHECKED, 0, 0);
 	else
@@ -144,7 +145,7 @@ static void put_checks(struct program *program, const struct seccomp_plan *plan,
 		for (size_t i = first; i < plan->count; i++)
 			if (plan->checks[i].number == plan->checks[first].number)
 				put_check(program, &plan->checks[i]);
-		put_return(program, SECCOMP_RET_ALLOW);
+		put_return(program, program->allow);
 	}
 }
 
@@ -164,23 +165,49 @@ static void put_architecture(struct program *program)
 #endif
 }
 
-size_t seccomp_assemble(struct sock_filter *code, size_t max, const struct seccomp_plan *plan)
+static size_t put_plan(struct program *program, const struct seccomp_plan *plan)
 {
-	struct program program = { .code = code, .max = max };
 	struct run runs[SECCOMP_NUMBERS + 1];
 	size_t tree;
 
-	put_architecture(&program);
 #ifdef __arm__
 	/* arm's private calls: breakpoint to get_tls, of which C libraries need three. */
-	put(&program, BPF_JMP | BPF_JGE | BPF_K, __ARM_NR_BASE + 1, 0, 2);
-	put(&program, BPF_JMP | BPF_JGE | BPF_K, __ARM_NR_BASE + 7, 1, 0);
-	put_return(&program, SECCOMP_RET_ALLOW);
+	put(program, BPF_JMP | BPF_JGE | BPF_K, __ARM_NR_BASE + 1, 0, 2);
+	put(program, BPF_JMP | BPF_JGE | BPF_K, __ARM_NR_BASE + 7, 1, 0);
+	put_return(program, SECCOMP_RET_ALLOW);
 #endif
-	tree = program.count;
-	put_tree(&program, runs, 0, find_runs(plan->verdicts, runs));
-	put_checks(&program, plan, tree);
-	return program.count <= max ? program.count : 0;
+	tree = program->count;
+	put_tree(program, runs, 0, find_runs(plan->verdicts, runs));
+	put_checks(program, plan, tree);
+	return program->count <= program->max ? program->count : 0;
+}
+
+size_t seccomp_assemble(struct sock_filter *code, size_t max, const struct seccomp_plan *plan)
+{
+	struct program program = { .code = code, .max = max, .allow = SECCOMP_RET_ALLOW };
+
+	put_architecture(&program);
+	return put_plan(&program, plan);
+}
+
+/*
+ * The descriptor that answers goes by sendmsg(2) to who will hold it: that one call is asked of
+ * nobody. Until the execution closes it, no descriptor of the container has that number.
+ */
+size_t seccomp_learn(
+	struct sock_filter *code, size_t max, const struct container *container, int socket)
+{
+	struct program program = { .code = code, .max = max, .allow = SECCOMP_RET_USER_NOTIF };
+	struct seccomp_plan plan;
+
+	put_architecture(&program);
+	put(&program, BPF_JMP | BPF_JEQ | BPF_K, __NR_sendmsg, 0, 4);
+	put_load(&program, DATA_ARGUMENT(0));
+	put(&program, BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)socket, 0, 1);
+	put_return(&program, SECCOMP_RET_ALLOW);
+	put_load(&program, DATA_NUMBER);
+	seccomp_plan_container(&plan, container, NULL, 0);
+	return put_plan(&program, &plan);
 }
 
 static size_t put_any(struct sock_filter *code, size_t max)

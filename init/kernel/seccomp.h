@@ -38,6 +38,14 @@ size_t seccomp_container(
 size_t seccomp_entrant(
 	struct sock_filter *program, size_t max, const struct container *container, bool *wider);
 
+/*
+ * SYSCALLS_LEARN of a container's program: what it allows waits for who listens (see
+ * seccomp_listen.h), but for a sendmsg(2) on `socket`. Who only enters the container has the same
+ * calls without that, by the two above.
+ */
+size_t seccomp_learn(
+	struct sock_filter *program, size_t max, const struct container *container, int socket);
+
 /* What a container's init calls from its fork on: see container/init.c. */
 size_t seccomp_init(struct sock_filter *program, size_t max);
 

@@ -77,6 +77,7 @@ static uint8_t family_count(enum syscall_set set, uint64_t caps)
 	switch (set) {
 	case SYSCALLS_DEFAULT:
 	case SYSCALLS_UNRESTRICTED:
+	case SYSCALLS_LEARN:
 		return COUNT(families);
 	case SYSCALLS_NETWORK_SERVICE:
 	case SYSCALLS_NETWORK_CLIENT:
@@ -112,10 +113,27 @@ static void add_checks(struct seccomp_plan *plan, enum syscall_set set, uint64_t
 	}
 }
 
+/*
+ * Every name, but not what no set may have: with clone3, libraries would not show that they need
+ * clone. Its arguments are checked as in the widest set.
+ */
+static void allow_names(struct seccomp_plan *plan)
+{
+	static const uint16_t never[] = { NSINIT_CALLS_NEVER(NUMBER, NEW) };
+
+	for (unsigned i = 1; i < NSINIT_SYSCALL_COUNT; i++)
+		if (plan->verdicts[seccomp_numbers[i] - SECCOMP_BASE] == SECCOMP_REFUSED)
+			plan->verdicts[seccomp_numbers[i] - SECCOMP_BASE] = SECCOMP_ALLOWED;
+	for (size_t i = 0; i < COUNT(never); i++)
+		if (never[i] != __NR_clone3)
+			plan->verdicts[never[i] - SECCOMP_BASE] = SECCOMP_REFUSED;
+}
+
 /* All but the checks, for which all must be said that is allowed. */
 static void plan_calls(struct seccomp_plan *plan, enum syscall_set set, uint64_t caps)
 {
-	const uint64_t *words = seccomp_set(set);
+	bool learns = NSINIT_USES_SYSCALLS_LEARN && set == SYSCALLS_LEARN;
+	const uint64_t *words = seccomp_set(learns ? SYSCALLS_DEFAULT : set);
 
 	plan->count = 0;
 	for (unsigned i = 0; i < SECCOMP_NUMBERS; i++)
@@ -124,6 +142,8 @@ static void plan_calls(struct seccomp_plan *plan, enum syscall_set set, uint64_t
 	/* clone3's flags lie in memory, out of a filter's sight: libraries fall back to clone. */
 	plan->verdicts[__NR_clone3 - SECCOMP_BASE] =
 		caps & CAP(SYS_ADMIN) ? SECCOMP_ALLOWED : SECCOMP_UNKNOWN;
+	if (learns)
+		allow_names(plan);
 }
 
 bool seccomp_plan_container(struct seccomp_plan *plan, const struct container *container,

@@ -92,6 +92,8 @@ static bool accept_body(struct packet *packet)
 	case REPLY_EXIT:
 		END(packet->body.exit.text);
 		return packet->head.bytes == sizeof packet->body.exit;
+	case REPLY_SYSCALLS:
+		return packet->head.bytes == sizeof packet->body.syscalls;
 	}
 	return false;
 }

@@ -18,6 +18,7 @@ struct packet {
 		struct reply_machine machine;
 		struct reply_container container;
 		struct reply_exit exit;
+		struct reply_syscalls syscalls;
 	} body;
 };
 

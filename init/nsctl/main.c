@@ -11,7 +11,9 @@
 #include "nsctl/say.h"
 #include "nsctl/set.h"
 #include "nsctl/suggest.h"
+#include "nsctl/syscalls.h"
 #include "nsctl/view.h"
+#include "uses.h"
 
 #include <errno.h>
 #include <string.h>
@@ -61,6 +63,25 @@ static enum ending show_status(const struct command *command)
 	return say(page_bytes, page.length);
 }
 
+static enum ending show_syscalls(const struct command *command)
+{
+	struct text page = TEXT(page_bytes);
+	int fd = ask(VERB_SYSCALLS, command->name);
+	struct packet packet;
+	int error = fd < 0 ? fd : client_receive(fd, &packet);
+
+	if (fd >= 0)
+		sys_close(fd);
+	if (error < 0)
+		return explain_error(error);
+	if (packet.head.kind == REPLY_END && packet.body.end.result != 0)
+		return explain_end(verbs[command->verb].word, command->name, &packet.body.end);
+	if (!NSINIT_USES_SYSCALLS_LEARN || packet.head.kind != REPLY_SYSCALLS)
+		return explain_error(-EPROTO);
+	syscalls_render(&page, command->name, &packet.body.syscalls);
+	return say(page_bytes, page.length);
+}
+
 /* Which containers are not where they were wanted, and why. */
 static void name_bad_ones(const struct command *command)
 {
@@ -98,6 +119,8 @@ static enum ending carry_out(const struct command *command)
 	switch (command->verb) {
 	case VERB_STATUS:
 		return show_status(command);
+	case VERB_SYSCALLS:
+		return show_syscalls(command);
 	case VERB_START:
 	case VERB_STOP:
 	case VERB_RESTART:

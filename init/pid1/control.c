@@ -238,6 +238,7 @@ static void change(struct machine *machine, const struct client *client)
 	case VERB_PAUSE:
 	case VERB_RESUME:
 	case VERB_SET:
+	case VERB_SYSCALLS:
 	case VERB_COUNT:
 		break;
 	}
@@ -279,6 +280,7 @@ static void carry_out(struct machine *machine, struct client *client, const stru
 {
 	switch (client->verb) {
 	case VERB_STATUS:
+	case VERB_SYSCALLS:
 		answer(machine, client, 0, NULL);
 		break;
 	case VERB_START:

@@ -7,6 +7,7 @@
 #include "base/system.h"
 #include "container/process.h"
 #include "container/terminal.h"
+#include "pid1/learner.h"
 #include "pid1/log.h"
 #include "pid1/readiness.h"
 
@@ -25,6 +26,8 @@ void errand_prepare(struct machine *machine)
 		log_say(LOG_LEVEL_ERROR, "containers", "shared memory", -ENOMEM);
 		machine->pids = private_pids;
 	}
+	if (NSINIT_USES_SYSCALLS_LEARN)
+		learner_prepare(machine);
 }
 
 void errand_forget(const struct machine *machine)
@@ -71,13 +74,14 @@ static int start_relay(int clients, int output)
 }
 
 static _Noreturn void run_errand(struct machine *machine, unsigned index, enum errand errand,
-	int status, int clients, int news, const struct launch_target *targets)
+	int status, int clients, int news, int learner, const struct launch_target *targets)
 {
 	struct launch launch = {
 		.container = appliance.containers.items[index],
 		.cgroups = &machine->cgroups,
 		.status = status,
 		.output = machine->logger.output[index],
+		.learner = learner,
 		.bounding = machine->bounding,
 		.pid = &machine->pids[index],
 		.pids = machine->pids == private_pids ? NULL : machine->pids,
@@ -146,7 +150,7 @@ int errand_attach(const struct machine *machine, const struct client *client, co
 	return -sys_send_descriptor(unit->terminal, client->fd);
 }
 
-pid_t errand_send(struct machine *machine, unsigned index, enum errand errand)
+static pid_t send_out(struct machine *machine, unsigned index, enum errand errand, int learner)
 {
 	struct unit *unit = &machine->units[index];
 	struct launch_target targets[JOIN_COUNT] = { 0 };
@@ -176,7 +180,7 @@ pid_t errand_send(struct machine *machine, unsigned index, enum errand errand)
 		machine->epoll, EPOLL_CTL_ADD, ends[0], EPOLLIN, EPOLL_TAG(SOURCE_STATUS, index));
 	pid = error < 0 ? error : sys_fork_default();
 	if (pid == 0)
-		run_errand(machine, index, errand, ends[1], clients[0], news[1],
+		run_errand(machine, index, errand, ends[1], clients[0], news[1], learner,
 			joined ? targets : NULL);
 	if (pid < 0) {
 		sys_epoll_control(machine->epoll, EPOLL_CTL_DEL, ends[0], 0, 0);
@@ -196,5 +200,19 @@ pid_t errand_send(struct machine *machine, unsigned index, enum errand errand)
 		unit->news = news[0];
 	unit->reported = unit->executes = false;
 	unit->status = ends[0];
+	return pid;
+}
+
+pid_t errand_send(struct machine *machine, unsigned index, enum errand errand)
+{
+	int learner = 0;
+	pid_t pid;
+
+	if (NSINIT_USES_SYSCALLS_LEARN && errand == ERRAND_LAUNCH)
+		learner = learner_start(machine, index);
+	pid = learner < 0 ? learner : send_out(machine, index, errand, learner);
+	/* Without a launcher that is the learner's end too. */
+	if (learner > 0)
+		sys_close(learner);
 	return pid;
 }

@@ -51,6 +51,7 @@ enum pause {
 struct unit {
 	pid_t launcher; /* 0: none */
 	pid_t cleaner;  /* 0: none */
+	pid_t learner;  /* of its last run; 0: none */
 	int status;     /* read end of the status pipe of the launcher or cleaner, -1 */
 	int terminal;   /* to the relay of the container's terminal, -1: none */
 	bool reported;  /* this run's status pipe brought a failure */
@@ -118,6 +119,7 @@ struct machine {
 	int64_t watchdog_ms;    /* when it is fed next; 0: never again */
 	int64_t watchdog_period_ms;
 	struct logger logger;
+	struct learned *learned; /* shared with learners, in the config's order */
 	pid_t *pids; /* shared with launchers: of the containers, in the config's order */
 	struct service services[NSINIT_CONTAINERS];
 	struct service_policy policies[NSINIT_CONTAINERS];

@@ -74,6 +74,12 @@ static bool take_command(struct request *request)
 		       packet->words, packet->bytes, packet->count, request->argv, EXEC_WORDS_MAX);
 }
 
+static bool learns(unsigned index)
+{
+	return NSINIT_USES_SYSCALLS_LEARN &&
+	       appliance.containers.items[index]->syscalls == SYSCALLS_LEARN;
+}
+
 int request_take(struct request *request, size_t bytes, struct client *client, const char **words)
 {
 	struct exec_request *packet = &request->packet;
@@ -93,6 +99,10 @@ int request_take(struct request *request, size_t bytes, struct client *client, c
 	if (!find_containers(client, packet->head.name)) {
 		*words = "no container has this name";
 		return ENOENT;
+	}
+	if (verb == VERB_SYSCALLS && !learns(client->first)) {
+		*words = "it does not have SYSCALLS_LEARN";
+		return EINVAL;
 	}
 	if (verb == VERB_EXEC && !take_command(request)) {
 		*words = "not a command";

@@ -6,6 +6,7 @@
 #include "base/system.h"
 #include "base/text.h"
 #include "container/steps.h"
+#include "pid1/learner.h"
 #include "service/order.h"
 
 #include <string.h>
@@ -104,6 +105,11 @@ size_t status_packet(
 	if (is_status && client->first + client->next - 1 <= client->last) {
 		fill_container(machine, client->first + client->next - 1, &packet->body.container);
 		return finish_packet(packet, REPLY_CONTAINER, sizeof packet->body.container);
+	}
+	if (NSINIT_USES_SYSCALLS_LEARN && client->verb == VERB_SYSCALLS && client->result == 0 &&
+		client->next == 0) {
+		learner_fill(machine, client->first, &packet->body.syscalls);
+		return finish_packet(packet, REPLY_SYSCALLS, sizeof packet->body.syscalls);
 	}
 	fill_end(client, &packet->body.end);
 	return finish_packet(packet, REPLY_END, sizeof packet->body.end);

@@ -11,6 +11,7 @@ struct status_packet {
 	union {
 		struct reply_machine machine;
 		struct reply_container container;
+		struct reply_syscalls syscalls;
 		struct reply_end end;
 	} body;
 };

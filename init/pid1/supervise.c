@@ -285,6 +285,16 @@ static void container_exited(struct machine *machine, unsigned index, int status
 	supervise_take(machine, index, EVENT_CONTAINER_GONE, status);
 }
 
+/* Its container would go on with calls that all fail; one that ends well has nobody left. */
+static void learner_exited(struct machine *machine, unsigned index, int status)
+{
+	machine->units[index].learner = 0;
+	if (status == 0 || machine->pids[index] == 0)
+		return;
+	fail_by_exit(machine, index, STEP_LEARNER, status);
+	act(machine, index, ACTION_KILL);
+}
+
 static void cleaner_exited(struct machine *machine, unsigned index)
 {
 	drain(machine, index);
@@ -310,6 +320,8 @@ bool supervise_exited(struct machine *machine, pid_t pid, int status)
 			probe_exited(machine, i, status);
 		else if (machine->pids[i] == pid)
 			container_exited(machine, i, status);
+		else if (NSINIT_USES_SYSCALLS_LEARN && machine->units[i].learner == pid)
+			learner_exited(machine, i, status);
 		else
 			continue;
 		return true;

@@ -178,6 +178,7 @@ def test_step_that_fails(nsinit):
     (["plain", "--"], "usage: "),
     (["nobody"], "nobody: no container has this name; this nsinit has plain, typed, linked, nowhere"),
     (["joined"], "joined: it joins namespaces of another; nsinit run has one container alone: PID 1"),
+    (["learns"], "learns: it has SYSCALLS_LEARN; only PID 1 learns from a container"),
     (["nowhere"], "bridge: nsinit-none: No such device; nsinit makes none on a host"),
     (["--ready-fd", "77", "plain"], "--ready-fd: 77; give the number of an open file"),
     (["--ready-fd", "x", "plain"], "--ready-fd: x; give"),

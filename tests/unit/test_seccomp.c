@@ -432,6 +432,54 @@ static void any_plan_becomes_a_program(void **state)
 	}
 }
 
+/* Every name waits for an answer but those of no set; the rest is as in the widest set. */
+static void learning_asks_before_each_call(void **state)
+{
+	static const struct container container = { .syscalls = SYSCALLS_LEARN };
+	const uint32_t asked = SECCOMP_RET_USER_NOTIF;
+	struct filter filter = { .count = seccomp_learn(
+					 filter.code, SECCOMP_PROGRAM_MAX, &container, 200) };
+
+	only_x86_64(__func__, state);
+	assert_int_equal(call(&filter, 0, 0, 0), asked);   /* read */
+	assert_int_equal(call(&filter, 165, 0, 0), asked); /* mount, which needs SYS_ADMIN anyway */
+	assert_int_equal(call(&filter, 425, 0, 0), asked); /* io_uring_setup */
+	assert_int_equal(call(&filter, 136, 0, 0), asked); /* ustat */
+	assert_int_equal(call(&filter, 469, 0, 0), asked);
+	for (int number = 248; number <= 250; number++)
+		assert_int_equal(call(&filter, number, 0, 0), REFUSED(EPERM));
+	assert_int_equal(call(&filter, 335, 0, 0), REFUSED(EPERM));
+	assert_int_equal(call(&filter, CALL_CLONE3, 0, 0), REFUSED(ENOSYS));
+	assert_int_equal(call(&filter, CALL_NEWEST + 1, 0, 0), REFUSED(ENOSYS));
+	assert_int_equal(call(&filter, CALL_IOCTL, 0, 0x5412), REFUSED(EPERM));
+	assert_int_equal(call(&filter, CALL_IOCTL, 0, 0x5401), asked);
+	assert_int_equal(call(&filter, CALL_CLONE, 0x10000000, 0), REFUSED(EPERM));
+	assert_int_equal(call(&filter, CALL_CLONE, 17, 0), asked);
+	assert_int_equal(call(&filter, CALL_SOCKET, 2, 0), asked);
+	assert_int_equal(call(&filter, CALL_SOCKET, 40, 0), REFUSED(EAFNOSUPPORT));
+	/* The way of the descriptor that answers. */
+	assert_int_equal(call(&filter, 46, 200, 0), ALLOW);
+	assert_int_equal(call(&filter, 46, 201, 0), asked);
+	assert_int_equal(call(&filter, 47, 200, 0), asked);
+}
+
+/* Who enters has what the program has, and asks nobody. */
+static void entrant_of_a_learner_asks_nobody(void **state)
+{
+	static const struct container container = { .syscalls = SYSCALLS_LEARN };
+	struct filter learns = { .count = seccomp_learn(learns.code, SECCOMP_PROGRAM_MAX,
+					 &container, PROBED_MAX) };
+	const struct filter enters = filter_of(&container);
+
+	only_x86_64(__func__, state);
+	for (int number = 0; number < PROBED_MAX; number++) {
+		uint32_t verdict = call(&learns, number, 0, 0);
+
+		assert_int_equal(call(&enters, number, 0, 0),
+			verdict == SECCOMP_RET_USER_NOTIF ? ALLOW : verdict);
+	}
+}
+
 static void init_has_few_calls(void **state)
 {
 	static const int allowed[] = { 1, 14, 61, 62, 126, 128, 157, 231, 436 };
@@ -503,6 +551,8 @@ int main(void)
 		cmocka_unit_test(sets_differ_as_they_say),
 		cmocka_unit_test(capabilities_count_in_every_set),
 		cmocka_unit_test(any_plan_becomes_a_program),
+		cmocka_unit_test(learning_asks_before_each_call),
+		cmocka_unit_test(entrant_of_a_learner_asks_nobody),
 		cmocka_unit_test(init_has_few_calls),
 		cmocka_unit_test(short_space_gives_no_program),
 		cmocka_unit_test(program_is_small_and_quick),

@@ -121,6 +121,7 @@ static void every_step_is_described(void **unused)
 		{ STEP_JOIN, JOIN_MOUNT, "join mount", "mount" },
 		{ STEP_JOIN, JOIN_COUNT, "join", "" },
 		{ STEP_NOTIFY, 0, "notification", "" },
+		{ STEP_OWNERS, 1, "mount owners[1] /tmp", "/tmp" },
 		{ STEP_JOIN_MOUNTS, 0, "join mounts", "" },
 		{ STEP_ENTER_USER, 0, "enter user namespace", "" },
 		{ STEP_CLONE, 0, "clone", "" },
@@ -196,7 +197,9 @@ static void every_step_is_described(void **unused)
 		[STEP_CGROUP] = true,
 		[STEP_MASKS] = true,
 		[STEP_LAUNCHER] = true,
-		[STEP_CHILD] = true };
+		[STEP_CHILD] = true,
+		[STEP_LANDLOCK] = true,
+		[STEP_LEARNER] = true };
 
 	(void)unused;
 	for (size_t i = 0; i < COUNT(cases); i++) {
@@ -249,6 +252,7 @@ static void a_death_is_told_by_its_signal(void **unused)
 	(void)unused;
 	assert_describes(&web, STEP_LAUNCHER, 9, -ECHILD, "launcher killed by signal 9");
 	assert_describes(&web, STEP_CHILD, 11, -ECHILD, "child killed by signal 11");
+	assert_describes(&web, STEP_LEARNER, 9, -ECHILD, "learner killed by signal 9");
 	assert_describes(&web, STEP_CHILD, 0, -ECHILD, "child: No child processes");
 	assert_item(&web, STEP_LAUNCHER, 9, "");
 }

@@ -149,6 +149,9 @@ enum syscall_set {
 	SYSCALLS_NETWORK_CLIENT, /* the same, but nobody connects to it */
 	SYSCALLS_COMPUTE,        /* files, processes, threads, and local sockets that connect */
 	SYSCALLS_MINIMAL,        /* one process and thread, that opens, reads and writes files */
+	/* For development, never for a product: nearly every call is allowed, and noted for
+	 * `nsctl syscalls NAME`, which prints what to write here instead. Slow. */
+	SYSCALLS_LEARN,
 };
 
 /*
@@ -376,6 +379,7 @@ struct appliance {
 	bool set;   /* `nsctl set` may change limits of those that run, until they start again */
 	bool exec;  /* `nsctl exec` may run programs inside the containers */
 	bool foreground;           /* on a host, `nsinit run NAME` runs one container of these */
+	bool learns;               /* not for a product: containers may have SYSCALLS_LEARN */
 	int64_t ram_bytes;         /* the board's; the limits' sum must fit; 0: unknown */
 	int64_t shutdown_limit_ms; /* all containers together; 0 means 30 000 */
 };

@@ -6,7 +6,7 @@
  * uses: RECURSIVE SLAVE PATHS LANDLOCK SYSLOG KERNEL_LOG
  * uses: NODES IDMAP KERNEL_MOUNTS MOUNT_PROC MOUNT_SYSFS MOUNT_MQUEUE MOUNT_DEVPTS MOUNT_SHM MOUNT_CGROUP
  * uses: SYSCALLS_DEFAULT SYSCALLS_UNRESTRICTED SYSCALLS_NETWORK_SERVICE SYSCALLS_NETWORK_CLIENT
- * uses: SYSCALLS_COMPUTE SYSCALLS_MINIMAL CALLS_DAC_READ_SEARCH CALLS_SYS_MODULE CALLS_SYS_RAWIO
+ * uses: SYSCALLS_COMPUTE SYSCALLS_MINIMAL SYSCALLS_LEARN CALLS_DAC_READ_SEARCH CALLS_SYS_MODULE CALLS_SYS_RAWIO
  * uses: CALLS_SYS_CHROOT CALLS_SYS_PTRACE CALLS_SYS_PACCT CALLS_SYS_ADMIN CALLS_SYS_BOOT
  * uses: CALLS_SYS_NICE CALLS_SYS_TIME CALLS_SYS_TTY_CONFIG CALLS_SYSLOG CALLS_PERFMON CALLS_BPF
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
@@ -29,6 +29,7 @@
  * shows: system calls of apart: network service
  * shows: system calls of guest: network client
  * shows: system calls of open: minimal
+ * shows: system calls of learns: LEARNS: NOT FOR A PRODUCT, nearly every one is allowed
  * shows: namespaces of apart: user at 100000, time
  * shows: namespaces of guest: network of apart, ipc of apart, pid of apart, uts of apart, user of apart, cgroup of apart, time of apart, mount of apart
  * shows: namespaces of open: ipc of the appliance, uts of the appliance, pid of the appliance, cgroup of the appliance
@@ -40,7 +41,7 @@
  * shows: life of layers: ready on /run/socket within 30000 ms, alive on /run/socket every 60000 ms
  * shows: life of apart: ready on port 80 within 30000 ms, alive on port 80 every 5000 ms
  * shows: life of image: ready with /run/ready within 30000 ms, after 4 failures reboot
- * shows: memory limits: 208 MiB of 256 MiB, and 1 unlimited
+ * shows: memory limits: 224 MiB of 256 MiB, and 1 unlimited
  * shows: limits of whole: memory high 60 MiB, low 8 MiB, min 4 MiB, swap 16 MiB, swappiness 10, out of memory: all of it, cpu weight 200, cpu period us 50000, cpu burst us 10000, processors 0-1, memory nodes 0, io weight 50, block device 8:0 reads 8 MiB/s writes 4 MiB/s 500 reads/s 100 writes/s, pages of 2 MiB: 4 MiB, memory.numa_stat = x where it is, makes groups of its own
  * shows: each process of first: io idle
  * shows: each process of whole: io best effort 1, processor 0, processor 1, umask 027, AS 62914560 to unlimited, CORE 0, CPU 3600 to unlimited
@@ -312,8 +313,17 @@ static const struct container layers = {
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 };
 
+static const struct container learns = {
+	.name = "learns",
+	.argv = ARGV("/bin/sleep", "9"),
+	.root = { ROOT_HOST },
+	.identity = USER(110, 110),
+	.syscalls = SYSCALLS_LEARN,
+	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
+};
+
 static const struct container *const containers[] = { &first, &spare, &whole, &routes, &last, &apart, &guest, &open,
-	&empty, &image, &layers };
+	&empty, &image, &layers, &learns };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
@@ -327,6 +337,7 @@ const struct appliance appliance = {
 	.logs = LOGS(.syslog = true, .kernel = true),
 	.set = true,
 	.exec = true,
+	.learns = true,
 	.foreground = true,
 	.ram_bytes = MiB(256),
 	.shutdown_limit_ms = SECONDS(20),

@@ -74,13 +74,23 @@ static const struct container admin = {
 	.limits = LIMITS(.memory_bytes = MiB(64), .processes = 16),
 };
 
+static const struct container learns = {
+	.name = "learns",
+	.argv = ARGV("/payload", "tell"),
+	.root = { ROOT_DIRECTORY, .source = "/tmp/nsinit-run/learns" },
+	.identity = USER(307, 307),
+	.syscalls = SYSCALLS_LEARN,
+	.limits = LIMITS(.memory_bytes = MiB(64), .processes = 16),
+};
+
 static const struct container *const containers[] = { &plain, &typed, &linked, &nowhere, &layered,
-	&joined, &admin };
+	&joined, &admin, &learns };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
 	.hostname = "run",
 	.foreground = true,
+	.learns = true,
 	.containers = CONTAINERS(containers),
 	.bridges = BRIDGES(&missing, &lan),
 };
