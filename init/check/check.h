@@ -8,6 +8,8 @@
 
 #include "check/report.h"
 
+#include <stdio.h>
+
 /* The config's containers, without what an entry must not be; good until the next call. */
 struct container_list take_containers(struct report *report, const struct appliance *machine);
 /* Schema, host name, sysctls, console, watchdog and the sums over all containers. */
@@ -23,6 +25,8 @@ void check_program(
 void check_process(
 	struct report *report, const struct appliance *machine, const struct container *container);
 void check_landlock(
+	struct report *report, const struct appliance *machine, const struct container *container);
+void check_syscalls(
 	struct report *report, const struct appliance *machine, const struct container *container);
 void check_root(
 	struct report *report, const struct appliance *machine, const struct container *container);
@@ -110,6 +114,11 @@ unsigned mount_count(const struct mount *mounts);
 unsigned network_count(const struct network *networks);
 unsigned route_count(const struct route *routes);
 unsigned route6_count(const struct route6 *routes);
+/* The same of what is changed in a set of system calls. */
+unsigned syscall_count(const uint16_t *calls);
+unsigned syscall_rule_count(const struct syscall_rule *rules);
+/* "openat"; `call` must be one. */
+const char *call_name(unsigned call);
 /* The same of devices and limits. */
 unsigned device_count(const struct device *devices);
 unsigned node_count(const struct node *nodes);
@@ -139,6 +148,8 @@ void print_landlock(const struct appliance *machine);
 void print_all_files(const struct appliance *machine);
 /* The same of its limits, of those of each of its processes, and of its devices. */
 void print_all_limits(const struct appliance *machine);
+/* What a container may call; nothing for the default. */
+void summarize_syscalls(FILE *out, const struct container *container);
 
 /* A line for what the logger takes besides output. */
 void print_logs(const struct appliance *machine);

@@ -128,6 +128,23 @@
 		"give the number of a TCP port, or TCP_ANY, or for bind TCP_EPHEMERAL")            \
 	X(port_twice, "%u is in the list already", "remove one")                                   \
 	X(port_any, "has TCP_ANY beside others", "keep TCP_ANY alone, or remove it")               \
+	/* Its system calls. */                                                                   \
+	X(call_unknown, "%u is no system call", "give names, as SYSCALLS(chroot, mlock)")          \
+	X(call_twice, "%s is in it already", "remove one")                                         \
+	X(call_both, "%s is added too", "keep one of them")                                        \
+	X(call_present, "%s is allowed already, by %s", "remove it")                               \
+	X(call_absent, "%s is not in the set, and refused anyway", "remove it")                    \
+	X(call_needed, "%s is needed to start the program%s", "remove it")                         \
+	X(call_never, "%s is not allowed beside a filter, which it goes around",                   \
+		"remove it; SYSCALLS_UNRESTRICTED has it")                                         \
+	X(call_capability, "%s does nothing without CAP(%s)",                                      \
+		"add that to .caps, which brings the call, or remove it")                          \
+	X(rule_call, "%s is refused whatever its arguments are", "remove the rule, or add the call") \
+	X(rule_argument, "argument %u of %s is not one that the kernel takes 32 bits of",          \
+		"give another one, or remove the call")                                            \
+	X(rule_values, "has none", "give VALUES(n, ...)")                                          \
+	X(rule_zero, "0 has no bits", "give those that must not be set")                           \
+	X(rule_twice, "has the kind, call and argument of syscall_rules[%u]", "make one of them")  \
 	/* Its file systems. */                                                                    \
 	X(mount_target_missing, "is not given", "give the path inside the container")              \
 	X(mount_target_refused, "%s belongs to nsinit", "mount below another directory")           \

@@ -183,11 +183,10 @@ void check_container(
 	check_identity(report, machine, container, &at);
 	if (container->caps >> NSINIT_CAP_COUNT != 0)
 		report_error(report, &at, "caps", rule_caps_unknown, NSINIT_CAP_COUNT - 1);
-	check_enum(report, &at, "syscalls", (int)container->syscalls, SYSCALLS_LEARN + 1,
-		"enum syscall_set");
 	check_learning(report, machine, container, &at);
 	check_namespaces(report, machine, container);
 	check_process(report, machine, container);
+	check_syscalls(report, machine, container);
 	check_landlock(report, machine, container);
 	check_mounts(report, machine, container);
 	check_paths(report, machine, container);

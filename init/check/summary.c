@@ -297,20 +297,6 @@ static void print_namespaces(FILE *out, const struct container *container)
 	}
 }
 
-/* Nothing for the default. */
-static void print_syscalls(FILE *out, const struct container *container)
-{
-	static const char *const words[] = { [SYSCALLS_UNRESTRICTED] = "unrestricted",
-		[SYSCALLS_LEARN] = "LEARNS: NOT FOR A PRODUCT, nearly every one is allowed",
-#define SET_WORD(set, word) [SYSCALLS_##set] = (word),
-		NSINIT_SYSCALL_SETS(SET_WORD)
-#undef SET_WORD
-	};
-
-	if (container->syscalls != SYSCALLS_DEFAULT)
-		fputs(words[container->syscalls], out);
-}
-
 /* A line for each that has something to say, below the table. */
 static void print_lines(const struct appliance *machine, const char *title,
 	void (*print)(FILE *out, const struct container *container))
@@ -382,7 +368,7 @@ void print_summary(const char *config, const struct appliance *machine)
 		print_row(widths, machine->containers.items[i]);
 	print_all_files(machine);
 	print_lines(machine, "namespaces", print_namespaces);
-	print_lines(machine, "system calls", print_syscalls);
+	print_lines(machine, "system calls", summarize_syscalls);
 	print_all_limits(machine);
 	print_landlock(machine);
 	print_all_lives(machine);

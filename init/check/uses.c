@@ -150,6 +150,27 @@ static bool use_own_terminal(const struct container *container)
 	return container->terminal;
 }
 
+static bool use_syscall_lists(const struct container *container)
+{
+	return syscall_count(container->syscalls_add) > 0 ||
+	       syscall_count(container->syscalls_remove) > 0;
+}
+
+static bool use_syscall_rules(const struct container *container)
+{
+	return syscall_rule_count(container->syscall_rules) > 0;
+}
+
+static bool use_syscall_kill(const struct container *container)
+{
+	return container->syscall_action == SYSCALL_KILL;
+}
+
+static bool use_syscall_log(const struct container *container)
+{
+	return container->syscall_action == SYSCALL_LOG;
+}
+
 /* What at least one container uses. Of its files: uses_files.c. */
 static const struct mechanism mechanisms[] = {
 	{ "VETH", use_veth },
@@ -157,6 +178,10 @@ static const struct mechanism mechanisms[] = {
 	{ "ROUTES", use_routes },
 	{ "NETWORK_HOST", use_network_host },
 	{ "LANDLOCK", use_landlock },
+	{ "SYSCALL_LISTS", use_syscall_lists },
+	{ "SYSCALL_RULES", use_syscall_rules },
+	{ "SYSCALL_KILL", use_syscall_kill },
+	{ "SYSCALL_LOG", use_syscall_log },
 	{ "SETUID", use_setuid },
 	{ "LABEL", use_label },
 	{ "RLIMITS", use_rlimits },
@@ -203,6 +228,9 @@ static void print_syscalls(FILE *out, const struct appliance *machine)
 	}
 #define PRINT_SET(set, word)                                                                       \
 	fprintf(out, "#define NSINIT_USES_SYSCALLS_" #set " %u\n", sets >> SYSCALLS_##set & 1);
+	/* Who logs lets pass what the default set has. */
+	if (any_uses(machine, use_syscall_log))
+		sets |= 1U << SYSCALLS_DEFAULT;
 	NSINIT_SYSCALL_SETS(PRINT_SET)
 	PRINT_SET(UNRESTRICTED, "")
 	PRINT_SET(LEARN, "")

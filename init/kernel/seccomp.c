@@ -12,14 +12,13 @@
 #include "uses.h"
 
 #include <errno.h>
+#include <string.h>
 
 /* The words of struct seccomp_data; an argument is 64 bits wide, and its low half counts. */
 #define DATA_NUMBER offsetof(struct seccomp_data, nr)
 #define DATA_ARCH   offsetof(struct seccomp_data, arch)
 #define DATA_ARGUMENT(n)                                                                           \
 	(offsetof(struct seccomp_data, args) + sizeof(uint64_t) * (n) + SECCOMP_LOW_HALF)
-
-#define REFUSE(error) (SECCOMP_RET_ERRNO | (error))
 
 /* A branch with that many leaves is as long as a conditional jump can pass over: 255. */
 #define NEAR_LEAVES 128
@@ -68,24 +67,28 @@ static void land(struct program *program, size_t at)
 }
 
 /* A place among the checks is left in the jump: its distance is not known yet. */
-static void put_leaf(struct program *program, unsigned verdict)
+static void put_leaf(struct program *program, const struct seccomp_plan *plan, unsigned verdict)
 {
 	if (verdict == SECCOMP_ALLOWED)
 		put_return(program, program->allow);
 	else if (verdict >= SECCOMP_CHECKED)
 		put(program, BPF_JMP | BPF_JA, verdict - SECCOMP_CHECKED, 0, 0);
+	else if (NSINIT_USES_SYSCALL_LOG && verdict == SECCOMP_LOGGED)
+		put_return(program, SECCOMP_RET_LOG);
 	else
-		put_return(program, REFUSE(verdict == SECCOMP_UNKNOWN ? ENOSYS : EPERM));
+		put_return(program,
+			verdict == SECCOMP_UNKNOWN ? SECCOMP_ERROR(ENOSYS) : plan->refusal);
 }
 
 /* The tree over the runs [low, high), with the number in the accumulator. */
-static void put_tree(struct program *program, const struct run *runs, size_t low, size_t high)
+static void put_tree(struct program *program, const struct seccomp_plan *plan,
+	const struct run *runs, size_t low, size_t high)
 {
 	size_t middle = low + (high - low) / 2;
 	size_t at = program->count;
 
 	if (high - low == 1) {
-		put_leaf(program, runs[low].verdict);
+		put_leaf(program, plan, runs[low].verdict);
 		return;
 	}
 	if (middle - low <= NEAR_LEAVES) {
@@ -95,9 +98,9 @@ static void put_tree(struct program *program, const struct run *runs, size_t low
 		put(program, BPF_JMP | BPF_JA, 0, 0, 0);
 		at++;
 	}
-	put_tree(program, runs, low, middle);
+	put_tree(program, plan, runs, low, middle);
 	land(program, at);
-	put_tree(program, runs, middle, high);
+	put_tree(program, plan, runs, middle, high);
 }
 
 static size_t find_runs(const uint8_t *verdicts, struct run *runs)
@@ -127,10 +130,13 @@ static void put_check(struct program *program, const struct seccomp_check *check
 		put(program, BPF_JMP | test | BPF_K, check->values[i], check->count - i, 0);
 	if (check->kind != SECCOMP_ONE_OF)
 		put(program, BPF_JMP | BPF_JA, 1, 0, 0);
-	put_return(program, REFUSE(check->error));
+	put_return(program, check->refusal);
 }
 
-/* The checks of each call that has some, and the jumps of the tree to them. */
+/*
+ * The checks of each call that has some, and the jumps of the tree to them. Its own jumps are known
+ * by their length, which is more than the number of checks.
+ */
 static void put_checks(struct program *program, const struct seccomp_plan *plan, size_t tree)
 {
 	size_t end = program->count < program->max ? program->count : program->max;
@@ -145,7 +151,9 @@ static void put_checks(struct program *program, const struct seccomp_plan *plan,
 		for (size_t i = first; i < plan->count; i++)
 			if (plan->checks[i].number == plan->checks[first].number)
 				put_check(program, &plan->checks[i]);
-		put_return(program, program->allow);
+		put_return(program, NSINIT_USES_SYSCALL_LOG && plan->checks[first].logged
+					    ? SECCOMP_RET_LOG
+					    : program->allow);
 	}
 }
 
@@ -161,7 +169,7 @@ static void put_architecture(struct program *program)
 	put(program, BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 3);
 	put(program, BPF_JMP | BPF_JEQ | BPF_K, UINT32_MAX, 1, 0);
 	put_return(program, SECCOMP_RET_KILL_PROCESS);
-	put_return(program, REFUSE(ENOSYS));
+	put_return(program, SECCOMP_ERROR(ENOSYS));
 #endif
 }
 
@@ -177,7 +185,7 @@ static size_t put_plan(struct program *program, const struct seccomp_plan *plan)
 	put_return(program, SECCOMP_RET_ALLOW);
 #endif
 	tree = program->count;
-	put_tree(program, runs, 0, find_runs(plan->verdicts, runs));
+	put_tree(program, plan, runs, 0, find_runs(plan->verdicts, runs));
 	put_checks(program, plan, tree);
 	return program->count <= program->max ? program->count : 0;
 }

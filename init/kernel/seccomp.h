@@ -15,7 +15,7 @@
 #include <stdint.h>
 
 /* Room for each program below, whatever the container. */
-#define SECCOMP_PROGRAM_MAX 1024
+#define SECCOMP_PROGRAM_MAX 1280
 
 /*
  * Each returns the number of instructions, or 0 when `max` is too small.
@@ -25,7 +25,8 @@
  * clone3 are ENOSYS, so that libraries fall back; new namespaces, other personalities and the
  * ioctls that type into a terminal are EPERM; sockets of another family are EAFNOSUPPORT: COMPUTE
  * has local ones, the network's sets IPv4, IPv6, netlink and with NET_RAW packets, DEFAULT packets,
- * CAN and Bluetooth too. SYSCALLS_UNRESTRICTED is everything, but from this architecture alone.
+ * CAN and Bluetooth too. The container's lists, rules and action change that. SYSCALLS_UNRESTRICTED
+ * is everything, but from this architecture alone.
  */
 size_t seccomp_container(
 	struct sock_filter *program, size_t max, const struct container *container);

@@ -34,7 +34,7 @@ static const uint32_t personalities[] = { 0, UINT32_MAX };
 
 #define CHECK(name, argument, kind, values, error)                                                 \
 	{                                                                                          \
-		(values), __NR_##name, (error), (kind), (argument), COUNT(values)                  \
+		(values), SECCOMP_ERROR(error), __NR_##name, (kind), (argument), COUNT(values)     \
 	}
 static const struct seccomp_check checks[] = {
 	CHECK(ioctl, 1, SECCOMP_NONE_OF, typing_requests, EPERM),
@@ -43,7 +43,11 @@ static const struct seccomp_check checks[] = {
 	CHECK(socket, 0, SECCOMP_ONE_OF, families, EAFNOSUPPORT),
 	CHECK(socketpair, 0, SECCOMP_ONE_OF, families, EAFNOSUPPORT),
 	CHECK(clone, 0, SECCOMP_WITHOUT, new_namespaces, EPERM),
+#if NSINIT_USES_SYSCALL_LISTS
+	CHECK(unshare, 0, SECCOMP_WITHOUT, new_namespaces, EPERM),
+#endif
 };
+_Static_assert(COUNT(checks) <= SECCOMP_OWN_CHECKS, "each has room");
 
 /* Returns whether that is something new. */
 static bool allow(struct seccomp_plan *plan, const uint16_t *numbers, size_t count)
@@ -72,16 +76,16 @@ static void allow_by_capability(struct seccomp_plan *plan, uint64_t caps)
 	NSINIT_CALLING_CAPABILITIES(CALLS_OF)
 }
 
-static uint8_t family_count(enum syscall_set set, uint64_t caps)
+static uint8_t family_count(const struct container *container)
 {
-	switch (set) {
+	switch (container->syscalls) {
 	case SYSCALLS_DEFAULT:
 	case SYSCALLS_UNRESTRICTED:
 	case SYSCALLS_LEARN:
 		return COUNT(families);
 	case SYSCALLS_NETWORK_SERVICE:
 	case SYSCALLS_NETWORK_CLIENT:
-		return caps & CAP(NET_RAW) ? FAMILIES_RAW : FAMILIES_NETWORK;
+		return container->caps & CAP(NET_RAW) ? FAMILIES_RAW : FAMILIES_NETWORK;
 	case SYSCALLS_COMPUTE:
 	case SYSCALLS_MINIMAL:
 		break;
@@ -93,22 +97,45 @@ static uint8_t family_count(enum syscall_set set, uint64_t caps)
 static void add_check(struct seccomp_plan *plan, const struct seccomp_check *check)
 {
 	uint8_t *verdict = &plan->verdicts[check->number - SECCOMP_BASE];
+	bool logged = NSINIT_USES_SYSCALL_LOG && *verdict == SECCOMP_LOGGED;
 
-	if (*verdict == SECCOMP_ALLOWED)
+	if (*verdict == SECCOMP_ALLOWED || logged)
 		*verdict = (uint8_t)(SECCOMP_CHECKED + plan->count);
-	if (*verdict >= SECCOMP_CHECKED)
-		plan->checks[plan->count++] = *check;
+	if (*verdict < SECCOMP_CHECKED || plan->count == SECCOMP_CHECKS_MAX)
+		return;
+	plan->checks[plan->count] = *check;
+	plan->checks[plan->count++].logged = logged;
 }
 
-static void add_checks(struct seccomp_plan *plan, enum syscall_set set, uint64_t caps)
+static bool names_families(const struct syscall_rule *rule, unsigned number)
+{
+	return rule->kind == ARGUMENT_ONE_OF && rule->argument == 0 &&
+	       seccomp_numbers[rule->call] == number;
+}
+
+/* A rule of the config that names families replaces those of the set. */
+static bool has_families(const struct container *container, unsigned number)
+{
+	const struct syscall_rule *rule = container->syscall_rules;
+
+	for (; NSINIT_USES_SYSCALL_RULES && rule && rule->kind != ARGUMENT_END; rule++)
+		if (names_families(rule, number))
+			return true;
+	return false;
+}
+
+static void add_checks(struct seccomp_plan *plan, const struct container *container)
 {
 	for (size_t i = 0; i < COUNT(checks); i++) {
 		struct seccomp_check check = checks[i];
 
-		if (check.number == __NR_clone && caps & CAP(SYS_ADMIN))
+		if (check.values == new_namespaces && container->caps & CAP(SYS_ADMIN))
 			continue;
-		if (check.values == families)
-			check.count = family_count(set, caps);
+		if (check.values == families) {
+			if (has_families(container, check.number))
+				continue;
+			check.count = family_count(container);
+		}
 		add_check(plan, &check);
 	}
 }
@@ -129,21 +156,73 @@ static void allow_names(struct seccomp_plan *plan)
 			plan->verdicts[never[i] - SECCOMP_BASE] = SECCOMP_REFUSED;
 }
 
-/* All but the checks, for which all must be said that is allowed. */
-static void plan_calls(struct seccomp_plan *plan, enum syscall_set set, uint64_t caps)
+static void add_rules(struct seccomp_plan *plan, const struct container *container)
 {
-	bool learns = NSINIT_USES_SYSCALLS_LEARN && set == SYSCALLS_LEARN;
-	const uint64_t *words = seccomp_set(learns ? SYSCALLS_DEFAULT : set);
+	static const uint8_t kinds[] = { [ARGUMENT_ONE_OF] = SECCOMP_ONE_OF,
+		[ARGUMENT_NONE_OF] = SECCOMP_NONE_OF,
+		[ARGUMENT_WITHOUT] = SECCOMP_WITHOUT };
+	const struct syscall_rule *rule = container->syscall_rules;
+
+	for (; rule && rule->kind != ARGUMENT_END; rule++) {
+		uint16_t number = seccomp_numbers[rule->call];
+		bool family =
+			rule->argument == 0 && (number == __NR_socket || number == __NR_socketpair);
+		const struct seccomp_check check = { .values = rule->values.items,
+			.refusal = container->syscall_action == SYSCALL_LOG ? SECCOMP_RET_LOG
+				   : container->syscall_action == SYSCALL_ERRNO && family
+					   ? SECCOMP_ERROR(EAFNOSUPPORT)
+					   : plan->refusal,
+			.number = number,
+			.kind = kinds[rule->kind],
+			.argument = rule->argument,
+			.count = (uint8_t)rule->values.count };
+
+		add_check(plan, &check);
+	}
+}
+
+/* `verdict` for the calls of a list. */
+static void change(struct seccomp_plan *plan, const uint16_t *calls, enum seccomp_verdict verdict)
+{
+	for (; calls && *calls != NSINIT_SYSCALL_NONE; calls++)
+		plan->verdicts[seccomp_numbers[*calls] - SECCOMP_BASE] = (uint8_t)verdict;
+}
+
+/* What the default set has and this one has not. */
+static void log_refused(struct seccomp_plan *plan)
+{
+	const uint64_t *words = seccomp_set(SYSCALLS_DEFAULT);
+
+	for (unsigned i = 0; i < SECCOMP_NUMBERS; i++)
+		if (plan->verdicts[i] == SECCOMP_REFUSED && words[i / 64] >> i % 64 & 1)
+			plan->verdicts[i] = SECCOMP_LOGGED;
+}
+
+/* All but the checks, for which all must be said that is allowed. */
+static void plan_calls(struct seccomp_plan *plan, const struct container *container)
+{
+	bool learns = NSINIT_USES_SYSCALLS_LEARN && container->syscalls == SYSCALLS_LEARN;
+	const uint64_t *words = seccomp_set(learns ? SYSCALLS_DEFAULT : container->syscalls);
+	bool admin = (container->caps & CAP(SYS_ADMIN)) != 0;
 
 	plan->count = 0;
-	for (unsigned i = 0; i < SECCOMP_NUMBERS; i++)
+	plan->refusal = SECCOMP_ERROR(EPERM);
+	if (NSINIT_USES_SYSCALL_KILL && container->syscall_action == SYSCALL_KILL)
+		plan->refusal = SECCOMP_RET_KILL_PROCESS;
+	for (unsigned i = 0; i <= SECCOMP_NUMBERS; i++)
 		plan->verdicts[i] = words[i / 64] >> i % 64 & 1;
-	allow_by_capability(plan, caps);
+	allow_by_capability(plan, container->caps);
 	/* clone3's flags lie in memory, out of a filter's sight: libraries fall back to clone. */
-	plan->verdicts[__NR_clone3 - SECCOMP_BASE] =
-		caps & CAP(SYS_ADMIN) ? SECCOMP_ALLOWED : SECCOMP_UNKNOWN;
+	plan->verdicts[__NR_clone3 - SECCOMP_BASE] = admin ? SECCOMP_ALLOWED : SECCOMP_UNKNOWN;
 	if (learns)
 		allow_names(plan);
+	/* It drops the capability that stands in for no_new_privs behind the filter. */
+	if (NSINIT_USES_SETUID && container->allow_setuid)
+		plan->verdicts[__NR_capset - SECCOMP_BASE] = SECCOMP_ALLOWED;
+	if (NSINIT_USES_SYSCALL_LISTS) {
+		change(plan, container->syscalls_add, SECCOMP_ALLOWED);
+		change(plan, container->syscalls_remove, SECCOMP_REFUSED);
+	}
 }
 
 bool seccomp_plan_container(struct seccomp_plan *plan, const struct container *container,
@@ -151,12 +230,13 @@ bool seccomp_plan_container(struct seccomp_plan *plan, const struct container *c
 {
 	bool fresh;
 
-	plan_calls(plan, container->syscalls, container->caps);
-	/* It drops the capability that stands in for no_new_privs behind the filter. */
-	if (NSINIT_USES_SETUID && container->allow_setuid)
-		plan->verdicts[__NR_capset - SECCOMP_BASE] = SECCOMP_ALLOWED;
+	plan_calls(plan, container);
 	fresh = allow(plan, more, count);
-	add_checks(plan, container->syscalls, container->caps);
+	if (NSINIT_USES_SYSCALL_LOG && container->syscall_action == SYSCALL_LOG)
+		log_refused(plan);
+	add_checks(plan, container);
+	if (NSINIT_USES_SYSCALL_RULES)
+		add_rules(plan, container);
 	return fresh;
 }
 
@@ -171,6 +251,7 @@ bool seccomp_plan_entrant(struct seccomp_plan *plan, const struct container *con
 void seccomp_plan_only(struct seccomp_plan *plan, const uint16_t *numbers, size_t count)
 {
 	memset(plan, 0, sizeof *plan);
+	plan->refusal = SECCOMP_ERROR(EPERM);
 	allow(plan, numbers, count);
 }
 

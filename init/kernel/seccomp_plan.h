@@ -16,6 +16,7 @@ enum seccomp_verdict {
 	SECCOMP_REFUSED = 0,
 	SECCOMP_ALLOWED,
 	SECCOMP_UNKNOWN, /* ENOSYS, as on a kernel that has no such call */
+	SECCOMP_LOGGED,  /* allowed, and the kernel logs it */
 	SECCOMP_CHECKED, /* and the place, in the plan's checks, of the first that is about it */
 };
 
@@ -27,17 +28,20 @@ enum seccomp_check_kind {
 };
 struct seccomp_check {
 	const uint32_t *values;
+	uint32_t refusal; /* SECCOMP_RET_* */
 	uint16_t number;
-	uint16_t error; /* what the call is refused with */
-	uint8_t kind;   /* enum seccomp_check_kind */
+	uint8_t kind; /* enum seccomp_check_kind */
 	uint8_t argument;
 	uint8_t count;
+	bool logged; /* what passes */
 };
-#define SECCOMP_CHECKS_MAX 8
+#define SECCOMP_OWN_CHECKS 6
+#define SECCOMP_CHECKS_MAX (SECCOMP_OWN_CHECKS + SYSCALL_RULES_MAX)
 
 struct seccomp_plan {
 	uint8_t verdicts[SECCOMP_NUMBERS + 1]; /* enum seccomp_verdict; the last is of no use */
 	uint8_t count;
+	uint32_t refusal; /* SECCOMP_RET_* of SECCOMP_REFUSED */
 	struct seccomp_check checks[SECCOMP_CHECKS_MAX];
 };
 
@@ -53,6 +57,8 @@ bool seccomp_plan_container(struct seccomp_plan *plan, const struct container *c
 bool seccomp_plan_entrant(struct seccomp_plan *plan, const struct container *container);
 /* Of a container's init. */
 void seccomp_plan_init(struct seccomp_plan *plan);
+
+#define SECCOMP_ERROR(error) (SECCOMP_RET_ERRNO | (error))
 
 /* The program, as in seccomp.h. */
 size_t seccomp_assemble(struct sock_filter *code, size_t max, const struct seccomp_plan *plan);

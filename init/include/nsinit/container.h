@@ -36,6 +36,9 @@
 #define PORTS_MAX            16
 #define SYSCTLS_MAX          64
 #define ID_RANGES_MAX        8
+#define SYSCALLS_MAX         64
+#define SYSCALL_RULES_MAX    8
+#define SYSCALL_VALUES_MAX   16
 #define CGROUP_TEXT_MAX      127 /* of a list of processors, of a raw file's name or value */
 #define NAME_LENGTH_MAX      31
 #define VETH_NAME_LENGTH_MAX 12 /* of a container whose name goes into interface names */
@@ -153,6 +156,44 @@ enum syscall_set {
 	 * `nsctl syscalls NAME`, which prints what to write here instead. Slow. */
 	SYSCALLS_LEARN,
 };
+
+/* What becomes of a call that the filter refuses. One of another architecture always kills. */
+enum syscall_action {
+	SYSCALL_ERRNO = 0, /* EPERM */
+	SYSCALL_KILL,      /* the process dies of SIGSYS */
+	/* To find out what is missing: the kernel logs it, and it is made if SYSCALLS_DEFAULT has
+	 * it; the rest is EPERM. */
+	SYSCALL_LOG,
+};
+
+/*
+ * Narrows one call by one argument, which is compared in the 32 bits that the kernel takes of it:
+ *     { ARGUMENT_ONE_OF, CALL(socket), .argument = 0, .values = VALUES(AF_UNIX, AF_INET) }
+ * All rules of a call must be kept, and the filter's own: those of ARGUMENT_ONE_OF for the family
+ * of `socket` and `socketpair` stand for the set's families.
+ */
+enum syscall_match {
+	ARGUMENT_END = 0,
+	ARGUMENT_ONE_OF,  /* it is one of the values */
+	ARGUMENT_NONE_OF, /* it is none of them */
+	ARGUMENT_WITHOUT, /* it has no bit of them */
+};
+struct syscall_values {
+	const uint32_t *items;
+	unsigned count;
+};
+struct syscall_rule {
+	enum syscall_match kind;
+	uint16_t call;                /* CALL(name) */
+	uint8_t argument;             /* from 0 */
+	struct syscall_values values; /* VALUES() */
+};
+#define VALUES(...)                                                                                \
+	{                                                                                          \
+		(const uint32_t[]){ __VA_ARGS__ },                                                 \
+			sizeof((const uint32_t[]){ __VA_ARGS__ }) / sizeof(uint32_t)               \
+	}
+#define SYSCALL_RULES(...) ((const struct syscall_rule[]){ __VA_ARGS__, { .kind = ARGUMENT_END } })
 
 /*
  * File systems inside the container, mounted in this order. Always nosuid, and nodev but for
@@ -303,9 +344,13 @@ struct container {
 	uint64_t cpus; /* ON_CPU(0) | ON_CPU(1): runs on these; 0: on all; each must be there */
 	struct io_priority io_priority;
 	enum syscall_set syscalls;
-	enum need_lost need_lost;        /* what becomes of it without one of `needs` */
-	const struct landlock *landlock; /* LANDLOCK(); NULL: only users and modes count */
-	const struct mount *mounts;      /* MOUNTS() */
+	enum syscall_action syscall_action;
+	const uint16_t *syscalls_add;    /* SYSCALLS(); beside the set */
+	const uint16_t *syscalls_remove; /* SYSCALLS(); of the set, or of what capabilities bring */
+	const struct syscall_rule *syscall_rules; /* SYSCALL_RULES() */
+	enum need_lost need_lost;                 /* what becomes of it without one of `needs` */
+	const struct landlock *landlock;          /* LANDLOCK(); NULL: only users and modes count */
+	const struct mount *mounts;               /* MOUNTS() */
 	/* Hidden, or write-protected with what is mounted below; beside what nsinit protects
 	 * itself. A path that does not exist is left out. Read-only paths need Linux 5.12. */
 	const char *const *masked;            /* PATHS() */

@@ -208,6 +208,20 @@ enum nsinit_syscall {
 		NSINIT_SYSCALL_COUNT
 };
 
+/* A call by its name, and a list of them; a name that the architecture lacks is left out. */
+#define CALL(name)    NSINIT_SYSCALL_##name
+#define SYSCALLS(...) ((const uint16_t[]){ NSINIT_EACH(NSINIT_CALLS_EACH(__VA_ARGS__)) 0 })
+
+/* Reads its argument often enough for a list of SYSCALLS_MAX. */
+#define NSINIT_EACH(...)  NSINIT_EACH1(NSINIT_EACH1(NSINIT_EACH1(NSINIT_EACH1(__VA_ARGS__))))
+#define NSINIT_EACH1(...) NSINIT_EACH2(NSINIT_EACH2(NSINIT_EACH2(NSINIT_EACH2(__VA_ARGS__))))
+#define NSINIT_EACH2(...) NSINIT_EACH3(NSINIT_EACH3(NSINIT_EACH3(NSINIT_EACH3(__VA_ARGS__))))
+#define NSINIT_EACH3(...) __VA_ARGS__
+#define NSINIT_NONE
+#define NSINIT_CALLS_EACH(first, ...)                                                              \
+	NSINIT_SYSCALL_##first, __VA_OPT__(NSINIT_CALLS_AGAIN NSINIT_NONE()(__VA_ARGS__))
+#define NSINIT_CALLS_AGAIN() NSINIT_CALLS_EACH
+
 /* S(set, what it is called) of those that have calls by name. */
 #define NSINIT_SYSCALL_SETS(S)                                                                     \
 	S(DEFAULT, "default")                                                                      \

@@ -4,6 +4,7 @@
  * beat: root.kind: 9 is not one of enum root_kind; use its names
  * beat: identity.kind: 3 is not one of enum identity_kind; use its names
  * beat: syscalls: 7 is not one of enum syscall_set; use its names
+ * beat: syscall_action: 3 is not one of enum syscall_action; use its names
  * beat: mounts[0].kind: 9 is not one of enum mount_kind; use its names
  * beat: networks[0].kind: 4 is not one of enum network_kind; use its names
  * beat: restart.kind: 3 is not one of enum restart_kind; use its names
@@ -17,6 +18,7 @@ static const struct container beat = {
 	.root = { 9 },
 	.identity = { 3, 101, 101 },
 	.syscalls = 7,
+	.syscall_action = 3,
 	.mounts = MOUNTS({ 9, .target = "/tmp" }),
 	.networks = NETWORKS({ 4, .mtu = 1500 }),
 	.restart = { 3 },

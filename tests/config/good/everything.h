@@ -6,6 +6,7 @@
  * uses: RECURSIVE SLAVE PATHS LANDLOCK SYSLOG KERNEL_LOG
  * uses: NODES IDMAP KERNEL_MOUNTS MOUNT_PROC MOUNT_SYSFS MOUNT_MQUEUE MOUNT_DEVPTS MOUNT_SHM MOUNT_CGROUP
  * uses: SYSCALLS_DEFAULT SYSCALLS_UNRESTRICTED SYSCALLS_NETWORK_SERVICE SYSCALLS_NETWORK_CLIENT
+ * uses: SYSCALL_LISTS SYSCALL_RULES SYSCALL_KILL SYSCALL_LOG
  * uses: SYSCALLS_COMPUTE SYSCALLS_MINIMAL SYSCALLS_LEARN CALLS_DAC_READ_SEARCH CALLS_SYS_MODULE CALLS_SYS_RAWIO
  * uses: CALLS_SYS_CHROOT CALLS_SYS_PTRACE CALLS_SYS_PACCT CALLS_SYS_ADMIN CALLS_SYS_BOOT
  * uses: CALLS_SYS_NICE CALLS_SYS_TIME CALLS_SYS_TTY_CONFIG CALLS_SYSLOG CALLS_PERFMON CALLS_BPF
@@ -24,11 +25,11 @@
  * shows: /other/sys sysfs, /dev/mqueue mqueue, /other/pts devpts, /dev/shm shm 2 MiB, /sys/fs/cgroup cgroup writable, /other/proc proc hidepid ptraceable, /closed proc hidepid closed, /open proc hidepid open
  * shows: /dev of whole: net/tun c 10:200 0660 0:20, sda1 b 8:1 0600 102:0, tun -> net/tun
  * shows: 106:106 DAC_READ_SEARCH,SYS_MODULE,SYS_RAWIO,SYS_CHROOT,SYS_PTRACE,SYS_PACCT,SYS_ADMIN,SYS_BOOT,SYS_NICE,SYS_TIME,SYS_TTY_CONFIG,SYSLOG,PERFMON,BPF -
- * shows: system calls of first: compute
+ * shows: system calls of first: compute, others logged
  * shows: system calls of last: unrestricted
- * shows: system calls of apart: network service
+ * shows: system calls of apart: network service, with shmget, userfaultfd, without fork, vfork, mknod, rules for socket, ioctl, mprotect
  * shows: system calls of guest: network client
- * shows: system calls of open: minimal
+ * shows: system calls of open: minimal, others kill
  * shows: system calls of learns: LEARNS: NOT FOR A PRODUCT, nearly every one is allowed
  * shows: namespaces of apart: user at 100000, time
  * shows: namespaces of guest: network of apart, ipc of apart, pid of apart, uts of apart, user of apart, cgroup of apart, time of apart, mount of apart
@@ -76,6 +77,7 @@ static const struct container first = {
 	.root = { ROOT_HOST },
 	.identity = USER(101, 101),
 	.syscalls = SYSCALLS_COMPUTE,
+	.syscall_action = SYSCALL_LOG,
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8, .oom = OOM_DEFAULT),
 	.restart = { RESTART_NEVER },
 	.scheduler = { SCHEDULER_IDLE },
@@ -245,6 +247,14 @@ static const struct container apart = {
 		.uids = ID_RANGES({ 0, 100000, 1000 }, { .inside = 2000, .outside = 102000, .count = 1 }),
 		.gids = ID_RANGES({ 0, 100000, 1000 }) },
 	.syscalls = SYSCALLS_NETWORK_SERVICE,
+	.syscalls_add = SYSCALLS(shmget, userfaultfd),
+	.syscalls_remove = SYSCALLS(fork, vfork, mknod),
+	.syscall_action = SYSCALL_ERRNO,
+	.syscall_rules = SYSCALL_RULES(
+		{ ARGUMENT_ONE_OF, CALL(socket), .argument = 0, .values = VALUES(1, 2) },
+		{ .kind = ARGUMENT_NONE_OF, .call = CALL(ioctl), .argument = 1,
+			.values = VALUES(0x8933) },
+		{ ARGUMENT_WITHOUT, CALL(mprotect), 2, VALUES(4) }),
 	.time = TIME_OFFSETS(.monotonic_s = 60, .boottime_s = 3600),
 	.ready = READY(READY_TCP, .port = 80),
 	.alive = ALIVE(ALIVE_TCP, .port = 80, .interval_ms = SECONDS(5), .timeout_ms = 500, .misses = 2),
@@ -269,6 +279,7 @@ static const struct container open = {
 	.root = { ROOT_HOST },
 	.identity = USER(103, 103),
 	.syscalls = SYSCALLS_MINIMAL,
+	.syscall_action = SYSCALL_KILL,
 	.shares = SHARE_IPC | SHARE_UTS | SHARE_PID | SHARE_CGROUP,
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 };
