@@ -13,6 +13,7 @@ static void print_calls(FILE *out, const char *word, const uint16_t *calls)
 void summarize_syscalls(FILE *out, const struct container *container)
 {
 	static const char *const sets[] = { [SYSCALLS_UNRESTRICTED] = "unrestricted",
+		[SYSCALLS_LEARN] = "LEARNS: NOT FOR A PRODUCT, nearly every one is allowed",
 #define SET_WORD(set, word) [SYSCALLS_##set] = (word),
 		NSINIT_SYSCALL_SETS(SET_WORD)
 #undef SET_WORD

@@ -10,6 +10,7 @@
 
 #include "kernel/seccomp.h"
 #include "kernel/seccomp_plan.h"
+#include "filter.h"
 
 #include <errno.h>
 #include <linux/bpf_common.h>
@@ -24,6 +25,7 @@
 #define ARCH_I386   0x40000003U
 #define ALLOW       0x7fff0000U
 #define KILL        0x80000000U
+#define LOG         0x7ffc0000U
 #define REFUSED(e)  (0x00050000U | (e))
 #define PROBED_MAX  512
 
@@ -107,51 +109,6 @@ static void only_x86_64(const char *test, void **state)
 #else
 	(void)test;
 #endif
-}
-
-struct filter {
-	struct sock_filter code[SECCOMP_PROGRAM_MAX];
-	size_t count;
-};
-
-static unsigned long steps;
-
-/* Runs the program as net/core/filter.c would; anything it would refuse to load fails the test. */
-static uint32_t run(const struct filter *filter, const struct seccomp_data *data)
-{
-	uint32_t a = 0;
-
-	for (size_t pc = 0; pc < filter->count;) {
-		const struct sock_filter *i = &filter->code[pc++];
-		bool yes = false;
-
-		steps++;
-		switch (i->code) {
-		case BPF_LD | BPF_W | BPF_ABS:
-			assert_true(i->k % 4 == 0 && i->k + 4 <= sizeof *data);
-			memcpy(&a, (const char *)data + i->k, 4);
-			continue;
-		case BPF_RET | BPF_K:
-			return i->k;
-		case BPF_JMP | BPF_JA:
-			pc += i->k;
-			continue;
-		case BPF_JMP | BPF_JEQ | BPF_K:
-			yes = a == i->k;
-			break;
-		case BPF_JMP | BPF_JGE | BPF_K:
-			yes = a >= i->k;
-			break;
-		case BPF_JMP | BPF_JSET | BPF_K:
-			yes = (a & i->k) != 0;
-			break;
-		default:
-			fail_msg("instruction %zu has the unexpected code %#x", pc - 1, i->code);
-		}
-		pc += yes ? i->jt : i->jf;
-	}
-	fail_msg("the program runs off its end");
-	return 0;
 }
 
 static uint32_t call(const struct filter *filter, int number, uint64_t first, uint64_t second)
@@ -409,7 +366,8 @@ static void any_plan_becomes_a_program(void **state)
 {
 	static const uint32_t values[] = { 7, 8 };
 	struct seccomp_plan plan = { .count = 1,
-		.checks = { { values, 101, EACCES, SECCOMP_ONE_OF, 3, 2 } } };
+		.refusal = REFUSED(EPERM),
+		.checks = { { values, REFUSED(EACCES), 101, SECCOMP_ONE_OF, 3, 2, false } } };
 	struct filter filter;
 
 	only_x86_64(__func__, state);
@@ -495,6 +453,132 @@ static void init_has_few_calls(void **state)
 	assert_int_equal(count, sizeof allowed / sizeof allowed[0]);
 }
 
+static void lists_change_the_set(void **state)
+{
+	/* renameat2 and unlinkat are beside others that stay; arm's is nowhere here. */
+	static const uint16_t add[] = { CALL(userfaultfd), CALL(unshare), CALL(arm_sync_file_range),
+		0 };
+	const struct filter filter =
+		filter_of(&(const struct container){ .syscalls = SYSCALLS_MINIMAL,
+			.syscalls_add = add,
+			.syscalls_remove = SYSCALLS(openat2, ioctl) });
+	const struct filter plain =
+		filter_of(&(const struct container){ .syscalls = SYSCALLS_MINIMAL });
+
+	only_x86_64(__func__, state);
+	for (int number = 0; number < PROBED_MAX; number++) {
+		uint32_t expect = call(&plain, number, 0, 0);
+
+		if (number == 323 || number == 272)
+			expect = ALLOW;
+		if (number == 437 || number == CALL_IOCTL)
+			expect = REFUSED(EPERM);
+		assert_int_equal(call(&filter, number, 0, 0), expect);
+	}
+	/* New namespaces are another matter. */
+	assert_int_equal(call(&filter, 272, 0x400, 0), ALLOW);
+	assert_int_equal(call(&filter, 272, 0x10000000, 0), REFUSED(EPERM));
+}
+
+static void actions_are_for_what_is_refused(void **state)
+{
+	struct container container = { .syscalls = SYSCALLS_MINIMAL,
+		.syscall_action = SYSCALL_KILL };
+	struct filter filter = filter_of(&container);
+
+	only_x86_64(__func__, state);
+	assert_int_equal(call(&filter, 0, 0, 0), ALLOW);
+	assert_int_equal(call(&filter, CALL_SOCKET, 1, 0), KILL);
+	assert_int_equal(call(&filter, 165, 0, 0), KILL);
+	assert_int_equal(call(&filter, 250, 0, 0), KILL);
+	/* Libraries ask, and fall back. */
+	assert_int_equal(call(&filter, CALL_CLONE3, 0, 0), REFUSED(ENOSYS));
+	assert_int_equal(call(&filter, CALL_NEWEST + 1, 0, 0), REFUSED(ENOSYS));
+	assert_int_equal(call(&filter, CALL_IOCTL, 0, 0x5412), REFUSED(EPERM));
+
+	container.syscall_action = SYSCALL_LOG;
+	filter = filter_of(&container);
+	assert_int_equal(call(&filter, 0, 0, 0), ALLOW);
+	assert_int_equal(call(&filter, 43, 0, 0), LOG); /* accept */
+	assert_int_equal(call(&filter, CALL_CLONE, 17, 0), LOG);
+	/* Never more than the default set. */
+	assert_int_equal(call(&filter, CALL_CLONE, 0x10000000, 0), REFUSED(EPERM));
+	assert_int_equal(call(&filter, CALL_PERSONALITY, 8, 0), REFUSED(EPERM));
+	assert_int_equal(call(&filter, 165, 0, 0), REFUSED(EPERM));
+	assert_int_equal(call(&filter, 250, 0, 0), REFUSED(EPERM));
+	assert_int_equal(call(&filter, 425, 0, 0), REFUSED(EPERM));
+	for (int number = 0; number < PROBED_MAX; number++) {
+		uint32_t verdict = call(&filter, number, 1, 0);
+
+		if (verdict == ALLOW || verdict == LOG)
+			assert_int_equal(expected(number, 0), ALLOW);
+	}
+}
+
+static void rules_narrow_a_call(void **state)
+{
+	struct container container = { .syscalls = SYSCALLS_NETWORK_SERVICE,
+		.syscall_rules = SYSCALL_RULES({ ARGUMENT_ONE_OF, CALL(socket), 0, VALUES(1, 29) },
+			{ ARGUMENT_NONE_OF, CALL(socket), 1, VALUES(3, 5) },
+			{ ARGUMENT_WITHOUT, CALL(mprotect), 2, VALUES(4) },
+			{ ARGUMENT_NONE_OF, CALL(ioctl), 1, VALUES(0x8933) },
+			/* No such call here: none of it is in the program. */
+			{ ARGUMENT_ONE_OF, CALL(mmap2), 2, VALUES(0) }) };
+	struct filter filter = filter_of(&container);
+
+	only_x86_64(__func__, state);
+	/* The rule stands for the set's families: 29 is none of those. */
+	assert_int_equal(call(&filter, CALL_SOCKET, 1, 1), ALLOW);
+	assert_int_equal(call(&filter, CALL_SOCKET, 29, 2), ALLOW);
+	assert_int_equal(call(&filter, CALL_SOCKET, 2, 1), REFUSED(EAFNOSUPPORT));
+	assert_int_equal(call(&filter, CALL_SOCKETPAIR, 2, 1), ALLOW);
+	/* All must be kept; the upper half is not the kernel's. */
+	assert_int_equal(call(&filter, CALL_SOCKET, 1, 3), REFUSED(EPERM));
+	assert_int_equal(call(&filter, CALL_SOCKET, 1, 5), REFUSED(EPERM));
+	assert_int_equal(call(&filter, CALL_SOCKET, 1, 3 | UINT64_C(1) << 32), REFUSED(EPERM));
+	assert_int_equal(call(&filter, CALL_SOCKET, 1 | UINT64_C(7) << 32, 1), ALLOW);
+	/* Beside the filter's own. */
+	assert_int_equal(call(&filter, CALL_IOCTL, 0, 0x8933), REFUSED(EPERM));
+	assert_int_equal(call(&filter, CALL_IOCTL, 0, 0x5412), REFUSED(EPERM));
+	assert_int_equal(call(&filter, CALL_IOCTL, 0, 0x5401), ALLOW);
+	for (unsigned protection = 0; protection < 8; protection++) {
+		const struct seccomp_data data = {
+			.nr = 10, .arch = ARCH_X86_64, .args = { 0, 0, protection }
+		};
+
+		assert_int_equal(run(&filter, &data), protection & 4 ? REFUSED(EPERM) : ALLOW);
+	}
+	container.syscall_action = SYSCALL_KILL;
+	filter = filter_of(&container);
+	assert_int_equal(call(&filter, CALL_SOCKET, 2, 1), KILL);
+	assert_int_equal(call(&filter, CALL_SOCKET, 1, 3), KILL);
+	container.syscall_action = SYSCALL_LOG;
+	filter = filter_of(&container);
+	assert_int_equal(call(&filter, CALL_SOCKET, 1, 3), LOG);
+}
+
+static void entrant_has_what_it_needs_to_enter(void **state)
+{
+	struct container container = { .syscalls = SYSCALLS_MINIMAL };
+	struct filter filter;
+	bool wider = false;
+
+	only_x86_64(__func__, state);
+	filter.count = seccomp_entrant(filter.code, SECCOMP_PROGRAM_MAX, &container, &wider);
+	assert_true(wider);
+	assert_int_equal(call(&filter, CALL_CLONE, 17, 0), ALLOW);
+	assert_int_equal(call(&filter, 112, 0, 0), ALLOW); /* setsid */
+	assert_int_equal(call(&filter, CALL_CLONE, 0x10000000, 0), REFUSED(EPERM));
+	assert_int_equal(call(&filter, CALL_SOCKET, 1, 0), REFUSED(EPERM));
+	container.syscalls = SYSCALLS_COMPUTE;
+	filter.count = seccomp_entrant(filter.code, SECCOMP_PROGRAM_MAX, &container, &wider);
+	assert_false(wider);
+	container.syscalls_remove = SYSCALLS(prctl);
+	filter.count = seccomp_entrant(filter.code, SECCOMP_PROGRAM_MAX, &container, &wider);
+	assert_true(wider);
+	assert_int_equal(call(&filter, 157, 0, 0), ALLOW);
+}
+
 static void short_space_gives_no_program(void **state)
 {
 	static const struct container containers[] = { { .syscalls = SYSCALLS_DEFAULT },
@@ -554,6 +638,10 @@ int main(void)
 		cmocka_unit_test(learning_asks_before_each_call),
 		cmocka_unit_test(entrant_of_a_learner_asks_nobody),
 		cmocka_unit_test(init_has_few_calls),
+		cmocka_unit_test(lists_change_the_set),
+		cmocka_unit_test(actions_are_for_what_is_refused),
+		cmocka_unit_test(rules_narrow_a_call),
+		cmocka_unit_test(entrant_has_what_it_needs_to_enter),
 		cmocka_unit_test(short_space_gives_no_program),
 		cmocka_unit_test(program_is_small_and_quick),
 	};
