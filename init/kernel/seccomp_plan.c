@@ -232,6 +232,9 @@ bool seccomp_plan_container(struct seccomp_plan *plan, const struct container *c
 
 	plan_calls(plan, container);
 	fresh = allow(plan, more, count);
+	/* Then the set's own filter follows. */
+	if (fresh)
+		plan->verdicts[__NR_seccomp - SECCOMP_BASE] = SECCOMP_ALLOWED;
 	if (NSINIT_USES_SYSCALL_LOG && container->syscall_action == SYSCALL_LOG)
 		log_refused(plan);
 	add_checks(plan, container);

@@ -22,7 +22,8 @@ HERE = Path(__file__).parent
 TREE = HERE.parent.parent
 CHECKER = TREE / "init" / "check"
 SCHEMA = [TREE / "init" / "include" / "nsinit" / name
-          for name in ("container.h", "landlock.h", "logs.h", "life.h", "limits.h", "process.h")]
+          for name in ("container.h", "filters.h", "landlock.h", "logs.h", "life.h", "limits.h",
+                       "process.h")]
 WARNINGS = (
     "-std=c11 -D_GNU_SOURCE -Wall -Wextra -Wconversion -Wshadow -Wvla -Werror "
     "-Wno-missing-field-initializers"

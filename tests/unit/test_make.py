@@ -72,6 +72,7 @@ def test_install(built, tmp_path):
         "sbin/nsinit",
         "sbin/telinit",
         "usr/include/nsinit/container.h",
+        "usr/include/nsinit/filters.h",
         "usr/include/nsinit/landlock.h",
         "usr/include/nsinit/life.h",
         "usr/include/nsinit/limits.h",

@@ -570,9 +570,11 @@ static void entrant_has_what_it_needs_to_enter(void **state)
 	assert_int_equal(call(&filter, 112, 0, 0), ALLOW); /* setsid */
 	assert_int_equal(call(&filter, CALL_CLONE, 0x10000000, 0), REFUSED(EPERM));
 	assert_int_equal(call(&filter, CALL_SOCKET, 1, 0), REFUSED(EPERM));
+	assert_int_equal(call(&filter, 317, 0, 0), ALLOW); /* seccomp, for its own filter */
 	container.syscalls = SYSCALLS_COMPUTE;
 	filter.count = seccomp_entrant(filter.code, SECCOMP_PROGRAM_MAX, &container, &wider);
 	assert_false(wider);
+	assert_int_equal(call(&filter, 317, 0, 0), REFUSED(EPERM));
 	container.syscalls_remove = SYSCALLS(prctl);
 	filter.count = seccomp_entrant(filter.code, SECCOMP_PROGRAM_MAX, &container, &wider);
 	assert_true(wider);

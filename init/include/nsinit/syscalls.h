@@ -1,5 +1,5 @@
 /*
- * System calls by name, and the named sets of them. Included by container.h.
+ * System calls by name, and the named sets of them. Included by filters.h.
  *
  * One table for all architectures: nsinit is compiled with the numbers of one, and leaves out what
  * that does not have. A name with several forms, as stat, newfstatat and statx, is what different
@@ -171,7 +171,7 @@
 	C(SYS_ADMIN) C(SYS_BOOT) C(SYS_NICE) C(SYS_TIME) C(SYS_TTY_CONFIG) C(SYSLOG)               \
 	C(PERFMON) C(BPF)
 
-/* The groups of each set, see enum syscall_set in container.h. */
+/* The groups of each set, see enum syscall_set in filters.h. */
 #define NSINIT_SET_MINIMAL(X, N)                                                                   \
 	NSINIT_CALLS_BASIC(X, N)
 #define NSINIT_SET_COMPUTE(X, N)                                                                   \
