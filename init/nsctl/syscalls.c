@@ -18,9 +18,10 @@ struct calls {
 };
 
 /* From the narrowest to the widest. */
-#define CALL(name)             NSINIT_SYSCALL_##name,
-#define NEW_CALL(number, name) NSINIT_SYSCALL_##name,
-#define LIST(set, word)        static const uint16_t list_##set[] = { NSINIT_SET_##set(CALL, NEW_CALL) };
+#define LISTED(name)             NSINIT_SYSCALL_##name,
+#define NEW_LISTED(number, name) NSINIT_SYSCALL_##name,
+#define LIST(set, word)                                                                            \
+	static const uint16_t list_##set[] = { NSINIT_SET_##set(LISTED, NEW_LISTED) };
 NSINIT_SYSCALL_SETS(LIST)
 
 #define FAMILY(name)     (UINT64_C(1) << AF_##name)
@@ -61,7 +62,7 @@ static const char *capability_of(unsigned call, uint64_t *bit)
 {
 #define OF_CAPABILITY(capability)                                                                  \
 	{                                                                                          \
-		static const uint16_t list[] = { NSINIT_CALLS_##capability(CALL, NEW_CALL) };      \
+		static const uint16_t list[] = { NSINIT_CALLS_##capability(LISTED, NEW_LISTED) };  \
                                                                                                    \
 		for (unsigned i = 0; i < sizeof list / sizeof list[0]; i++) {                      \
 			*bit = CAP(capability);                                                    \
@@ -76,7 +77,7 @@ static const char *capability_of(unsigned call, uint64_t *bit)
 /* Even if it was called, with SYS_ADMIN: see NSINIT_CALLS_NEVER. */
 static bool is_never_allowed(unsigned call)
 {
-	static const uint16_t list[] = { NSINIT_CALLS_NEVER(CALL, NEW_CALL) };
+	static const uint16_t list[] = { NSINIT_CALLS_NEVER(LISTED, NEW_LISTED) };
 
 	for (unsigned i = 0; i < sizeof list / sizeof list[0]; i++)
 		if (list[i] == call)
