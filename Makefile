@@ -108,12 +108,17 @@ include tests/tests.mk
 setup-run setup-test setup-check setup-kernel: setup-%:
 	@board/setup.sh $* $(BOARD)
 
-install: all ## put nsinit, nsctl, their names and the schema below DESTDIR
+MANUALS := init/nsctl/nsctl.1 init/include/nsinit/nsinit-config.5 init/pid1/nsinit.8
+
+install: all ## put nsinit, nsctl, their names, the schema and manuals below DESTDIR
 	install -d $(DESTDIR)/sbin $(DESTDIR)$(PREFIX)/include/nsinit
 	install -m 755 $(B)/nsinit $(B)/nsctl $(DESTDIR)/sbin
 	ln -sf nsinit $(DESTDIR)/sbin/init
 	ln -sf nsctl $(DESTDIR)/sbin/telinit
 	install -m 644 init/include/nsinit/*.h $(DESTDIR)$(PREFIX)/include/nsinit
+	for page in $(MANUALS); do \
+		install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/} || exit 1; \
+	done
 
 clean: ## remove the build folder
 	rm -rf $(O)

@@ -139,6 +139,7 @@ need_check() {
 	command_of clang-tidy clang-tidy
 	command_of clang-format clang-format
 	command_of cppcheck cppcheck
+	command_of mandoc mandoc
 }
 
 case $purpose in
