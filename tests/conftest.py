@@ -28,6 +28,7 @@ def group_of(item):
 ROWS = ("boot", "host")  # the longest first
 
 
+@pytest.hookimpl(tryfirst=True)  # the plugin reads the markers in its own
 def pytest_collection_modifyitems(items):
     for item in items:
         item.add_marker(pytest.mark.xdist_group(group_of(item)))

@@ -91,6 +91,7 @@ unsigned notify_environment(const struct container *container, struct notify_var
 	const char **environment)
 {
 	const struct alive *alive = container->alive;
+	/* cppcheck-suppress ctuuninitvar ; filled here */
 	struct text socket = TEXT(variables->texts[0]);
 	struct text interval = TEXT(variables->texts[1]);
 

@@ -49,6 +49,7 @@ static ssize_t read_some(const struct logger *logger, unsigned i)
 	ssize_t count;
 
 	if (NSINIT_USES_SYSLOG && i >= LOG_SOURCES)
+		/* cppcheck-suppress arrayIndexOutOfBoundsCond ; i is less than LOG_INPUTS */
 		return message_read(ring, logger->input[i]);
 	if (NSINIT_USES_KERNEL_LOG && i == LOG_KERNEL)
 		return message_read_kernel(&logger->inputs[i], ring, logger->input[i]);

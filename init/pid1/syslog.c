@@ -109,8 +109,8 @@ static int is_nil(const char *word, size_t length)
 static int take_new_form(struct rest *rest, struct text *text)
 {
 	struct rest left = { rest->at + 2, rest->end };
-	const char *words[5]; /* time, host, program, pid, id */
-	size_t lengths[5];
+	const char *words[5] = { NULL }; /* time, host, program, pid, id */
+	size_t lengths[5] = { 0 };
 	const char *structure;
 
 	if (rest->end - rest->at < 2 || memcmp(rest->at, "1 ", 2) != 0)

@@ -201,20 +201,18 @@ static void everything_fits(void **state)
 	}
 }
 
-#define TEST(name) cmocka_unit_test_setup(name, prepare)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(set_is_the_narrowest_that_needs_nothing),
-		TEST(family_of_a_socket_decides_too),
-		TEST(result_is_exact),
-		TEST(what_is_in_no_set_is_added),
-		TEST(end_of_a_program_is_never_removed),
-		TEST(what_the_machine_does_not_have_is_not_named),
-		TEST(capability_brings_its_calls),
-		TEST(no_set_may_have_what_is_never_allowed),
-		TEST(everything_fits),
+		cmocka_unit_test_setup(set_is_the_narrowest_that_needs_nothing, prepare),
+		cmocka_unit_test_setup(family_of_a_socket_decides_too, prepare),
+		cmocka_unit_test_setup(result_is_exact, prepare),
+		cmocka_unit_test_setup(what_is_in_no_set_is_added, prepare),
+		cmocka_unit_test_setup(end_of_a_program_is_never_removed, prepare),
+		cmocka_unit_test_setup(what_the_machine_does_not_have_is_not_named, prepare),
+		cmocka_unit_test_setup(capability_brings_its_calls, prepare),
+		cmocka_unit_test_setup(no_set_may_have_what_is_never_allowed, prepare),
+		cmocka_unit_test_setup(everything_fits, prepare),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -160,8 +160,8 @@ static const struct container nosuid = {
 };
 
 static const struct container *const containers[] = { &silent, &says, &idle, &eager, &closed,
-	&opened, &narrow, &layered, &mapped, &stays, &far_cpu, &no_cpu, &high_limit, &real_time, &precious, &apparmor,
-	&selinux, &nosuid };
+	&opened, &narrow, &layered, &mapped, &stays, &far_cpu, &no_cpu, &high_limit, &real_time,
+	&precious, &apparmor, &selinux, &nosuid };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
