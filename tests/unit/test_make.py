@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 TREE = Path(__file__).parent.parent.parent
+SCHEMA = TREE / "init/include/nsinit"
 
 
 def run(*words, **more):
@@ -71,14 +72,10 @@ def test_install(built, tmp_path):
         "sbin/nsctl",
         "sbin/nsinit",
         "sbin/telinit",
-        "usr/include/nsinit/container.h",
-        "usr/include/nsinit/filters.h",
-        "usr/include/nsinit/landlock.h",
-        "usr/include/nsinit/life.h",
-        "usr/include/nsinit/limits.h",
-        "usr/include/nsinit/process.h",
-        "usr/include/nsinit/syscalls.h",
-        "usr/include/nsinit/values.h",
+        *(f"usr/include/nsinit/{header.name}" for header in sorted(SCHEMA.glob("*.h"))),
+        "usr/share/man/man1/nsctl.1",
+        "usr/share/man/man5/nsinit-config.5",
+        "usr/share/man/man8/nsinit.8",
     ]
     assert os.readlink(tmp_path / "sbin/init") == "nsinit"
     assert os.readlink(tmp_path / "sbin/telinit") == "nsctl"
