@@ -139,6 +139,8 @@
 		"remove it; SYSCALLS_UNRESTRICTED has it")                                         \
 	X(call_capability, "%s does nothing without CAP(%s)",                                      \
 		"add that to .caps, which brings the call, or remove it")                          \
+	X(call_notify, "lets no socket be opened, which a notification is sent by",                \
+		"take SYSCALLS_COMPUTE or a wider set, or READY_FD")                               \
 	X(rule_call, "%s is refused whatever its arguments are", "remove the rule, or add the call") \
 	X(rule_argument, "argument %u of %s is not one that the kernel takes 32 bits of",          \
 		"give another one, or remove the call")                                            \

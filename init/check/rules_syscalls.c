@@ -107,6 +107,23 @@ static bool is_allowed(const struct container *container, unsigned call, const c
 	return set != NULL || (capability >= 0 && (container->caps >> capability & 1) != 0);
 }
 
+static bool may_call(const struct container *container, unsigned call)
+{
+	return !in_list(container->syscalls_remove, call) &&
+	       (is_allowed(container, call, NULL) || in_list(container->syscalls_add, call));
+}
+
+/* sd_notify(3) opens a socket; a container that cannot would never be ready. */
+static void check_notifier(
+	struct report *report, const struct container *container, const struct place *at)
+{
+	bool notifies = (container->ready && container->ready->kind == READY_NOTIFY) ||
+			(container->alive && container->alive->kind == ALIVE_NOTIFY);
+
+	if (notifies && !may_call(container, CALL(socket)))
+		report_error(report, at, "syscalls", rule_call_notify);
+}
+
 static bool check_name(
 	struct report *report, const struct place *at, const uint16_t *calls, unsigned i)
 {
@@ -247,9 +264,7 @@ static void check_rule(struct report *report, const struct container *container,
 	if (earlier < rule)
 		report_error(report, at, "call", rule_rule_twice,
 			(unsigned)(earlier - container->syscall_rules));
-	if (in_list(container->syscalls_remove, rule->call) ||
-		(!is_allowed(container, rule->call, NULL) &&
-			!in_list(container->syscalls_add, rule->call)))
+	if (!may_call(container, rule->call))
 		report_error(report, at, "call", rule_rule_call, call_name(rule->call));
 	else if (!is_narrow(rule->call, rule->argument))
 		report_error(report, at, "argument", rule_rule_argument, rule->argument,
@@ -306,6 +321,7 @@ void check_syscalls(
 	check_list(report, container, &at, "syscalls_remove", container->syscalls_remove,
 		check_removed);
 	check_rules(report, container, &at);
+	check_notifier(report, container, &at);
 	if (container->syscall_action == SYSCALL_LOG && container->syscalls == SYSCALLS_DEFAULT &&
 		syscall_count(container->syscalls_remove) == 0 &&
 		syscall_rule_count(container->syscall_rules) == 0)

@@ -161,8 +161,9 @@ static const struct set *choose(const struct reply_syscalls *reply, const struct
 	return best;
 }
 
-/* A comment with the names, which are in no set or in more than is needed. */
-static void put_list(struct text *text, const char *title, const struct calls *calls)
+/* The names between `title` and `end`, each line behind `margin`; nothing without a name. */
+static void put_list(struct text *text, const char *title, const char *margin, const char *end,
+	const struct calls *calls)
 {
 	const char *before = "";
 	size_t column = 0;
@@ -174,8 +175,8 @@ static void put_list(struct text *text, const char *title, const struct calls *c
 			continue;
 		text_string(text, before[0] ? before : title);
 		if (column == 0 || column + strlen(name) + 3 > COLUMNS) {
-			text_string(text, "\n\t * ");
-			column = 11;
+			text_string(text, margin);
+			column = 16;
 		} else {
 			text_char(text, ' ');
 		}
@@ -184,7 +185,16 @@ static void put_list(struct text *text, const char *title, const struct calls *c
 		before = ",";
 	}
 	if (before[0])
-		text_string(text, " */\n");
+		text_string(text, end);
+}
+
+/* A field, unless it would be longer than the schema takes. */
+static void put_added(struct text *text, const struct calls *calls, unsigned count)
+{
+	if (count <= SYSCALLS_MAX)
+		put_list(text, "\t.syscalls_add = SYSCALLS(", "\n\t\t", "),\n", calls);
+	else
+		put_list(text, "\t/* Not in it, and called:", "\n\t * ", " */\n", calls);
 }
 
 static void put_others(struct text *text, const struct calls *others)
@@ -215,17 +225,20 @@ void syscalls_render(struct text *text, const char *name, const struct reply_sys
 	struct calls added;
 	struct calls removed;
 	const struct set *set;
+	unsigned count;
 
 	sort(reply, &used, &others);
 	set = choose(reply, &used);
-	compare(set, reply, &used, &added, &removed);
+	count = compare(set, reply, &used, &added, &removed);
 	text_string(text, "\t/* What ");
 	text_string(text, name);
 	text_string(text, " called since boot; has it done all that it does, errors too? */\n");
 	text_string(text, "\t.syscalls = ");
 	text_string(text, set->name);
 	text_string(text, ",\n");
-	put_list(text, "\t/* Not in it, and called:", &added);
-	put_list(text, "\t/* In it, and not called:", &removed);
+	put_added(text, &added, count);
+	/* Not a field: that a call was not seen does not prove that no error will make it. */
+	put_list(text, "\t/* In it, and not called; for .syscalls_remove:", "\n\t * ", " */\n",
+		&removed);
 	put_others(text, &others);
 }

@@ -8,9 +8,9 @@
 #include "base/text.h"
 
 /*
- * The narrowest of the named sets that lack the fewest of the calls, for a config; in comments what
- * it lacks, and what it has that was not called. What a capability is for is neither: who holds it
- * has it.
+ * The narrowest of the named sets that lack the fewest of the calls, for a config, and what it
+ * lacks as .syscalls_add; in a comment what it has that was not called. What a capability is for is
+ * neither: who holds it has it.
  */
 void syscalls_render(struct text *text, const char *name, const struct reply_syscalls *reply);
 

@@ -24,12 +24,16 @@ def printed(run, tmp_path_factory):
     def of(name):
         text = run.ask("syscalls", name)
         compiles(text, tmp_path_factory.mktemp("printed") / "config.h")
-        lists = {title: set(re.findall(r"\w+", names)) for title, names in re.findall(
-            r"/\* (Not in it, and called|In it, and not called):(.*?)\*/", text, re.S)}
+
+        def names(pattern):
+            found = re.search(pattern, text, re.S)
+            return set(re.findall(r"\w+", found[1])) if found else set()
+
         sets = re.findall(r"^\t\.syscalls = (\w+),$", text, re.M)
         assert len(sets) == 1, text
-        return {"text": text, "set": sets[0], "more": lists.get("Not in it, and called", set()),
-                "less": lists.get("In it, and not called", set())}
+        return {"text": text, "set": sets[0],
+                "more": names(r"\n\t\.syscalls_add = SYSCALLS\((.*?)\),\n"),
+                "less": names(r"/\* In it, and not called; for \.syscalls_remove:(.*?)\*/")}
     return of
 
 

@@ -50,14 +50,14 @@ static const char *rendered(void)
 	return bytes;
 }
 
-#define ADDED   "\t/* Not in it, and called:"
-#define REMOVED "\t/* In it, and not called:"
+#define ADDED   "\t.syscalls_add = SYSCALLS("
+#define REMOVED "\t/* In it, and not called; for .syscalls_remove:"
 
 /* Whether the list has the word. */
 static bool lists(const char *title, const char *word)
 {
 	const char *at = strstr(bytes, title);
-	const char *end = at ? strstr(at, " */\n") : NULL;
+	const char *end = at ? strstr(at, strcmp(title, ADDED) == 0 ? "),\n" : " */\n") : NULL;
 	bool found = false;
 
 	if (!at)
@@ -68,7 +68,7 @@ static bool lists(const char *title, const char *word)
 		size_t length;
 
 		at += strspn(at, ", *\n\t");
-		length = strcspn(at, ", *");
+		length = strcspn(at, ", *)");
 		found = length == strlen(word) && strncmp(at, word, length) == 0;
 		at += length;
 	}
