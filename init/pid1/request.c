@@ -16,13 +16,13 @@ static const unsigned char takes[VERB_COUNT] = {
 #undef VERB_TAKES
 };
 
-/* Whether it is of this build's protocol: only two have more than their head. */
+/* Whether it is of this build's protocol: only two have more than their head, allowed or not. */
 static bool is_known(const struct exec_request *packet, size_t bytes)
 {
 	if (bytes < sizeof packet->head || bytes > sizeof *packet ||
 		packet->head.version != CONTROL_VERSION || packet->head.verb >= VERB_COUNT)
 		return false;
-	if (NSINIT_USES_SET && packet->head.verb == VERB_SET)
+	if (packet->head.verb == VERB_SET)
 		return bytes == sizeof(struct set_request);
 	if (packet->head.verb != VERB_EXEC)
 		return bytes == sizeof packet->head;

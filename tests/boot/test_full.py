@@ -136,6 +136,8 @@ def test_signals_of_faults_are_ignored_from_outside(machine):
     before = machine.status("quiet-3")
     machine.ask("for s in SEGV BUS ILL FPE ABRT TRAP HUP QUIT PIPE ALRM CHLD WINCH KILL STOP; do "
                 "kill -s $s 1; done")
+    # All at once: their frames must not lie on one stack together.
+    machine.ask("for i in 1 2 3; do /test/burst 1; done")
     after = machine.status("quiet-3")
     assert (after["state"], after["pid"]) == ("up", before["pid"])
     assert machine.ask("cat /proc/1/comm") == "nsinit\n"
