@@ -35,8 +35,8 @@ static const struct container ruled = {
 	.name = "ruled",
 	CALLS(207),
 	.syscalls = SYSCALLS_NETWORK_SERVICE,
-	.syscall_rules = SYSCALL_RULES({ ARGUMENT_ONE_OF, CALL(socket), .argument = 0,
-					       .values = VALUES(AF_UNIX, AF_CAN) },
+	.syscall_rules = SYSCALL_RULES(
+		{ ARGUMENT_ONE_OF, CALL(socket), .argument = 0, .values = VALUES(AF_UNIX, AF_CAN) },
 		{ ARGUMENT_NONE_OF, CALL(socket), .argument = 1,
 			.values = VALUES(SOCK_SEQPACKET, SOCK_SEQPACKET | SOCK_CLOEXEC) },
 		{ ARGUMENT_WITHOUT, CALL(mprotect), .argument = 2, .values = VALUES(PROT_EXEC) }),
@@ -65,8 +65,11 @@ static const struct container narrow = {
 	.syscalls = SYSCALLS_MINIMAL,
 };
 static const struct container wide = {
-	.name = "wide", COMMON(212), .argv = ARGV("/test/filters", "wait"),
-	.syscalls = SYSCALLS_COMPUTE, .allow_setuid = true,
+	.name = "wide",
+	COMMON(212),
+	.argv = ARGV("/test/filters", "wait"),
+	.syscalls = SYSCALLS_COMPUTE,
+	.allow_setuid = true,
 };
 
 static const struct container *const containers[] = { &ordinary, &server, &client, &compute,
