@@ -25,7 +25,7 @@ def group_of(item):
     return path.parent.name if path.parent.name in ROWS else path.stem
 
 
-ROWS = ("boot", "host")  # the longest first
+ROWS = ("boot", "host")  # the longest: they start first
 
 
 @pytest.hookimpl(tryfirst=True)  # the plugin reads the markers in its own

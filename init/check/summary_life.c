@@ -1,42 +1,45 @@
 /*
  * What of a container's life is not the default, for the table of a good config: one line each.
- * Host tool; called by print_summary().
+ * Host tool; called by print_summary(); writes to standard output.
  */
 #include "check/check.h"
+#include "check/summary_line.h"
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 
-static void print_success(FILE *out, const int32_t *success)
+static void say_success(struct line *line, const int32_t *success)
 {
-	for (unsigned i = 0; success != NULL && success[i] != EXITS_END; i++)
-		fprintf(out, "%s%" PRId32, i > 0 ? "," : ", good with ", success[i]);
+	if (success == NULL || success[0] == EXITS_END)
+		return;
+	line_say(line, "good with %" PRId32, success[0]);
+	for (unsigned i = 1; success[i] != EXITS_END; i++)
+		printf(",%" PRId32, success[i]);
 }
 
-static void print_failures(FILE *out, const struct failures *failures)
+static void say_failures(struct line *line, const struct failures *failures)
 {
 	if (failures == NULL)
 		return;
-	fprintf(out, ", after %" PRId32 " failures ", failures->limit);
+	line_say(line, "after %" PRId32 " failures ", failures->limit);
 	switch (failures->on_limit) {
 	case FAILURE_RETRY:
-		fprintf(out, "every %" PRId64 " ms",
+		printf("every %" PRId64 " ms",
 			failures->slow_ms > 0 ? failures->slow_ms : RESTART_SLOW_DEFAULT_MS);
 		break;
 	case FAILURE_START:
-		fprintf(out, "start %s", failures->instead->name);
+		printf("start %s", failures->instead->name);
 		break;
 	case FAILURE_REBOOT:
-		fputs("reboot", out);
+		fputs("reboot", stdout);
 		break;
 	case FAILURE_RESCUE:
-		fputs("rescue", out);
+		fputs("rescue", stdout);
 		break;
 	}
 }
 
-static void print_ready(FILE *out, const struct ready *ready)
+static void say_ready(struct line *line, const struct ready *ready)
 {
 	static const char *const words[] = {
 		[READY_UNSET] = "",
@@ -50,18 +53,18 @@ static void print_ready(FILE *out, const struct ready *ready)
 
 	if (ready == NULL)
 		return;
-	fprintf(out, ", ready %s", words[ready->kind]);
+	line_say(line, "ready %s", words[ready->kind]);
 	if (ready->kind == READY_FD)
-		fprintf(out, " %" PRId32, ready->fd);
+		printf(" %" PRId32, ready->fd);
 	else if (ready->kind == READY_TCP)
-		fprintf(out, " %" PRId32, ready->port);
+		printf(" %" PRId32, ready->port);
 	else if (ready->path != NULL)
-		fprintf(out, " %s", ready->path);
-	fprintf(out, " within %" PRId64 " ms",
+		printf(" %s", ready->path);
+	printf(" within %" PRId64 " ms",
 		ready->timeout_ms > 0 ? ready->timeout_ms : READY_TIMEOUT_DEFAULT_MS);
 }
 
-static void print_alive(FILE *out, const struct alive *alive)
+static void say_alive(struct line *line, const struct alive *alive)
 {
 	static const char *const words[] = {
 		[ALIVE_UNSET] = "",
@@ -72,48 +75,38 @@ static void print_alive(FILE *out, const struct alive *alive)
 
 	if (alive == NULL)
 		return;
-	fprintf(out, ", alive %s", words[alive->kind]);
+	line_say(line, "alive %s", words[alive->kind]);
 	if (alive->kind == ALIVE_TCP)
-		fprintf(out, " %" PRId32, alive->port);
+		printf(" %" PRId32, alive->port);
 	else if (alive->path != NULL)
-		fprintf(out, " %s", alive->path);
-	fprintf(out, " every %" PRId64 " ms", alive->interval_ms);
+		printf(" %s", alive->path);
+	printf(" every %" PRId64 " ms", alive->interval_ms);
 }
 
-/* Each part begins with ", ". */
-static void print_parts(FILE *out, const struct container *container)
+static void print_life(const struct container *container)
 {
 	static const char *const lost[] = {
-		[NEED_LOST_STAY] = "",
-		[NEED_LOST_STOP] = ", stops without its needs",
-		[NEED_LOST_RESTART] = ", restarts with its needs",
+		[NEED_LOST_STOP] = "stops without its needs",
+		[NEED_LOST_RESTART] = "restarts with its needs",
 	};
+	struct line line = { "life", container->name, 0 };
 
-	print_ready(out, container->ready);
-	print_alive(out, container->alive);
+	say_ready(&line, container->ready);
+	say_alive(&line, container->alive);
 	if (container->each_start_of != NULL)
-		fprintf(out, ", after each start of %s", container->each_start_of->name);
-	fputs(lost[container->need_lost], out);
+		line_say(&line, "after each start of %s", container->each_start_of->name);
+	if (container->need_lost != NEED_LOST_STAY)
+		line_say(&line, "%s", lost[container->need_lost]);
 	if (container->restart.jitter_percent > 0)
-		fprintf(out, ", delays up to %" PRId32 "%% shorter",
+		line_say(&line, "delays up to %" PRId32 "%% shorter",
 			container->restart.jitter_percent);
-	print_failures(out, container->restart.failures);
-	print_success(out, container->success);
+	say_failures(&line, container->restart.failures);
+	say_success(&line, container->success);
+	line_end(&line);
 }
 
 void print_all_lives(const struct appliance *machine)
 {
-	for (unsigned i = 0; i < machine->containers.count; i++) {
-		char *text = NULL;
-		size_t length = 0;
-		FILE *out = open_memstream(&text, &length);
-
-		if (out == NULL)
-			abort();
-		print_parts(out, machine->containers.items[i]);
-		fclose(out);
-		if (length > 0)
-			printf("life of %s: %s\n", machine->containers.items[i]->name, text + 2);
-		free(text);
-	}
+	for (unsigned i = 0; i < machine->containers.count; i++)
+		print_life(machine->containers.items[i]);
 }

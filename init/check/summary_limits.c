@@ -5,55 +5,31 @@
  */
 #include "check/check.h"
 #include "check/forms.h"
+#include "check/summary_line.h"
+
+#include "base/resources.h"
 
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdio.h>
-
-/* "limits of web: memory high 12 MiB, swap 8 MiB": nothing where there is nothing to say. */
-struct line {
-	const char *what;
-	const char *name;
-	unsigned words;
-};
-
-__attribute__((format(printf, 2, 3))) static void say(struct line *line, const char *format, ...)
-{
-	va_list arguments;
-
-	if (line->words++ == 0)
-		printf("%s of %s: ", line->what, line->name);
-	else
-		fputs(", ", stdout);
-	va_start(arguments, format);
-	vprintf(format, arguments);
-	va_end(arguments);
-}
-
-static void end(const struct line *line)
-{
-	if (line->words > 0)
-		putchar('\n');
-}
 
 static void say_bytes(struct line *line, const char *word, int64_t bytes)
 {
 	if (bytes == UNLIMITED)
-		say(line, "%s unlimited", word);
+		line_say(line, "%s unlimited", word);
 	else if (bytes != 0)
-		say(line, "%s %s", word, size_text(bytes).text);
+		line_say(line, "%s %s", word, size_text(bytes).text);
 }
 
 static void say_number(struct line *line, const char *word, int64_t number)
 {
 	if (number != 0)
-		say(line, "%s %" PRId64, word, number);
+		line_say(line, "%s %" PRId64, word, number);
 }
 
 static void say_word(struct line *line, const char *word, const char *value)
 {
 	if (value != NULL)
-		say(line, "%s %s", word, value);
+		line_say(line, "%s %s", word, value);
 }
 
 static void say_memory(struct line *line, const struct limits *limits)
@@ -64,7 +40,7 @@ static void say_memory(struct line *line, const struct limits *limits)
 	say_bytes(line, "swap", limits->swap_bytes);
 	say_number(line, "swappiness", limits->swappiness);
 	if (limits->oom != OOM_DEFAULT)
-		say(line, "out of memory: %s",
+		line_say(line, "out of memory: %s",
 			limits->oom == OOM_CONTAINER ? "all of it" : "one process");
 }
 
@@ -74,7 +50,7 @@ static void say_io(struct line *line, const struct limits *limits)
 	for (unsigned i = 0; i < io_limit_count(limits->io); i++) {
 		const struct io_limit *io = &limits->io[i];
 
-		say(line, "block device %" PRIu32 ":%" PRIu32, io->major, io->minor);
+		line_say(line, "block device %" PRIu32 ":%" PRIu32, io->major, io->minor);
 		if (io->read_bytes > 0)
 			printf(" reads %s/s", size_text(io->read_bytes).text);
 		if (io->write_bytes > 0)
@@ -99,37 +75,26 @@ static void print_limits(const struct container *container)
 	say_word(&line, "memory nodes", limits->memory_nodes);
 	say_io(&line, limits);
 	for (unsigned i = 0; i < hugetlb_count(limits->hugetlb); i++)
-		say(&line, "pages of %s: %s", size_text(limits->hugetlb[i].page_bytes).text,
+		line_say(&line, "pages of %s: %s", size_text(limits->hugetlb[i].page_bytes).text,
 			size_text(limits->hugetlb[i].bytes).text);
 	for (unsigned i = 0; i < raw_count(limits->raw); i++)
-		say(&line, "%s = %s%s", limits->raw[i].file, limits->raw[i].value,
+		line_say(&line, "%s = %s%s", limits->raw[i].file, limits->raw[i].value,
 			limits->raw[i].optional ? " where it is" : "");
 	if (limits->delegate)
-		say(&line, "makes groups of its own");
-	end(&line);
+		line_say(&line, "makes groups of its own");
+	line_end(&line);
 }
 
 /* "NOFILE 64 to 128" */
 static void say_rlimit(struct line *line, const struct resource_limit *limit)
 {
 	static const char *const words[] = {
-		[RESOURCE_AS] = "AS",
-		[RESOURCE_CORE] = "CORE",
-		[RESOURCE_CPU] = "CPU",
-		[RESOURCE_DATA] = "DATA",
-		[RESOURCE_FSIZE] = "FSIZE",
-		[RESOURCE_MEMLOCK] = "MEMLOCK",
-		[RESOURCE_MSGQUEUE] = "MSGQUEUE",
-		[RESOURCE_NICE] = "NICE",
-		[RESOURCE_NOFILE] = "NOFILE",
-		[RESOURCE_NPROC] = "NPROC",
-		[RESOURCE_RTPRIO] = "RTPRIO",
-		[RESOURCE_RTTIME] = "RTTIME",
-		[RESOURCE_SIGPENDING] = "SIGPENDING",
-		[RESOURCE_STACK] = "STACK",
+#define RESOURCE_WORD(name) [RESOURCE_##name] = #name,
+		RESOURCES(RESOURCE_WORD)
+#undef RESOURCE_WORD
 	};
 
-	say(line, "%s ", words[limit->kind]);
+	line_say(line, "%s ", words[limit->kind]);
 	if (limit->soft == UNLIMITED)
 		fputs("unlimited", stdout);
 	else
@@ -154,18 +119,18 @@ static void print_process(const struct container *container)
 
 	say_number(&line, "priority", container->scheduler.priority);
 	if (io->kind == IO_PRIORITY_IDLE)
-		say(&line, "io %s", classes[io->kind]);
+		line_say(&line, "io %s", classes[io->kind]);
 	else if (io->kind != IO_PRIORITY_UNSET)
-		say(&line, "io %s %" PRId32, classes[io->kind], io->level);
+		line_say(&line, "io %s %" PRId32, classes[io->kind], io->level);
 	for (unsigned cpu = 0; cpu < 64; cpu++)
 		if (container->cpus >> cpu & 1)
-			say(&line, "processor %u", cpu);
+			line_say(&line, "processor %u", cpu);
 	if (container->umask != 0)
-		say(&line, "umask %03" PRIo32, container->umask);
+		line_say(&line, "umask %03" PRIo32, container->umask);
 	for (const struct resource_limit *limit = container->rlimits;
 		limit != NULL && limit->kind != RESOURCE_END; limit++)
 		say_rlimit(&line, limit);
-	end(&line);
+	line_end(&line);
 }
 
 static void print_devices(const struct container *container)
@@ -175,7 +140,7 @@ static void print_devices(const struct container *container)
 	for (unsigned i = 0; i < device_count(container->devices); i++) {
 		const struct device *device = &container->devices[i];
 
-		say(&line, "%c %" PRIu32 ":", device->kind == DEVICE_BLOCK ? 'b' : 'c',
+		line_say(&line, "%c %" PRIu32 ":", device->kind == DEVICE_BLOCK ? 'b' : 'c',
 			device->major);
 		if (device->minor == DEVICE_ANY)
 			fputs("* ", stdout);
@@ -185,7 +150,7 @@ static void print_devices(const struct container *container)
 		fputs(device->access & DEVICE_WRITE ? "w" : "", stdout);
 		fputs(device->access & DEVICE_MKNOD ? "m" : "", stdout);
 	}
-	end(&line);
+	line_end(&line);
 }
 
 void print_all_limits(const struct appliance *machine)

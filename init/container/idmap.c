@@ -7,12 +7,11 @@
 
 #include "base/namespaces.h"
 #include "base/system.h"
-#include "base/text.h"
 #include "container/namespaces.h"
+#include "kernel/namespace.h"
 #include "uses.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <linux/sched.h>
 #include <signal.h>
 
@@ -43,19 +42,7 @@ static int write_maps(pid_t pid, const struct container *container, const struct
 	return namespaces_write_map(pid, "/gid_map", map);
 }
 
-static int open_namespace(pid_t pid)
-{
-	char bytes[32];
-	struct text path = TEXT(bytes);
-
-	text_string(&path, "/proc/");
-	text_number(&path, pid);
-	text_string(&path, "/ns/user");
-	return sys_open(AT_FDCWD, bytes, O_RDONLY);
-}
-
-/* Born in a user namespace, it waits for the end of the pipe: the launcher's, however that comes.
- */
+/* Born in a user namespace, it waits for the end of the pipe: the launcher's, however it comes. */
 static pid_t fork_holder(const int ends[2])
 {
 	const struct clone_args arguments = { .flags = CLONE_NEWUSER, .exit_signal = SIGCHLD };
@@ -81,7 +68,7 @@ static int open_one(const struct container *container, const struct id_range *ra
 	pid = fork_holder(ends);
 	error = pid < 0 ? pid : write_maps(pid, container, ranges);
 	if (error == 0)
-		error = open_namespace(pid);
+		error = namespace_open(pid, "user");
 	sys_close(ends[0]);
 	sys_close(ends[1]);
 	if (pid > 0)

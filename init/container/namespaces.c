@@ -8,6 +8,7 @@
 #include "base/namespaces.h"
 #include "base/system.h"
 #include "base/text.h"
+#include "kernel/namespace.h"
 #include "uses.h"
 
 #include <errno.h>
@@ -159,13 +160,6 @@ static int fork_holder(struct namespaces *namespaces, uint64_t flags)
 	return error;
 }
 
-static void holder_path(struct text *text, pid_t holder, const char *file)
-{
-	text_string(text, "/proc/");
-	text_number(text, holder);
-	text_string(text, file);
-}
-
 /* The launcher moves into what the holder made: the child is born there, outside of the user. */
 static int enter_owned(struct namespaces *namespaces, uint64_t flags)
 {
@@ -182,8 +176,6 @@ int namespaces_make_user(const struct launch *launch, struct namespaces *namespa
 	const struct container *container = launch->container;
 	uint64_t flags = owned(container);
 	bool joined = is_joined(container, JOIN_USER);
-	char bytes[48];
-	struct text path = TEXT(bytes);
 	int error;
 
 	if (!user_here(container))
@@ -194,10 +186,8 @@ int namespaces_make_user(const struct launch *launch, struct namespaces *namespa
 			return namespaces->child.user < 0 ? namespaces->child.user : 0;
 	}
 	error = fork_holder(namespaces, flags);
-	if (error == 0 && !joined) {
-		holder_path(&path, namespaces->holder, "/ns/user");
-		error = namespaces->child.user = sys_open(AT_FDCWD, bytes, O_RDONLY);
-	}
+	if (error == 0 && !joined)
+		error = namespaces->child.user = namespace_open(namespaces->holder, "user");
 	return error < 0 ? error : enter_owned(namespaces, flags);
 }
 
@@ -217,7 +207,9 @@ int namespaces_write_map(pid_t pid, const char *file, const struct id_range *ran
 		text_number(&map, ranges->count);
 		text_char(&map, '\n');
 	}
-	holder_path(&path, pid, file);
+	text_string(&path, "/proc/");
+	text_number(&path, pid);
+	text_string(&path, file);
 	return map.cut ? -E2BIG : sys_write_file(AT_FDCWD, path_bytes, map_bytes);
 }
 

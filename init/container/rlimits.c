@@ -3,6 +3,7 @@
  */
 #include "container/rlimits.h"
 
+#include "base/resources.h"
 #include "base/system.h"
 
 #include <errno.h>
@@ -10,20 +11,9 @@
 
 /* The numbers of mips and sparc are others than those of the rest. */
 static const unsigned char numbers[] = {
-	[RESOURCE_AS] = RLIMIT_AS,
-	[RESOURCE_CORE] = RLIMIT_CORE,
-	[RESOURCE_CPU] = RLIMIT_CPU,
-	[RESOURCE_DATA] = RLIMIT_DATA,
-	[RESOURCE_FSIZE] = RLIMIT_FSIZE,
-	[RESOURCE_MEMLOCK] = RLIMIT_MEMLOCK,
-	[RESOURCE_MSGQUEUE] = RLIMIT_MSGQUEUE,
-	[RESOURCE_NICE] = RLIMIT_NICE,
-	[RESOURCE_NOFILE] = RLIMIT_NOFILE,
-	[RESOURCE_NPROC] = RLIMIT_NPROC,
-	[RESOURCE_RTPRIO] = RLIMIT_RTPRIO,
-	[RESOURCE_RTTIME] = RLIMIT_RTTIME,
-	[RESOURCE_SIGPENDING] = RLIMIT_SIGPENDING,
-	[RESOURCE_STACK] = RLIMIT_STACK,
+#define RESOURCE_NUMBER(name) [RESOURCE_##name] = RLIMIT_##name,
+	RESOURCES(RESOURCE_NUMBER)
+#undef RESOURCE_NUMBER
 };
 
 /*

@@ -5,6 +5,7 @@
 #include "container/steps.h"
 
 #include "base/namespaces.h"
+#include "base/resources.h"
 #include "container/scheduling.h"
 #include "kernel/cgroup.h"
 #include "kernel/landlock.h"
@@ -65,20 +66,9 @@ static const char *const scheduling_names[] = {
 };
 
 static const char *const resource_names[] = {
-	[RESOURCE_AS] = "AS",
-	[RESOURCE_CORE] = "CORE",
-	[RESOURCE_CPU] = "CPU",
-	[RESOURCE_DATA] = "DATA",
-	[RESOURCE_FSIZE] = "FSIZE",
-	[RESOURCE_MEMLOCK] = "MEMLOCK",
-	[RESOURCE_MSGQUEUE] = "MSGQUEUE",
-	[RESOURCE_NICE] = "NICE",
-	[RESOURCE_NOFILE] = "NOFILE",
-	[RESOURCE_NPROC] = "NPROC",
-	[RESOURCE_RTPRIO] = "RTPRIO",
-	[RESOURCE_RTTIME] = "RTTIME",
-	[RESOURCE_SIGPENDING] = "SIGPENDING",
-	[RESOURCE_STACK] = "STACK",
+#define RESOURCE_WORD(name) [RESOURCE_##name] = #name,
+	RESOURCES(RESOURCE_WORD)
+#undef RESOURCE_WORD
 };
 
 #define COUNT(array)         (sizeof(array) / sizeof(array)[0])

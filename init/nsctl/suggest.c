@@ -44,7 +44,7 @@ void suggest_nearer(const char **best, const char *candidate, const char *word)
 {
 	unsigned distance = suggest_distance(candidate, word);
 
-	/* A third of the letters may be wrong, and one of a short word. */
+	/* One letter may be wrong, and one more of every four. */
 	if (distance > 1 + strlen(word) / 4)
 		return;
 	if (!*best || distance < suggest_distance(*best, word))

@@ -8,7 +8,7 @@
 #include "base/ready.h"
 #include "base/system.h"
 #include "container/probe.h"
-#include "kernel/pid_namespace.h"
+#include "kernel/namespace.h"
 #include "pid1/errand.h"
 #include "pid1/log.h"
 #include "pid1/supervise.h"

@@ -46,7 +46,7 @@ void watchdog_open(struct machine *machine)
 	machine->watchdog_ms = sys_now_ms();
 }
 
-/* In the order of the bits of WDIOC_GETBOOTSTATUS: what a driver sets first says most. */
+/* Bits of WDIOC_GETBOOTSTATUS. Of several the first here is told. */
 static const struct {
 	int flag;
 	const char *word;

@@ -147,6 +147,15 @@ static unsigned step_starting(struct service *service, const struct service_poli
 	return 0;
 }
 
+/* Of one that runs: it is told to end. */
+static unsigned stop(struct service *service, const struct service_policy *policy,
+	enum service_event_kind want, int64_t now_ms)
+{
+	move_remember(service, want);
+	move_to(service, SERVICE_STOPPING, now_ms, policy->stop_limit_ms);
+	return ACTION_SIGNAL;
+}
+
 static unsigned end_late(struct service *service, unsigned alive, int64_t now_ms)
 {
 	service->cause = CAUSE_READY;
@@ -160,9 +169,7 @@ static unsigned step_preparing(struct service *service, const struct service_pol
 	switch (event->kind) {
 	case EVENT_WANT_DOWN:
 	case EVENT_WANT_RESTART:
-		move_remember(service, event->kind);
-		move_to(service, SERVICE_STOPPING, now_ms, policy->stop_limit_ms);
-		return ACTION_SIGNAL;
+		return stop(service, policy, event->kind, now_ms);
 	case EVENT_CONTAINER_GONE:
 		return ended(service, policy, event, now_ms);
 	case EVENT_READY:
@@ -192,9 +199,7 @@ static unsigned step_up(struct service *service, const struct service_policy *po
 	switch (event->kind) {
 	case EVENT_WANT_DOWN:
 	case EVENT_WANT_RESTART:
-		move_remember(service, event->kind);
-		move_to(service, SERVICE_STOPPING, now_ms, policy->stop_limit_ms);
-		return ACTION_SIGNAL;
+		return stop(service, policy, event->kind, now_ms);
 	case EVENT_CONTAINER_GONE:
 		if (now_ms - service->up_ms >= policy->reset_ms)
 			service->delay_ms = service->failures = 0;

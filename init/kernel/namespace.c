@@ -1,7 +1,7 @@
 /*
- * Pid namespaces of processes, by the links of /proc; see pid_namespace.h.
+ * Namespaces of processes, by the links of /proc; see namespace.h.
  */
-#include "kernel/pid_namespace.h"
+#include "kernel/namespace.h"
 
 #include "base/system.h"
 #include "base/text.h"
@@ -13,14 +13,15 @@
 /* MAX_PID_NS_LEVEL of the kernel. */
 #define LEVELS_MAX 32
 
-static int open_of(pid_t pid)
+int namespace_open(pid_t pid, const char *kind)
 {
 	char path[32];
 	struct text text = TEXT(path);
 
 	text_string(&text, "/proc/");
 	text_number(&text, pid);
-	text_string(&text, "/ns/pid");
+	text_string(&text, "/ns/");
+	text_string(&text, kind);
 	return sys_open(AT_FDCWD, path, O_RDONLY);
 }
 
@@ -33,7 +34,7 @@ static ino_t inode_of(int fd)
 
 ino_t pid_namespace_of(pid_t pid)
 {
-	int fd = open_of(pid);
+	int fd = namespace_open(pid, "pid");
 	ino_t inode = fd < 0 ? 0 : inode_of(fd);
 
 	if (fd >= 0)
@@ -43,7 +44,7 @@ ino_t pid_namespace_of(pid_t pid)
 
 bool pid_namespace_holds(ino_t inode, pid_t pid)
 {
-	int fd = open_of(pid);
+	int fd = namespace_open(pid, "pid");
 	bool found = false;
 
 	for (unsigned level = 0; fd >= 0 && inode != 0 && level < LEVELS_MAX; level++) {
