@@ -61,8 +61,13 @@ def host(request, images):
     append = f"systemd.unified_cgroup_hierarchy={int(request.param == 'v2')}"
     with images.boot("systemd", append=append, change=add, greeting="systemd is up") as machine:
         machine.hybrid = request.param == "hybrid"
-        # The groups of systemd's that come with the first scope, and stay.
-        machine.ask(f"{GIVEN} true")
+        # The groups of systemd's that come with a scope come and go as it finds the time: one scope
+        # keeps them, from before the first look to the end.
+        kept = f"/sys/fs/cgroup/{'cpu,cpuacct/' * machine.hybrid}system.slice/kept.scope"
+        machine.ask(f"""
+            {GIVEN} --unit=kept.scope sleep 100000 >/dev/null 2>&1 &
+            {until(f"[ -d {kept} ]")}
+            [ -d {kept} ]""")
         before = held(machine)
         yield machine
         assert held(machine) == before
