@@ -103,6 +103,7 @@ void readiness_close(struct machine *machine, unsigned index)
 /* musl's macro compares what has another sign than it should. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wsign-conversion"
+#pragma GCC diagnostic ignored "-Wsign-compare"
 static struct cmsghdr *next_part(struct msghdr *message, struct cmsghdr *part)
 {
 	return CMSG_NXTHDR(message, part);
