@@ -5,7 +5,7 @@ set -eu
 
 directory=$1
 case ${directory##*/} in
-everything) nsinit_budget=${2-131072} ;;
+everything) nsinit_budget=${2-163840} ;;
 *) nsinit_budget=${2-65536} ;;
 esac
 over=0
