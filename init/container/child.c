@@ -6,6 +6,7 @@
 #include "base/ready.h"
 #include "base/system.h"
 #include "container/entry.h"
+#include "container/environment.h"
 #include "container/launch.h"
 #include "container/notify.h"
 #include "container/process.h"
@@ -31,9 +32,6 @@
 
 /* Out of the way of the numbers that the descriptors get in the end. */
 #define DESCRIPTOR_ABOVE 32
-
-/* PATH, HOME, TERM, those of notify.h and the end of the list. */
-#define ENVIRONMENT_EXTRA (4 + NOTIFY_VARIABLES)
 
 #define UMASK_DEFAULT 022
 
@@ -195,36 +193,13 @@ static int session(struct child *child)
 	return error < 0 ? error : sys_block_signals(0);
 }
 
-static int has_variable(const char *const *list, const char *name)
-{
-	for (; list && *list; list++)
-		if (strncmp(*list, name, strlen(name)) == 0)
-			return 1;
-	return 0;
-}
-
 static int execute(struct child *child)
 {
 	const struct container *container = child->launch->container;
-	const char *environment[ENVIRONMENT_MAX + ENVIRONMENT_EXTRA];
-	struct notify_variables variables;
-	const char *const *given = container->environment;
-	unsigned count = 0;
+	struct environment environment;
 	int error;
 
-	if (!has_variable(given, "PATH="))
-		environment[count++] = "PATH=/usr/sbin:/usr/bin:/sbin:/bin";
-	if (!has_variable(given, "HOME="))
-		environment[count++] = "HOME=/";
-	/* The one thing that is known of the terminal by its user alone. */
-	if ((NSINIT_USES_EXEC || NSINIT_USES_FOREGROUND) && child->launch->term &&
-		!has_variable(given, "TERM="))
-		environment[count++] = child->launch->term;
-	for (unsigned i = 0; given && given[i] && i < ENVIRONMENT_MAX; i++)
-		environment[count++] = given[i];
-	if (NSINIT_USES_NOTIFY && child->launch->news && has_notify(container))
-		count += notify_environment(container, &variables, environment + count);
-	environment[count] = NULL;
+	environment_make(child, &environment);
 	/* An end of file alone is also what a child leaves that is killed on its way here. */
 	error = process_report(child->status, STEP_EXEC, 0, 0);
 	if (error < 0)
@@ -232,9 +207,9 @@ static int execute(struct child *child)
 	/* The config's own is always a path: this one is of a command line. */
 	if ((NSINIT_USES_EXEC && child->entry) ||
 		(NSINIT_USES_FOREGROUND && container->argv[0][0] != '/'))
-		return entry_execute(container->argv, environment);
-	return sys_execve(
-		container->argv[0], (char *const *)container->argv, (char *const *)environment);
+		return entry_execute(container->argv, environment.words);
+	return sys_execve(container->argv[0], (char *const *)container->argv,
+		(char *const *)environment.words);
 }
 
 /*

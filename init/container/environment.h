@@ -1,0 +1,21 @@
+/*
+ * What a program finds in its environment. Runs in the child, last before exec.
+ */
+#ifndef NSINIT_CONTAINER_ENVIRONMENT_H
+#define NSINIT_CONTAINER_ENVIRONMENT_H
+
+#include "container/launch.h"
+#include "container/notify.h"
+
+/* PATH, HOME, TERM, those of notify.h and the end of the list. */
+#define ENVIRONMENT_EXTRA (4 + NOTIFY_VARIABLES)
+
+struct environment {
+	const char *words[ENVIRONMENT_MAX + ENVIRONMENT_EXTRA];
+	struct notify_variables notify;
+};
+
+/* The config's own, and what nsinit adds. */
+void environment_make(const struct child *child, struct environment *environment);
+
+#endif
