@@ -59,6 +59,9 @@ void check_nodes(
 	struct report *report, const struct appliance *machine, const struct container *container);
 void check_life(
 	struct report *report, const struct appliance *machine, const struct container *container);
+/* What becomes of its lines. */
+void check_log(
+	struct report *report, const struct appliance *machine, const struct container *container);
 
 /* Judgements that several parts share. */
 

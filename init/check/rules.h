@@ -261,6 +261,8 @@
 	X(node_shut, "%o of %u:%u lets no program of the container open it",                       \
 		"give its user or group as .uid or .gid, or a wider .mode")                        \
 	X(link_target, "is not given", "give what the link shall say")                             \
+	/* Its lines. */                                                                           \
+	X(log_range, "%d is not within 0 to %d", "give another number, or leave it out")           \
 	/* Its life. */                                                                            \
 	X(dependency_self, "is the container itself", "remove it")                                 \
 	X(dependency_unlisted, "%s is not in the containers of the appliance",                     \

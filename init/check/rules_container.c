@@ -195,4 +195,5 @@ void check_container(
 	check_devices(report, machine, container);
 	check_nodes(report, machine, container);
 	check_life(report, machine, container);
+	check_log(report, machine, container);
 }

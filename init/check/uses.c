@@ -258,12 +258,6 @@ static void print_mechanisms(
 			any_uses(machine, mechanism->uses));
 }
 
-static void print_log_uses(FILE *out, const struct logs *logs)
-{
-	fprintf(out, "#define NSINIT_USES_SYSLOG %d\n", logs != NULL && logs->syslog);
-	fprintf(out, "#define NSINIT_USES_KERNEL_LOG %d\n", logs != NULL && logs->kernel);
-}
-
 static void print_uses(FILE *out, const char *config, const struct appliance *machine)
 {
 	bool bridges = machine->bridges != NULL && machine->bridges[0] != NULL;
@@ -297,6 +291,7 @@ static void print_uses(FILE *out, const char *config, const struct appliance *ma
 	fprintf(out, "#define NSINIT_USES_LIMITS_MORE %d\n",
 		machine->set || any_uses(machine, use_limits_more));
 	fprintf(out, "#define NSINIT_USES_EXEC %d\n", machine->exec);
+	print_mechanisms(out, machine, log_mechanisms);
 	print_log_uses(out, machine->logs);
 	fputs("\n#endif\n", out);
 }

@@ -7,6 +7,7 @@
 
 #include <nsinit/container.h>
 #include <stdbool.h>
+#include <stdio.h>
 
 /* NSINIT_USES_<name> is 1 when at least one container does. */
 struct mechanism {
@@ -19,5 +20,10 @@ extern const struct mechanism file_mechanisms[];
 
 /* Those of how it lives; the same. */
 extern const struct mechanism life_mechanisms[];
+
+/* Those of its logs; the same. */
+extern const struct mechanism log_mechanisms[];
+/* And what of them is said for all. */
+void print_log_uses(FILE *out, const struct logs *logs);
 
 #endif

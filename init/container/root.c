@@ -215,7 +215,8 @@ static int mount_log(struct child *child)
 	struct mount_detached mount;
 	int error;
 
-	if (child->launch->parent)
+	if (child->launch->parent || (NSINIT_USES_LOG_NONE && child->launch->container->log &&
+					     child->launch->container->log->none))
 		return 0;
 	child->item = SYSTEM_LOG;
 	text_string(&text, LOG_SOCKETS "/");

@@ -30,12 +30,26 @@
 	(sizeof(struct book) +                                                                     \
 		LOG_SOURCES * (sizeof(struct book_source) + sizeof(struct log_input)))
 
+/* Whether anything of a source is. */
+static bool log_kept(unsigned i)
+{
+	const struct log *log = i < LOG_OWN ? appliance.containers.items[i]->log : NULL;
+
+	return !log || !log->none;
+}
+
+/* 0 or more, or -errno. */
 static int make_pipe(struct logger *logger, unsigned i)
 {
 	const struct container *container;
 	int ends[2];
-	int error = sys_pipe(ends, 0);
+	int error;
 
+	if (NSINIT_USES_LOG_NONE && !log_kept(i)) {
+		logger->input[i] = -1;
+		return logger->output[i] = sys_open(AT_FDCWD, "/dev/null", O_WRONLY | O_NOCTTY);
+	}
+	error = sys_pipe(ends, 0);
 	if (error < 0)
 		return error;
 	logger->input[i] = ends[0];
@@ -76,11 +90,13 @@ static int make_sockets(struct logger *logger)
 
 	sys_mkdir(AT_FDCWD, LOG_SOCKETS, 0700);
 	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
-		int fd = make_socket(appliance.containers.items[i]->name);
+		int fd = -1;
 
+		if (!NSINIT_USES_LOG_NONE || log_kept(i)) {
+			fd = make_socket(appliance.containers.items[i]->name);
+			error = fd < 0 ? fd : error;
+		}
 		logger->input[LOG_SOURCES + i] = fd;
-		if (fd < 0)
-			error = fd;
 	}
 	return error;
 }
@@ -92,12 +108,12 @@ int logger_prepare(struct logger *logger, bool machine)
 
 	logger->again_ms = 1;
 	logger->memory = sys_share_memory("logs", MEMORY_BYTES, &memory);
-	for (unsigned i = 0; i <= LOG_OWN && error == 0; i++)
+	for (unsigned i = 0; i <= LOG_OWN && error >= 0; i++)
 		error = make_pipe(logger, i);
 	if (NSINIT_USES_KERNEL_LOG)
 		logger->input[LOG_KERNEL] =
 			machine ? sys_open(AT_FDCWD, "/dev/kmsg", O_RDONLY | O_NONBLOCK) : -1;
-	if (NSINIT_USES_SYSLOG && error == 0)
+	if (NSINIT_USES_SYSLOG && error >= 0)
 		error = make_sockets(logger);
 	if (logger->memory < 0)
 		return logger->memory;

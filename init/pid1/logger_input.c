@@ -9,6 +9,7 @@
 
 #include "base/system.h"
 #include "base/text.h"
+#include "uses.h"
 
 #include <string.h>
 #include <sys/ioctl.h>
@@ -18,6 +19,7 @@
 /* Facility daemon of RFC 5424, table 1, and level informational. */
 #define FACILITY (3u << 3)
 #define INFO     6u
+#define WARNING  4u
 
 void input_recover(struct log_input *input)
 {
@@ -97,6 +99,13 @@ size_t input_record(char record[BOOK_RECORD_MAX], int64_t now_ms, unsigned prior
 	return text.length;
 }
 
+void input_say(struct ring *ring, int64_t now_ms, const char *bytes, size_t length)
+{
+	char record[BOOK_RECORD_MAX];
+
+	ring_write(ring, record, input_record(record, now_ms, FACILITY | WARNING, bytes, length));
+}
+
 /* Of find_line(): there is no whole line, or nothing but NULs. */
 #define PART    (-1)
 #define NOTHING (-2)
@@ -122,7 +131,13 @@ static int find_line(const struct log_input *input, unsigned *next, char line[BO
 	return length > 0 ? PART : NOTHING;
 }
 
-bool input_take(struct log_input *input, struct ring *ring, int64_t now_ms)
+/* Nothing up to `next` is to become a record; others may write to the ring now. */
+static void settle(struct log_input *input, unsigned next)
+{
+	input->next_tail = input->tail = next;
+}
+
+bool input_take(struct log_input *input, struct ring *ring, const struct log *log, int64_t now_ms)
 {
 	unsigned tail = tail_of(input, ring);
 	unsigned next = tail;
@@ -135,9 +150,12 @@ bool input_take(struct log_input *input, struct ring *ring, int64_t now_ms)
 	size_t bytes;
 
 	if (length < 0) {
-		if (length == NOTHING)
-			input->next_tail = input->tail = next;
+		settle(input, length == NOTHING ? next : tail);
 		return false;
+	}
+	if (NSINIT_USES_LOG_RATE && !log_rate_take(&input->rate, log, now_ms)) {
+		settle(input, next);
+		return true;
 	}
 	if (marked)
 		level = (unsigned)(line[1] - '0');

@@ -9,6 +9,7 @@
 #define NSINIT_PID1_LOGGER_INPUT_H
 
 #include "base/book.h"
+#include "pid1/log_rate.h"
 
 #include <stdbool.h>
 #include <sys/types.h>
@@ -23,6 +24,7 @@ struct log_input {
 	/* Made into records: next_tail if the ring's `written` is this one, else tail. */
 	unsigned tail, next_tail;
 	size_t written;
+	struct log_rate rate;
 	uint64_t sequence; /* of the kernel's log: the next one that is new */
 	char bytes[INPUT_BYTES];
 };
@@ -34,11 +36,15 @@ void input_recover(struct log_input *input);
 ssize_t input_read(struct log_input *input, const struct ring *ring, int fd);
 
 /*
- * Makes a record of the next line; false when there is no whole one. A line ends at a newline, at a
- * NUL that it does not begin with, and where it becomes too long. "<3>" in front is its level, as
- * sd-daemon(3) has it; without, it is LOG_INFO.
+ * Makes a record of the next line, unless `log` lets none be kept now, which may be NULL; false
+ * when there is no whole one. A line ends at a newline, at a NUL that it does not begin with, and
+ * where it becomes too long. "<3>" in front is its level, as sd-daemon(3) has it; without, it is
+ * LOG_INFO.
  */
-bool input_take(struct log_input *input, struct ring *ring, int64_t now_ms);
+bool input_take(struct log_input *input, struct ring *ring, const struct log *log, int64_t now_ms);
+
+/* Writes a record of the logger's own, a warning, when no line is half done. */
+void input_say(struct ring *ring, int64_t now_ms, const char *bytes, size_t length);
 
 /*
  * A record of `length` bytes of any kind, of which BOOK_TEXT_MAX count; what could drive a terminal

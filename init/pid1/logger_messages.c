@@ -5,6 +5,7 @@
 
 #include "base/system.h"
 #include "pid1/syslog.h"
+#include "uses.h"
 
 #include <errno.h>
 #include <string.h>
@@ -27,7 +28,7 @@ static void write_text(
 	} while (length > 0);
 }
 
-ssize_t message_read(struct ring *ring, int socket)
+ssize_t message_read(struct ring *ring, struct log_rate *rate, const struct log *log, int socket)
 {
 	char bytes[SYSLOG_MAX];
 	/* Brackets and a colon may be added. */
@@ -39,7 +40,8 @@ ssize_t message_read(struct ring *ring, int socket)
 	if (count < 0)
 		return count == -EAGAIN ? 0 : count;
 	priority = syslog_parse(bytes, (size_t)count, &text);
-	write_text(ring, sys_now_ms(), priority, words, text.length);
+	if (!NSINIT_USES_LOG_RATE || log_rate_take(rate, log, sys_now_ms()))
+		write_text(ring, sys_now_ms(), priority, words, text.length);
 	/* Only now it may go. One of no bytes is a message too. */
 	sys_recv(socket, bytes, 1, 0);
 	return count + 1;

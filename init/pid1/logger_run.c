@@ -29,9 +29,15 @@ static unsigned source_of(unsigned input)
 	return input < LOG_SOURCES ? input : input - LOG_SOURCES;
 }
 
+static const struct log *log_of(unsigned source)
+{
+	return source < NSINIT_CONTAINERS ? appliance.containers.items[source]->log : NULL;
+}
+
 static void take_lines(const struct logger *logger, unsigned i)
 {
-	while (input_take(&logger->inputs[i], &logger->book->sources[i].ring, sys_now_ms()))
+	while (input_take(
+		&logger->inputs[i], &logger->book->sources[i].ring, log_of(i), sys_now_ms()))
 		;
 }
 
@@ -42,15 +48,40 @@ static void wake(const struct logger *logger)
 	sys_futex_wake(&logger->book->turn);
 }
 
+/* "12 lines dropped" in the logs of whom it is about. When the next is to be told; 0: never. */
+static int64_t tell_dropped(const struct logger *logger)
+{
+	int64_t next_ms = 0;
+
+	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
+		struct log_rate *rate = &logger->inputs[i].rate;
+		unsigned dropped = log_rate_dropped(rate, sys_now_ms());
+		char words[32];
+		struct text text = TEXT(words);
+
+		if (dropped > 0) {
+			text_number(&text, dropped);
+			text_string(&text, " lines dropped");
+			input_say(&logger->book->sources[i].ring, sys_now_ms(), words, text.length);
+			wake(logger);
+		}
+		if (rate->tell_ms > 0 && (next_ms == 0 || rate->tell_ms < next_ms))
+			next_ms = rate->tell_ms;
+	}
+	return next_ms;
+}
+
 /* Some of what there is: bytes, 0 for nothing, or -errno. */
 static ssize_t read_some(const struct logger *logger, unsigned i)
 {
-	struct ring *ring = &logger->book->sources[source_of(i)].ring;
+	unsigned source = source_of(i);
+	struct ring *ring = &logger->book->sources[source].ring;
 	ssize_t count;
 
 	if (NSINIT_USES_SYSLOG && i >= LOG_SOURCES)
 		/* cppcheck-suppress arrayIndexOutOfBoundsCond ; i is less than LOG_INPUTS */
-		return message_read(ring, logger->input[i]);
+		return message_read(
+			ring, &logger->inputs[source].rate, log_of(source), logger->input[i]);
 	if (NSINIT_USES_KERNEL_LOG && i == LOG_KERNEL)
 		return message_read_kernel(&logger->inputs[i], ring, logger->input[i]);
 	count = input_read(&logger->inputs[i], ring, logger->input[i]);
@@ -79,6 +110,17 @@ static void open_window(const struct logger *logger, int epoll)
 	}
 }
 
+/* For epoll_wait(2), the earlier of two times, of which 0 is never. */
+static int timeout_of(int64_t a_ms, int64_t b_ms)
+{
+	int64_t at_ms = a_ms == 0 || (b_ms > 0 && b_ms < a_ms) ? b_ms : a_ms;
+	int64_t left_ms = at_ms - sys_now_ms();
+
+	if (at_ms == 0)
+		return -1;
+	return left_ms > 0 ? (int)left_ms : 0;
+}
+
 static _Noreturn void serve(const struct logger *logger, int epoll)
 {
 	unsigned waiting = 0;
@@ -86,11 +128,9 @@ static _Noreturn void serve(const struct logger *logger, int epoll)
 
 	for (;;) {
 		struct epoll_event events[8];
-		int64_t left_ms = window_ms - sys_now_ms();
-		int count = sys_epoll_wait(epoll, events, 8,
-			waiting == 0  ? -1
-			: left_ms > 0 ? (int)left_ms
-				      : 0);
+		int64_t tell_ms = NSINIT_USES_LOG_RATE ? tell_dropped(logger) : 0;
+		int count = sys_epoll_wait(
+			epoll, events, 8, timeout_of(waiting > 0 ? window_ms : 0, tell_ms));
 
 		if (sys_now_ms() >= window_ms) {
 			open_window(logger, epoll);

@@ -65,7 +65,7 @@ def test_logger_has_no_files(run):
     assert os.stat(f"/proc/{pid}/root").st_mode & 0o777 == 0o700
     held = sorted(re.sub(r":.*", "", target) for target in run.descriptors(pid).values())
     # The epoll; a pipe of each container and of PID 1; a socket of each container.
-    assert held == ["anon_inode"] + ["pipe"] * 3 + ["socket"] * 2
+    assert held == ["anon_inode"] + ["pipe"] * 4 + ["socket"] * 3
 
 
 def test_dead_logger_loses_and_repeats_nothing(run):
@@ -179,6 +179,51 @@ def test_follower_sees_a_line_as_it_comes(run):
         assert "nsinit: counts: up" in lines or "counts: up" in lines
         assert "nsinit: counts: starting" in lines and time.monotonic() - start < 5
         nsctl.kill()
+
+
+# What is not kept.
+
+
+def dropped(lines):
+    return [int(line.split()[0]) for line in lines if line.endswith(" lines dropped")]
+
+
+def test_rate_limit_tells_what_it_dropped(run):
+    """Every line is there or counted, and of a burst no more than was said."""
+    before = texts(run, "limited")
+    assert before[-1] == "up"
+    os.kill(scribe(run, 213), signal.SIGUSR1)
+
+    def all_told():
+        lines = texts(run, "limited")[len(before):]
+        kept = [line for line in lines if line == "end" or line.isdigit()]
+        return lines if len(kept) + sum(dropped(lines)) == 601 else None
+    lines = run.wait("all of them", all_told)
+    # The bucket has twenty, without the one that is "up"; the counts are no part of it.
+    assert lines[:19] == [str(number) for number in range(1, 20)]
+    assert dropped(lines) and '"level":"warning"' in run.ask(
+        "logs", "--json", "limited").splitlines()[-1]
+    # Others are not held up by it, and have no limit.
+    assert dropped(texts(run, "counts")) == []
+
+
+def test_rate_limit_is_for_its_messages_too(run):
+    before = len(texts(run, "limited"))
+    with to_log(run, scribe(run, 213)) as log:
+        for number in range(100):
+            log.send(b"<13>message %d" % number)
+    run.wait("the count", lambda: dropped(texts(run, "limited")[before:]))
+    lines = texts(run, "limited")[before:]
+    kept = sum(line.startswith("message ") for line in lines)
+    assert 20 <= kept < 100 and kept + sum(dropped(lines)) == 100
+
+
+def test_container_without_a_log_writes_to_nowhere(run):
+    pid = scribe(run, 214)
+    assert run.descriptors(pid)[1] == run.descriptors(pid)[2] == "/dev/null"
+    assert not Path(f"/proc/{pid}/root/dev/log").is_socket()
+    assert not run.path("/run/nsinit/log/silent").exists()
+    assert texts(run, "silent") == []
 
 
 # /dev/log.

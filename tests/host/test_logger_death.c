@@ -43,7 +43,7 @@ static struct memory *make_memory(void)
 static void run(struct memory *memory, int fd)
 {
 	do
-		while (input_take(&memory->input, &memory->ring, 1234))
+		while (input_take(&memory->input, &memory->ring, NULL, 1234))
 			;
 	while (input_read(&memory->input, &memory->ring, fd) > 0);
 }

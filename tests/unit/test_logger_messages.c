@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/system.h"
 #include "pid1/logger_messages.h"
 #include "pid1/syslog.h"
 
@@ -73,10 +74,10 @@ static void a_datagram_is_a_record(void **unused)
 	SAY("<30>Nov 24 12:00:00 a[1]: one");
 	SAY("");
 	SAY("two");
-	assert_int_equal(message_read(ring, ends[0]), 30);
-	assert_true(message_read(ring, ends[0]) > 0);
-	assert_true(message_read(ring, ends[0]) > 0);
-	assert_int_equal(message_read(ring, ends[0]), 0);
+	assert_int_equal(message_read(ring, &input.rate, NULL, ends[0]), 30);
+	assert_true(message_read(ring, &input.rate, NULL, ends[0]) > 0);
+	assert_true(message_read(ring, &input.rate, NULL, ends[0]) > 0);
+	assert_int_equal(message_read(ring, &input.rate, NULL, ends[0]), 0);
 	assert_string_equal(records(), "30 a[1]: one\n13 \n13 two\n");
 }
 
@@ -85,7 +86,7 @@ static void no_message_forges_a_record(void **unused)
 {
 	(void)unused;
 	SAY("<30>x\n9.999 3 forged\r\x1b[2J\xc2\x9b!");
-	assert_true(message_read(ring, ends[0]) > 0);
+	assert_true(message_read(ring, &input.rate, NULL, ends[0]) > 0);
 	assert_string_equal(records(), "30 x?9.999 3 forged??[2J\xc2?!\n");
 }
 
@@ -98,12 +99,59 @@ static void a_long_message_is_cut_into_records(void **unused)
 	(void)unused;
 	memset(bytes, 'x', sizeof bytes);
 	say(bytes, sizeof bytes);
-	assert_true(message_read(ring, ends[0]) > 0);
-	assert_int_equal(message_read(ring, ends[0]), 0);
+	assert_true(message_read(ring, &input.rate, NULL, ends[0]) > 0);
+	assert_int_equal(message_read(ring, &input.rate, NULL, ends[0]), 0);
 	for (at = records(); *at; at++)
 		total += *at == 'x';
 	assert_int_equal(total, SYSLOG_MAX);
 	assert_true(strlen(records()) > SYSLOG_MAX);
+}
+
+static void write_line(int pipe, int other, const char *line, const struct log *log)
+{
+	assert_int_equal(write(other, line, strlen(line)), strlen(line));
+	assert_true(input_read(&input, ring, pipe) > 0);
+	while (input_take(&input, ring, log, sys_now_ms()))
+		;
+}
+
+/* Both go into one ring, whose end tells how far the pipe's lines got. */
+static void a_message_between_parts_of_a_line_repeats_nothing(void **unused)
+{
+	int pipes[2];
+
+	(void)unused;
+	assert_int_equal(pipe(pipes), 0);
+	write_line(pipes[0], pipes[1], "one\ntw", NULL);
+	SAY("<30>message");
+	assert_true(message_read(ring, &input.rate, NULL, ends[0]) > 0);
+	write_line(pipes[0], pipes[1], "o\n", NULL);
+	assert_string_equal(records(), "30 one\n30 message\n30 two\n");
+	close(pipes[0]);
+	close(pipes[1]);
+}
+
+/* Lines and messages are limited together; where the limit cuts, the next line is whole. */
+static void what_is_over_the_limit_is_counted(void **unused)
+{
+	const struct log *log = LOG(.rate = 1, .burst = 2);
+	int pipes[2];
+
+	(void)unused;
+	assert_int_equal(pipe(pipes), 0);
+	write_line(pipes[0], pipes[1], "one\n", log);
+	SAY("<30>message");
+	SAY("<30>message");
+	assert_true(message_read(ring, &input.rate, log, ends[0]) > 0);
+	assert_true(message_read(ring, &input.rate, log, ends[0]) > 0);
+	write_line(pipes[0], pipes[1], "two\nthree\nfo", log);
+	assert_int_equal(input.rate.dropped, 3);
+	input_say(ring, 0, "3 lines dropped", 15);
+	input.rate = (struct log_rate){ 0 };
+	write_line(pipes[0], pipes[1], "ur\n", log);
+	assert_string_equal(records(), "30 one\n30 message\n28 3 lines dropped\n30 four\n");
+	close(pipes[0]);
+	close(pipes[1]);
 }
 
 static void the_kernel_is_read_once(void **unused)
@@ -132,6 +180,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(no_message_forges_a_record, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_long_message_is_cut_into_records, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_message_between_parts_of_a_line_repeats_nothing, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			what_is_over_the_limit_is_counted, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_kernel_is_read_once, set_up, tear_down),
 	};
 

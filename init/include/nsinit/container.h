@@ -315,6 +315,7 @@ struct container {
 	const int32_t *success;    /* EXITS() */
 	const struct ready *ready; /* READY() */
 	const struct alive *alive; /* ALIVE(); KIND_SERVICE only */
+	const struct log *log;     /* LOG(); NULL: the newest 16 KiB of its lines are kept */
 	struct restart restart;
 	struct stop stop;
 	int64_t start_limit_ms; /* from the launch to the program; 0 means 10 000 */

@@ -11,7 +11,7 @@
  * uses: CALLS_SYS_CHROOT CALLS_SYS_PTRACE CALLS_SYS_PACCT CALLS_SYS_ADMIN CALLS_SYS_BOOT
  * uses: CALLS_SYS_NICE CALLS_SYS_TIME CALLS_SYS_TTY_CONFIG CALLS_SYSLOG CALLS_PERFMON CALLS_BPF
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
- * uses: PAUSE SET
+ * uses: PAUSE SET LOG_RATE LOG_NONE
  * shows: first oneshot - - host 101:101 - selinux:system_u:system_r:first_t:s0 idle oom 1000 - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
  * shows: whole service first - /containers/whole writable 102:102+20,29 CHOWN,NET_BIND_SERVICE
  * shows: 10.77.0.2/24+fd00:77::2/64@lan0,10.78.0.2/24@dmz0,10.80.0.2-10.80.0.1+fd00:80::2-fd00:80::1
@@ -54,6 +54,8 @@
  * shows: nsctl pause: allowed
  * shows: nsctl set: allowed
  * shows: nsctl exec: allowed
+ * shows: log of spare: nothing is kept
+ * shows: log of whole: 100 lines a second, 500 at once
  * shows: logs: /dev/log, the kernel
  */
 /* Every field of the schema, each at least once. */
@@ -93,6 +95,7 @@ static const struct container spare = {
 	.root = { ROOT_HOST },
 	.identity = USER(107, 107),
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
+	.log = LOG(.none = true),
 };
 
 static const struct container whole = {
@@ -200,6 +203,7 @@ static const struct container whole = {
 	.success = EXITS(3, 143),
 	.ready = READY(.kind = READY_NOTIFY, .timeout_ms = SECONDS(5)),
 	.alive = ALIVE(.kind = ALIVE_NOTIFY, .interval_ms = SECONDS(3)),
+	.log = LOG(.rate = 100, .burst = 500),
 	.restart = { RESTART_ALWAYS, .delay_ms = 100, .delay_max_ms = 900, .reset_ms = 5000,
 		.jitter_percent = 20,
 		.failures = FAILURES(.limit = 5, .on_limit = FAILURE_START, .instead = &spare) },
