@@ -25,7 +25,7 @@
 #define ARCH_I386   0x40000003U
 #define ALLOW       0x7fff0000U
 #define KILL        0x80000000U
-#define LOG         0x7ffc0000U
+#define LOGGED      0x7ffc0000U
 #define REFUSED(e)  (0x00050000U | (e))
 #define PROBED_MAX  512
 
@@ -499,8 +499,8 @@ static void actions_are_for_what_is_refused(void **state)
 	container.syscall_action = SYSCALL_LOG;
 	filter = filter_of(&container);
 	assert_int_equal(call(&filter, 0, 0, 0), ALLOW);
-	assert_int_equal(call(&filter, 43, 0, 0), LOG); /* accept */
-	assert_int_equal(call(&filter, CALL_CLONE, 17, 0), LOG);
+	assert_int_equal(call(&filter, 43, 0, 0), LOGGED); /* accept */
+	assert_int_equal(call(&filter, CALL_CLONE, 17, 0), LOGGED);
 	/* Never more than the default set. */
 	assert_int_equal(call(&filter, CALL_CLONE, 0x10000000, 0), REFUSED(EPERM));
 	assert_int_equal(call(&filter, CALL_PERSONALITY, 8, 0), REFUSED(EPERM));
@@ -510,7 +510,7 @@ static void actions_are_for_what_is_refused(void **state)
 	for (int number = 0; number < PROBED_MAX; number++) {
 		uint32_t verdict = call(&filter, number, 1, 0);
 
-		if (verdict == ALLOW || verdict == LOG)
+		if (verdict == ALLOW || verdict == LOGGED)
 			assert_int_equal(expected(number, 0), ALLOW);
 	}
 }
@@ -554,7 +554,7 @@ static void rules_narrow_a_call(void **state)
 	assert_int_equal(call(&filter, CALL_SOCKET, 1, 3), KILL);
 	container.syscall_action = SYSCALL_LOG;
 	filter = filter_of(&container);
-	assert_int_equal(call(&filter, CALL_SOCKET, 1, 3), LOG);
+	assert_int_equal(call(&filter, CALL_SOCKET, 1, 3), LOGGED);
 }
 
 static void entrant_has_what_it_needs_to_enter(void **state)
