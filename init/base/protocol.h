@@ -16,7 +16,7 @@
 #define NSINIT_VERSION "0.1.0"
 
 #define CONTROL_PATH     "/run/nsinit/control"
-#define CONTROL_VERSION  6u
+#define CONTROL_VERSION  7u
 #define CONTROL_NAME_MAX 32 /* of a container, with its NUL */
 #define CONTROL_TEXT_MAX 192
 
@@ -94,7 +94,7 @@ struct exec_signal {
 
 enum control_reply_kind {
 	REPLY_END = 1,   /* struct reply_end: the last packet */
-	REPLY_MACHINE,   /* struct reply_machine: before the first container of a status */
+	REPLY_MACHINE,   /* struct reply_machine, before the first container; see enum group */
 	REPLY_CONTAINER, /* struct reply_container */
 	REPLY_LOGS,     /* no body: the last packet of VERB_LOGS; struct book comes by SCM_RIGHTS */
 	REPLY_STARTED,  /* no body: the program was executed; EXEC_STREAMS come by SCM_RIGHTS */
@@ -139,6 +139,20 @@ struct reply_syscalls {
 	struct learned learned;
 	uint64_t present[SYSCALL_WORDS]; /* calls that this machine has */
 	uint64_t caps;                   /* of the container */
+};
+
+/*
+ * With REPLY_MACHINE come, by SCM_RIGHTS, the directories that hold each container's control group
+ * under its name, for openat(2) alone: who wants numbers reads them there, and PID 1 reads none.
+ * Where one is missing, another stands in its place, which has none of its files.
+ */
+enum group {
+	GROUP_UNIFIED, /* version 2 */
+	GROUP_CPU,     /* of either version, here and below */
+	GROUP_MEMORY,
+	GROUP_PIDS,
+	GROUP_IO,
+	GROUP_COUNT
 };
 
 struct reply_machine {
@@ -192,14 +206,12 @@ enum service_cause {
 
 struct reply_container {
 	char name[CONTROL_NAME_MAX];
-	uint32_t state;       /* enum service_state */
-	uint32_t kind;        /* enum container_kind of the schema */
-	int32_t pid;          /* the container's init, or 0 */
-	uint32_t restarts;    /* since the last command or boot */
-	int64_t since_ms;     /* in this state, at the time of the answer */
-	int64_t memory_bytes; /* in use, or -1: not measured */
-	int32_t tasks;        /* processes and threads, or -1 */
-	int32_t exit_status;  /* of the last run: a wait(2) status, -1: none yet */
+	uint32_t state;      /* enum service_state */
+	uint32_t kind;       /* enum container_kind of the schema */
+	int32_t pid;         /* the container's init, or 0 */
+	uint32_t restarts;   /* since the last command or boot */
+	int64_t since_ms;    /* in this state, at the time of the answer */
+	int32_t exit_status; /* of the last run: a wait(2) status, -1: none yet */
 	/* The failing step of the last start; step 0: it did not fail. */
 	uint32_t step;
 	uint32_t item;
@@ -209,7 +221,8 @@ struct reply_container {
 	char reason[CONTROL_TEXT_MAX]; /* all of it in words; empty when there is nothing to say */
 	uint16_t paused;               /* 1: up, but its processes are held */
 	uint16_t index;                /* its place in the config: bit `index` of the next two */
-	uint64_t needs, after;         /* containers that must be up for it, or settled before it */
+	uint32_t unused;
+	uint64_t needs, after; /* containers that must be up for it, or settled before it */
 	/* Since the kernel's start, of the first time each; 0: not yet. */
 	int64_t wanted_ms, started_ms, ready_ms;
 	uint32_t cause;              /* enum service_cause, of the last run */

@@ -175,7 +175,7 @@ ssize_t sys_recv(int fd, void *bytes, size_t count, int flags);
 
 int sys_socketpair(int ends[2], int type);
 /* Descriptors beside bytes of a packet: unix(7), SCM_RIGHTS. 0 or -errno. */
-#define DESCRIPTORS_SENT_MAX 3
+#define DESCRIPTORS_SENT_MAX 5
 int sys_send_descriptors(
 	int socket, const void *bytes, size_t size, const int *fds, unsigned count, int flags);
 /* One byte with a descriptor beside it; the receiver gets a new one, or -errno: -EPROTO, none came;

@@ -1,7 +1,7 @@
 /*
  * Control groups: the layout, and one container's groups from their making to their removal.
  *
- * Called by PID 1 (open, usage), launcher (create, enter), cleaner (kill, remove). Limits are in
+ * Called by PID 1 (open), launcher (create, enter), cleaner (kill, remove). Limits are in
  * cgroup_limits.c, what version 2 alone needs in cgroup_v2.c, work inside one hierarchy in
  * cgroup_tree.c.
  */
@@ -332,26 +332,18 @@ int cgroup_remove(const struct cgroup_layout *layout, const char *name, int64_t 
 	return first;
 }
 
-static int64_t read_number(int directory, const char *name, const char *file)
+bool cgroup_directories(const struct cgroup_layout *layout, int fds[GROUP_COUNT])
 {
-	char text[32];
-	int64_t number = 0;
-	ssize_t length = directory < 0 ? -1 : cgroup_read(directory, name, file, text, sizeof text);
+	int any = layout->v2;
 
-	if (length <= 0)
-		return -1;
-	for (const char *at = text; *at >= '0' && *at <= '9' && number < INT64_MAX / 16; at++)
-		number = number * 10 + (*at - '0');
-	return number;
-}
-
-void cgroup_usage(
-	const struct cgroup_layout *layout, const char *name, int64_t *memory_bytes, int32_t *tasks)
-{
-	int memory = cgroup_directory(layout, CGROUP_MEMORY);
-	int pids = cgroup_directory(layout, CGROUP_PIDS);
-	bool v2 = memory >= 0 && memory == layout->v2;
-
-	*memory_bytes = read_number(memory, name, v2 ? "memory.current" : "memory.usage_in_bytes");
-	*tasks = (int32_t)read_number(pids, name, "pids.current");
+	fds[GROUP_UNIFIED] = layout->v2;
+	fds[GROUP_CPU] = cgroup_directory(layout, CGROUP_CPU);
+	fds[GROUP_MEMORY] = cgroup_directory(layout, CGROUP_MEMORY);
+	fds[GROUP_PIDS] = cgroup_directory(layout, CGROUP_PIDS);
+	fds[GROUP_IO] = cgroup_directory(layout, CGROUP_IO);
+	for (unsigned i = 0; i < GROUP_COUNT; i++)
+		any = fds[i] >= 0 ? fds[i] : any;
+	for (unsigned i = 0; i < GROUP_COUNT; i++)
+		fds[i] = fds[i] >= 0 ? fds[i] : any;
+	return any >= 0;
 }

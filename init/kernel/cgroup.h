@@ -3,12 +3,13 @@
  *
  * Each controller is used from version 2 where that has it, else from its version 1 hierarchy.
  * Where version 2 is mounted, each container has a group in it even without controllers, since
- * that kills a whole group at once. PID 1 opens the layout at boot and asks for usage; launcher
- * and cleaner create, fill, empty and remove the groups of one container each.
+ * that kills a whole group at once. PID 1 opens the layout at boot; launcher and
+ * cleaner create, fill, empty and remove the groups of one container each.
  */
 #ifndef NSINIT_KERNEL_CGROUP_H
 #define NSINIT_KERNEL_CGROUP_H
 
+#include "base/protocol.h"
 #include "base/text.h"
 
 #include <nsinit/container.h>
@@ -154,8 +155,7 @@ int cgroup_is_frozen(const struct cgroup_layout *layout, const char *name);
 /* Whether a process of the group was killed because the group, or the machine, had no memory. */
 bool cgroup_oom_killed(const struct cgroup_layout *layout, const char *name);
 
-/* What is in use; -1 each where it is not measured. Does not block: PID 1 may ask. */
-void cgroup_usage(const struct cgroup_layout *layout, const char *name, int64_t *memory_bytes,
-	int32_t *tasks);
+/* The directories of enum group, for who reads what a group uses; false: there is none at all. */
+bool cgroup_directories(const struct cgroup_layout *layout, int fds[GROUP_COUNT]);
 
 #endif

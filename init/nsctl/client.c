@@ -184,15 +184,26 @@ int client_receive_status(int fd, struct status *status)
 	int step = 0;
 
 	status->count = 0;
+	status->groups[0] = -1;
 	while (step == 0) {
 		struct packet packet;
 
-		step = client_receive(fd, &packet);
+		step = is_first ? client_receive_rights(fd, &packet, status->groups, GROUP_COUNT)
+				: client_receive(fd, &packet);
 		if (step == 0)
 			step = take(status, &packet, is_first);
 		is_first = false;
 	}
 	return step < 0 ? step : 0;
+}
+
+void client_measure(struct status *status)
+{
+	for (unsigned i = 0; i < status->count; i++)
+		usage_read(status->groups, status->containers[i].name, &status->usages[i]);
+	for (unsigned i = 0; i < GROUP_COUNT && status->groups[0] >= 0; i++)
+		sys_close(status->groups[i]);
+	status->groups[0] = -1;
 }
 
 int client_status(const char *name, struct status *status)
@@ -202,6 +213,8 @@ int client_status(const char *name, struct status *status)
 
 	if (error >= 0)
 		error = client_receive_status(fd, status);
+	if (error >= 0)
+		client_measure(status);
 	if (fd >= 0)
 		sys_close(fd);
 	return error;

@@ -7,6 +7,7 @@
 #define NSINIT_NSCTL_CLIENT_H
 
 #include "base/protocol.h"
+#include "nsctl/usage.h"
 
 #include <nsinit/container.h>
 
@@ -25,8 +26,10 @@ struct packet {
 /* A whole answer to VERB_STATUS. */
 struct status {
 	struct reply_machine machine;
+	int groups[GROUP_COUNT]; /* see enum group; the first is -1: there are none */
 	unsigned count;
 	struct reply_container containers[CONTAINERS_MAX];
+	struct usage usages[CONTAINERS_MAX]; /* of each; see client_measure() */
 	struct reply_end end;
 };
 
@@ -51,10 +54,13 @@ int client_receive_rights(int fd, struct packet *packet, int *fds, unsigned coun
 /* Receives packets up to the end, which alone is allowed. Errors as of client_receive(). */
 int client_receive_end(int fd, struct reply_end *end);
 
-/* Receives a whole status; -EPROTO too when its packets do not make one. */
+/* Receives a whole status; -EPROTO too when its packets do not make one. Nothing is measured. */
 int client_receive_status(int fd, struct status *status);
 
-/* The same from the connection on: of one container, or of all with "". */
+/* What each container uses now; closes the groups' directories. */
+void client_measure(struct status *status);
+
+/* Connects, asks, receives and measures: one container, or all with "". */
 int client_status(const char *name, struct status *status);
 
 #endif

@@ -60,7 +60,7 @@ void json_number(struct text *text, const char *key, int64_t number)
 	text_number(text, number);
 }
 
-static void add_number_or_null(struct text *text, const char *key, bool is_known, int64_t number)
+void json_number_or_null(struct text *text, const char *key, bool is_known, int64_t number)
 {
 	json_key(text, key);
 	if (is_known)
@@ -114,18 +114,26 @@ static const char *kind_word(uint32_t kind)
 	return "unknown";
 }
 
-static void add_container(struct text *text, const struct reply_container *container)
+void usage_json(struct text *text, const struct usage *usage, enum usage_number number)
+{
+	int64_t value = usage->numbers[number];
+
+	json_number_or_null(text, usage_key(number), value >= 0, value);
+}
+
+static void add_container(
+	struct text *text, const struct reply_container *container, const struct usage *usage)
 {
 	text_char(text, '{');
 	json_word(text, "name", container->name);
 	json_word(text, "state", render_state_word(container));
 	json_word(text, "kind", kind_word(container->kind));
-	add_number_or_null(text, "pid", container->pid > 0, container->pid);
+	json_number_or_null(text, "pid", container->pid > 0, container->pid);
 	json_number(text, "since_ms", container->since_ms);
 	json_number(text, "restarts", container->restarts);
-	add_number_or_null(
-		text, "memory_bytes", container->memory_bytes >= 0, container->memory_bytes);
-	add_number_or_null(text, "tasks", container->tasks >= 0, container->tasks);
+	usage_json(text, usage, USAGE_MEMORY);
+	usage_json(text, usage, USAGE_TASKS);
+	usage_json(text, usage, USAGE_CPU);
 	add_exit(text, container->exit_status);
 	add_failure(text, container);
 	json_word(text, "cause", render_cause(container->cause));
@@ -152,7 +160,7 @@ void render_json(struct text *text, const struct status *status)
 	text_char(text, '[');
 	for (unsigned i = 0; i < status->count; i++) {
 		text_string(text, i > 0 ? ",\n" : "\n");
-		add_container(text, &status->containers[i]);
+		add_container(text, &status->containers[i], &status->usages[i]);
 	}
 	text_string(text, status->count > 0 ? "\n]}\n" : "]}\n");
 }

@@ -7,11 +7,14 @@
 
 #include "base/text.h"
 
+#include <stdbool.h>
+
 /* "key": */
 void json_key(struct text *text, const char *key);
 /* "key":"word"; control characters are escaped, what is no character becomes U+FFFD. */
 void json_word(struct text *text, const char *key, const char *word);
 /* "key":number */
 void json_number(struct text *text, const char *key, int64_t number);
+void json_number_or_null(struct text *text, const char *key, bool is_known, int64_t number);
 
 #endif

@@ -12,6 +12,8 @@
 #include "nsctl/set.h"
 #include "nsctl/suggest.h"
 #include "nsctl/syscalls.h"
+#include "nsctl/terminal.h"
+#include "nsctl/tools.h"
 #include "nsctl/view.h"
 #include "uses.h"
 
@@ -58,6 +60,8 @@ static enum ending show_status(const struct command *command)
 		return explain_end(verbs[command->verb].word, command->name, &status.end);
 	if (command->json)
 		render_json(&page, &status);
+	else if (terminal_is(1))
+		render_tree(&page, &status);
 	else
 		render_table(&page, &status);
 	return say(page_bytes, page.length);
@@ -274,6 +278,8 @@ static enum ending run_words(char **words)
 		return show_version();
 	while (command.verb < VERB_COUNT && strcmp(words[0], verbs[command.verb].word) != 0)
 		command.verb++;
+	if (tools_run(words, &ending))
+		return ending;
 	if (view_is(words[0]))
 		return view_run(words);
 	if (command.verb == VERB_COUNT) {

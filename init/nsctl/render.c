@@ -3,6 +3,7 @@
  */
 #include "nsctl/render.h"
 
+#include "nsctl/tools.h"
 #include "nsctl/utf8.h"
 #include "nsctl/view.h"
 
@@ -32,150 +33,6 @@ const char *render_state_word(const struct reply_container *container)
 	if (container->state == SERVICE_UP && container->paused)
 		return "paused";
 	return container->state < SERVICE_STATE_COUNT ? state_words[container->state] : "unknown";
-}
-
-/* "45s", "12m05s", "3h07m", "4d03h" */
-static void add_duration(struct text *text, int64_t ms)
-{
-	int64_t seconds = ms > 0 ? ms / 1000 : 0;
-	static const struct {
-		int64_t seconds;
-		char large, small;
-		int64_t small_seconds;
-	} units[] = {
-		{ 86400, 'd', 'h', 3600 },
-		{ 3600, 'h', 'm', 60 },
-		{ 60, 'm', 's', 1 },
-	};
-
-	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-		if (seconds < units[i].seconds)
-			continue;
-		text_number(text, seconds / units[i].seconds);
-		text_char(text, units[i].large);
-		seconds %= units[i].seconds;
-		text_padded(text, (uint64_t)(seconds / units[i].small_seconds), 2);
-		text_char(text, units[i].small);
-		return;
-	}
-	text_number(text, seconds);
-	text_char(text, 's');
-}
-
-/* "640K", "12.3M": of 1024, cut, never rounded up. */
-static void add_bytes(struct text *text, int64_t bytes)
-{
-	static const char units[] = "KMGTPE";
-	int64_t tenths = bytes / 1024 * 10 + bytes % 1024 * 10 / 1024;
-	size_t unit = 0;
-
-	if (bytes < 1024) {
-		text_number(text, bytes);
-		text_char(text, 'B');
-		return;
-	}
-	for (; tenths >= 10240; unit++)
-		tenths /= 1024;
-	text_number(text, tenths / 10);
-	if (tenths < 1000 && tenths % 10 != 0) {
-		text_char(text, '.');
-		text_number(text, tenths % 10);
-	}
-	text_char(text, units[unit]);
-}
-
-static void add_number_or_dash(struct text *text, bool is_known, int64_t number)
-{
-	if (is_known)
-		text_number(text, number);
-	else
-		text_char(text, '-');
-}
-
-/* X(enumerator, title) */
-#define COLUMNS(X)                                                                                 \
-	X(COLUMN_NAME, "NAME")                                                                     \
-	X(COLUMN_STATE, "STATE")                                                                   \
-	X(COLUMN_SINCE, "SINCE")                                                                   \
-	X(COLUMN_PID, "PID")                                                                       \
-	X(COLUMN_RESTARTS, "RESTARTS")                                                             \
-	X(COLUMN_MEMORY, "MEMORY")                                                                 \
-	X(COLUMN_TASKS, "TASKS")
-
-enum column {
-#define COLUMN_ENUM(column, title) column,
-	COLUMNS(COLUMN_ENUM)
-#undef COLUMN_ENUM
-		COLUMN_COUNT
-};
-
-static const char *const titles[COLUMN_COUNT] = {
-#define COLUMN_TITLE(column, title) [column] = title,
-	COLUMNS(COLUMN_TITLE)
-#undef COLUMN_TITLE
-};
-
-/* One cell; the title when there is no container. */
-static void add_cell(struct text *text, enum column column, const struct reply_container *container)
-{
-	if (!container) {
-		text_string(text, titles[column]);
-		return;
-	}
-	switch (column) {
-	case COLUMN_NAME:
-		render_plain(text, container->name);
-		break;
-	case COLUMN_STATE:
-		text_string(text, render_state_word(container));
-		break;
-	case COLUMN_SINCE:
-		add_duration(text, container->since_ms);
-		break;
-	case COLUMN_PID:
-		add_number_or_dash(text, container->pid > 0, container->pid);
-		break;
-	case COLUMN_RESTARTS:
-		text_number(text, container->restarts);
-		break;
-	case COLUMN_MEMORY:
-		if (container->memory_bytes >= 0)
-			add_bytes(text, container->memory_bytes);
-		else
-			text_char(text, '-');
-		break;
-	case COLUMN_TASKS:
-		add_number_or_dash(text, container->tasks >= 0, container->tasks);
-		break;
-	case COLUMN_COUNT:
-		break;
-	}
-}
-
-/* Columns that a cell takes; a character of several bytes is taken for one column. */
-static size_t cell_width(enum column column, const struct reply_container *container)
-{
-	char bytes[CONTROL_NAME_MAX * 4];
-	struct text cell = TEXT(bytes);
-	size_t width = 0;
-
-	add_cell(&cell, column, container);
-	for (size_t i = 0; i < cell.length; i++)
-		width += ((unsigned char)bytes[i] & 0xc0) != 0x80;
-	return width;
-}
-
-static void add_row(
-	struct text *text, const size_t widths[COLUMN_COUNT], const struct reply_container *row)
-{
-	for (enum column column = 0; column < COLUMN_COUNT; column++) {
-		size_t width = cell_width(column, row);
-
-		add_cell(text, column, row);
-		if (column + 1 < COLUMN_COUNT)
-			text_column(text, text->length + widths[column] - width + 2);
-	}
-	text_char(text, '\n');
 }
 
 /* In a way that is worth a word. */
@@ -241,22 +98,8 @@ static void add_reason(struct text *text, const struct reply_container *containe
 	}
 }
 
-void render_table(struct text *text, const struct status *status)
+void render_reasons(struct text *text, const struct status *status)
 {
-	size_t widths[COLUMN_COUNT];
-
-	for (enum column column = 0; column < COLUMN_COUNT; column++) {
-		widths[column] = cell_width(column, NULL);
-		for (unsigned i = 0; i < status->count; i++) {
-			size_t width = cell_width(column, &status->containers[i]);
-
-			if (width > widths[column])
-				widths[column] = width;
-		}
-	}
-	add_row(text, widths, NULL);
-	for (unsigned i = 0; i < status->count; i++)
-		add_row(text, widths, &status->containers[i]);
 	for (unsigned i = 0; i < status->count; i++) {
 		if (!has_reason(&status->containers[i]))
 			continue;
@@ -315,6 +158,7 @@ void render_help(struct text *text)
 		text_string(text, verbs[i].help);
 		text_char(text, '\n');
 	}
+	tools_help(text);
 	view_help(text);
 	text_string(text,
 		"exec -t and attach take --detach-key KEYS, as in ctrl-p,ctrl-q, to leave.\n"

@@ -15,6 +15,12 @@
 /* NAME STATE SINCE PID RESTARTS MEMORY TASKS, and below it a line for each failure. */
 void render_table(struct text *text, const struct status *status);
 
+/* The same with CPU and LAST EXIT, the names as a tree below that of the machine. */
+void render_tree(struct text *text, const struct status *status);
+
+/* A line for each container that there is something to say about. */
+void render_reasons(struct text *text, const struct status *status);
+
 /* One JSON object and a newline. */
 void render_json(struct text *text, const struct status *status);
 

@@ -4,6 +4,7 @@
 #include "nsctl/suggest.h"
 
 #include "nsctl/say.h"
+#include "nsctl/tools.h"
 #include "nsctl/view.h"
 
 #include <string.h>
@@ -87,6 +88,8 @@ void suggest_verb(const char *word)
 
 	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
 		suggest_nearer(&best, verbs[i], word);
+	for (unsigned i = 0; tools_word(i); i++)
+		suggest_nearer(&best, tools_word(i), word);
 	for (unsigned i = 0; view_word(i); i++)
 		suggest_nearer(&best, view_word(i), word);
 	ask_whether(best);

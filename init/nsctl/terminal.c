@@ -32,6 +32,13 @@ int terminal_open(void)
 	return error;
 }
 
+bool terminal_is(int fd)
+{
+	struct termios settings;
+
+	return sys_terminal_get(fd, &settings) == 0;
+}
+
 void terminal_restore(void)
 {
 	if (is_raw)

@@ -5,10 +5,14 @@
 #ifndef NSINIT_NSCTL_TERMINAL_H
 #define NSINIT_NSCTL_TERMINAL_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Standard input becomes raw; 0 or -errno: -ENOTTY, it is no terminal. */
 int terminal_open(void);
+
+/* Whether people look at what is written there. */
+bool terminal_is(int fd);
 
 /* As it was before; nothing to do is fine. */
 void terminal_restore(void);

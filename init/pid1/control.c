@@ -114,7 +114,7 @@ static void send_answer(struct machine *machine, struct client *client)
 	for (;;) {
 		struct status_packet packet;
 		size_t bytes = status_packet(machine, client, &packet);
-		ssize_t sent = sys_send(client->fd, &packet, bytes, MSG_DONTWAIT);
+		ssize_t sent = status_send(machine, client->fd, &packet, bytes);
 
 		if (sent == -EAGAIN) {
 			sys_epoll_control(machine->epoll, EPOLL_CTL_MOD, client->fd,

@@ -10,6 +10,7 @@
 #include "service/order.h"
 
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/utsname.h>
 
 static void fill_machine(const struct machine *machine, struct reply_machine *reply)
@@ -70,7 +71,6 @@ static void fill_container(
 		reply->notice = machine->units[index].notice;
 		memcpy(reply->words, machine->units[index].words, sizeof reply->words);
 	}
-	cgroup_usage(&machine->cgroups, container->name, &reply->memory_bytes, &reply->tasks);
 	if (machine->units[index].failure.step != STEP_NONE)
 		fill_failure(&machine->units[index], container, reply);
 }
@@ -113,4 +113,14 @@ size_t status_packet(
 	}
 	fill_end(client, &packet->body.end);
 	return finish_packet(packet, REPLY_END, sizeof packet->body.end);
+}
+
+ssize_t status_send(
+	const struct machine *machine, int client, const struct status_packet *packet, size_t bytes)
+{
+	int groups[GROUP_COUNT];
+
+	if (packet->head.kind != REPLY_MACHINE || !cgroup_directories(&machine->cgroups, groups))
+		return sys_send(client, packet, bytes, MSG_DONTWAIT);
+	return sys_send_descriptors(client, packet, bytes, groups, GROUP_COUNT, MSG_DONTWAIT);
 }

@@ -18,10 +18,13 @@ struct status_packet {
 
 /*
  * Fills the packet number client->next of its answer and returns its bytes: the machine and the
- * containers it asked for when it asked for the status, then the end. PID 1; reads cgroup files,
- * which does not block.
+ * containers it asked for when it asked for the status, then the end. PID 1.
  */
 size_t status_packet(
 	const struct machine *machine, const struct client *client, struct status_packet *packet);
+
+/* Sends it, with the descriptors that belong to it; the bytes or 0, or -errno. Does not block. */
+ssize_t status_send(const struct machine *machine, int client, const struct status_packet *packet,
+	size_t bytes);
 
 #endif

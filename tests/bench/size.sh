@@ -1,12 +1,12 @@
 #!/bin/sh
-# size.sh DIRECTORY [BUDGET]: sizes of the device's binaries beside their budgets in bytes; that of
-# nsinit is the demo's, or for the config `everything` its own. Fails when one is over. Called by `make size` and `make check`.
+# size.sh DIRECTORY [BUDGET]: sizes of the device's binaries beside their budgets in bytes: those of the
+# demo, or for the config `everything` its own. Fails when one is over. Called by `make size` and `make check`.
 set -eu
 
 directory=$1
 case ${directory##*/} in
-everything) nsinit_budget=${2-163840} ;;
-*) nsinit_budget=${2-65536} ;;
+everything) nsinit_budget=${2-163840} nsctl_budget=65536 ;;
+*) nsinit_budget=${2-65536} nsctl_budget=49152 ;;
 esac
 over=0
 
@@ -22,5 +22,5 @@ figure() {
 }
 
 figure nsinit "$nsinit_budget"
-figure nsctl 49152
+figure nsctl "$nsctl_budget"
 exit $over

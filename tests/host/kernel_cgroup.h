@@ -7,6 +7,7 @@
 
 #include "base/system.h"
 #include "kernel/cgroup_parts.h"
+#include "nsctl/usage.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -39,6 +40,17 @@ static inline int open_layout(void **state)
 	else if (cgroup_version(&layout) == 0)
 		reason = "no control groups are mounted";
 	return 0;
+}
+
+/* One number of what "web" uses, as nsctl reads it. */
+static inline int64_t used(const struct cgroup_layout *where, enum usage_number number)
+{
+	int groups[GROUP_COUNT];
+	struct usage usage;
+
+	assert_true(cgroup_directories(where, groups));
+	usage_read(groups, "web", &usage);
+	return usage.numbers[number];
 }
 
 static inline void need(const char *test, const char *missing)

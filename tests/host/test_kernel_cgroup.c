@@ -101,8 +101,6 @@ static int count_forks(void)
 static void processes_are_counted(void **state)
 {
 	static const struct limits limits = { UNLIMITED, UNLIMITED, 5 };
-	int64_t memory = 0;
-	int32_t tasks = 0;
 	int status;
 	pid_t pid;
 
@@ -112,12 +110,11 @@ static void processes_are_counted(void **state)
 	pid = start(&layout, count_forks);
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_int_equal(status, 4 << 8);
-	cgroup_usage(&layout, "web", &memory, &tasks);
-	assert_int_equal(tasks, 4);
+	assert_int_equal(used(&layout, USAGE_TASKS), 4);
 	if (missing(CGROUP_MEMORY) == NULL)
-		assert_in_range(memory, 4096, 64 << 20);
+		assert_in_range(used(&layout, USAGE_MEMORY), 4096, 64 << 20);
 	else
-		assert_int_equal(memory, -1);
+		assert_int_equal(used(&layout, USAGE_MEMORY), -1);
 	clean();
 	expect_gone();
 }

@@ -27,8 +27,7 @@ static void kill_bomb(const struct cgroup_layout *where, int32_t processes)
 {
 	const struct limits limits = { UNLIMITED, UNLIMITED, processes };
 	unsigned failed;
-	int64_t memory, before;
-	int32_t tasks = 0;
+	int64_t before, tasks = 0;
 	int status;
 	pid_t pid;
 
@@ -36,7 +35,7 @@ static void kill_bomb(const struct cgroup_layout *where, int32_t processes)
 	pid = start(where, bomb);
 	for (int i = 0; i < 500 && tasks < processes; i++) {
 		usleep(10000);
-		cgroup_usage(where, "web", &memory, &tasks);
+		tasks = used(where, USAGE_TASKS);
 	}
 	assert_in_range(tasks, processes - 1, processes);
 	assert_int_equal(cgroup_remove(where, "web", 0), -EBUSY);

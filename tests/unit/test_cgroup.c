@@ -266,8 +266,7 @@ static void nothing_mounted_holds_no_limit(void **state)
 		{ { UNLIMITED, 0, 5 }, "pids.max" },
 	};
 	unsigned failed;
-	int64_t memory;
-	int32_t tasks;
+	int groups[GROUP_COUNT];
 
 	(void)state;
 	for (unsigned i = 0; i < CGROUP_CONTROLLER_COUNT; i++)
@@ -287,9 +286,20 @@ static void nothing_mounted_holds_no_limit(void **state)
 	assert_int_equal(cgroup_enter(&none, "x", &free_limits, 0), 0);
 	assert_int_equal(cgroup_kill(&none, "x"), 0);
 	assert_int_equal(cgroup_remove(&none, "x", 0), 0);
-	cgroup_usage(&none, "x", &memory, &tasks);
-	assert_int_equal(memory, -1);
-	assert_int_equal(tasks, -1);
+	assert_false(cgroup_directories(&none, groups));
+	/* Of the one that there is, for all. */
+	none.v1[CGROUP_PIDS] = 7;
+	assert_true(cgroup_directories(&none, groups));
+	for (unsigned i = 0; i < GROUP_COUNT; i++)
+		assert_int_equal(groups[i], 7);
+	none.v2 = 5;
+	none.v2_controllers = 1U << CGROUP_CPU;
+	assert_true(cgroup_directories(&none, groups));
+	assert_int_equal(groups[GROUP_UNIFIED], 5);
+	assert_int_equal(groups[GROUP_CPU], 5);
+	assert_int_equal(groups[GROUP_PIDS], 7);
+	none.v1[CGROUP_PIDS] = none.v2 = -1;
+	none.v2_controllers = 0;
 	assert_int_equal(cgroup_delegate(&none, "x", 1, 1), -EOPNOTSUPP);
 }
 

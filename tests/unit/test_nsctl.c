@@ -21,12 +21,20 @@
 
 static struct status status;
 
-static const struct reply_container blank = {
-	.name = "a", .state = SERVICE_UP, .memory_bytes = -1, .tasks = -1, .exit_status = -1
-};
+static const struct reply_container blank = { .name = "a", .state = SERVICE_UP, .exit_status = -1 };
+
+/* What the next one uses; -1: not measured. */
+static int64_t memory = -1, tasks = -1, cpu = -1;
 
 static void add(struct reply_container container)
 {
+	struct usage *usage = &status.usages[status.count];
+
+	memset(usage, 0xff, sizeof *usage);
+	usage->numbers[USAGE_MEMORY] = memory;
+	usage->numbers[USAGE_TASKS] = tasks;
+	usage->numbers[USAGE_CPU] = cpu;
+	memory = tasks = cpu = -1;
 	status.containers[status.count++] = container;
 }
 
@@ -56,28 +64,26 @@ static int set_up(void **unused)
 static void the_table_is_aligned(void **unused)
 {
 	(void)unused;
+	memory = 12 * 1024 * 1024 + 300 * 1024;
+	tasks = 3;
 	add((struct reply_container){ .name = "web",
 		.state = SERVICE_UP,
 		.pid = 4194304,
 		.restarts = 12,
 		.since_ms = 59999,
-		.memory_bytes = 12 * 1024 * 1024 + 300 * 1024,
-		.tasks = 3,
 		.exit_status = 256 });
 	add((struct reply_container){ .name = "a-long-name-of-31-characters-xx",
 		.state = SERVICE_BACKOFF,
 		.since_ms = 86400000ll * 400 + 3600000,
-		.memory_bytes = -1,
-		.tasks = -1,
 		.exit_status = -1,
 		.step = 13,
 		.reason = "a-long-name-of-31-characters-xx: mount[1] /tmp: No space left" });
+	memory = 0;
+	tasks = 0;
 	add((struct reply_container){ .name = "x",
 		.state = SERVICE_FAILED,
 		.kind = KIND_ONESHOT,
 		.since_ms = 3 * 3600000 + 7 * 60000,
-		.memory_bytes = 0,
-		.tasks = 0,
 		.exit_status = 7 << 8 });
 	assert_renders(render_table,
 		"NAME                             STATE    SINCE    PID      RESTARTS  MEMORY  "
@@ -87,6 +93,91 @@ static void the_table_is_aligned(void **unused)
 		"x                                failed   3h07m    -        0         0B      0\n"
 		"a-long-name-of-31-characters-xx: mount[1] /tmp: No space left\n"
 		"x: exited with status 7\n");
+}
+
+static void link_to(unsigned at, uint64_t needs)
+{
+	status.containers[at].index = (uint16_t)at;
+	status.containers[at].needs = needs;
+}
+
+/* Below the last of those that it needs; hostile links are no loop. */
+static void the_tree_hangs_on_needs(void **unused)
+{
+	static const char *const names[] = { "net", "dns", "ntp", "web", "shop", "log" };
+	static const uint64_t needs[] = { 0, 1, 1, 3, 8, 0 };
+
+	(void)unused;
+	for (unsigned i = 0; i < COUNT(names); i++) {
+		struct reply_container container = blank;
+
+		strcpy(container.name, names[i]);
+		container.pid = 40 + (int32_t)i;
+		container.exit_status = i == 2 ? 256 : i == 3 ? 137 << 8 : -1;
+		memory = i * 1024 * 1024;
+		tasks = i;
+		cpu = i * 31000000;
+		add(container);
+		link_to(i, needs[i]);
+	}
+	assert_renders(render_tree,
+		"router, Linux 6.1.0, up 12s\n"
+		"NAME            STATE  SINCE  PID  RESTARTS  MEMORY  TASKS  CPU     LAST EXIT\n"
+		"|- net          up     0s     40   0         0B      0      0.00s   -\n"
+		"|  |- dns       up     0s     41   0         1M      1      31.00s  -\n"
+		"|  |  `- web    up     0s     43   0         3M      3      1m33s   killed by "
+		"SIGKILL\n"
+		"|  |     `- shop  up   0s     44   0         4M      4      2m04s   -\n"
+		"|  `- ntp       up     0s     42   0         2M      2      1m02s   exited with "
+		"status 1\n"
+		"`- log          up     0s     45   0         5M      5      2m35s   -\n");
+}
+
+static void links_that_lead_nowhere_are_none(void **unused)
+{
+	(void)unused;
+	add(blank);
+	add(blank);
+	link_to(0, UINT64_MAX); /* itself, and later ones */
+	link_to(1, UINT64_C(1) << 63 | 2);
+	assert_renders(render_tree,
+		"router, Linux 6.1.0, up 12s\n"
+		"NAME  STATE  SINCE  PID  RESTARTS  MEMORY  TASKS  CPU  LAST EXIT\n"
+		"|- a  up     0s     -    0         -       -      -    -\n"
+		"`- a  up     0s     -    0         -       -      -    -\n");
+}
+
+static void numbers_are_found_by_their_words(void **unused)
+{
+	static const struct {
+		const char *text, *word;
+		int64_t number;
+	} cases[] = {
+		{ "4096\n", "", 4096 },
+		{ "max\n", "", -1 },
+		{ "", "", -1 },
+		{ "", "usage_usec", -1 },
+		{ "usage_usec 12\nuser_usec 7\n", "usage_usec", 12 },
+		{ "usage_usec 12\nuser_usec 7\n", "user_usec", 7 },
+		{ "usage_usec 12\nuser_usec 7\n", "usec", -1 },
+		{ "usage_usec 12", "usage", -1 },
+		/* Version 1's memory.oom_control: the word is the beginning of another. */
+		{ "oom_kill_disable 0\nunder_oom 0\noom_kill 3\n", "oom_kill", 3 },
+		{ "low 0\noom 2\noom_kill 1\noom_group_kill 9\n", "oom_kill", 1 },
+		/* io.stat: of all devices. */
+		{ "8:0 rbytes=90 wbytes=5 rios=1\n8:16 rbytes=10 wbytes=0\n", "rbytes", 100 },
+		{ "8:0 rbytes=90 wbytes=5 rios=1\n8:16 rbytes=10 wbytes=0\n", "wbytes", 5 },
+		{ "8:0 Read 7\n8:0 Write 2\n8:0 Total 9\n8:16 Read 1\nTotal 10\n", "Read", 8 },
+		{ "rbytes", "rbytes", -1 },
+		{ "rbytes=", "rbytes", -1 },
+		{ "rbytes=x rbytes=4", "rbytes", 4 },
+	};
+
+	(void)unused;
+	for (size_t i = 0; i < COUNT(cases); i++)
+		assert_int_equal(usage_find(cases[i].text, cases[i].word), cases[i].number);
+	/* One that is no number of this kernel's stays one. */
+	assert_true(usage_find("99999999999999999999999999", "") > 0);
 }
 
 static void an_empty_status_has_its_titles(void **unused)
@@ -164,10 +255,8 @@ static void sizes_are_short(void **unused)
 
 	(void)unused;
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct reply_container container = blank;
-
-		container.memory_bytes = cases[i].bytes;
-		assert_true(renders(render_table, &container, cases[i].cell));
+		memory = cases[i].bytes;
+		assert_true(renders(render_table, &blank, cases[i].cell));
 	}
 }
 
@@ -255,20 +344,18 @@ static void failures_are_told_below_the_table(void **unused)
 static void json_has_every_member(void **unused)
 {
 	(void)unused;
+	memory = INT64_MAX;
+	tasks = 3;
 	add((struct reply_container){ .name = "web",
 		.state = SERVICE_UP,
 		.pid = 42,
 		.restarts = UINT32_MAX,
 		.since_ms = 1500,
-		.memory_bytes = INT64_MAX,
-		.tasks = 3,
 		.exit_status = -1 });
 	add((struct reply_container){ .name = "once",
 		.state = SERVICE_FAILED,
 		.kind = KIND_ONESHOT,
 		.since_ms = 7,
-		.memory_bytes = -1,
-		.tasks = -1,
 		.exit_status = 3 << 8,
 		.step = 13,
 		.item = 1,
@@ -276,28 +363,27 @@ static void json_has_every_member(void **unused)
 		.step_name = "mount",
 		.item_name = "/tmp",
 		.reason = "once: mount[1] /tmp: No space left on device" });
-	add((struct reply_container){ .name = "k",
-		.state = SERVICE_BACKOFF,
-		.kind = 77,
-		.memory_bytes = 0,
-		.tasks = 0,
-		.exit_status = SIGKILL });
+	memory = 0;
+	tasks = 0;
+	add((struct reply_container){
+		.name = "k", .state = SERVICE_BACKOFF, .kind = 77, .exit_status = SIGKILL });
 	assert_renders(render_json,
 		"{\"hostname\":\"router\",\"release\":\"6.1.0\",\"up_ms\":12345,"
 		"\"cgroup\":\"v2\",\"containers\":[\n"
 		"{\"name\":\"web\",\"state\":\"up\",\"kind\":\"service\",\"pid\":42,"
 		"\"since_ms\":1500,\"restarts\":4294967295,"
-		"\"memory_bytes\":9223372036854775807,\"tasks\":3,"
+		"\"memory_bytes\":9223372036854775807,\"tasks\":3,\"cpu_us\":null,"
 		"\"exit\":null,\"failure\":null,"
 		"\"cause\":\"\",\"notice\":\"\",\"words\":\"\"},\n"
 		"{\"name\":\"once\",\"state\":\"failed\",\"kind\":\"oneshot\",\"pid\":null,"
-		"\"since_ms\":7,\"restarts\":0,\"memory_bytes\":null,\"tasks\":null,"
+		"\"since_ms\":7,\"restarts\":0,\"memory_bytes\":null,\"tasks\":null,\"cpu_us\":"
+		"null,"
 		"\"exit\":{\"status\":3},\"failure\":{\"step\":\"mount\",\"index\":1,"
 		"\"item\":\"/tmp\",\"errno\":28,"
 		"\"text\":\"once: mount[1] /tmp: No space left on device\"},"
 		"\"cause\":\"\",\"notice\":\"\",\"words\":\"\"},\n"
 		"{\"name\":\"k\",\"state\":\"backoff\",\"kind\":\"unknown\",\"pid\":null,"
-		"\"since_ms\":0,\"restarts\":0,\"memory_bytes\":0,\"tasks\":0,"
+		"\"since_ms\":0,\"restarts\":0,\"memory_bytes\":0,\"tasks\":0,\"cpu_us\":null,"
 		"\"exit\":{\"signal\":9},\"failure\":null,"
 		"\"cause\":\"\",\"notice\":\"\",\"words\":\"\"}\n]}\n");
 }
@@ -389,14 +475,13 @@ static void the_largest_status_fits(void **unused)
 {
 	static char bytes[RENDER_BYTES_MAX];
 	struct text table = TEXT(bytes);
+	struct text tree = TEXT(bytes);
 	struct text json = TEXT(bytes);
 	struct reply_container largest = { .state = SERVICE_STOPPING,
 		.kind = KIND_ONESHOT,
 		.pid = INT32_MAX,
 		.restarts = UINT32_MAX,
 		.since_ms = INT64_MIN,
-		.memory_bytes = INT64_MAX,
-		.tasks = INT32_MAX,
 		.exit_status = 255 << 8,
 		.step = UINT32_MAX,
 		.item = UINT32_MAX,
@@ -413,10 +498,17 @@ static void the_largest_status_fits(void **unused)
 	FILL(status.machine.hostname);
 	FILL(status.machine.release);
 	status.machine.up_ms = INT64_MIN;
-	for (unsigned i = 0; i < CONTAINERS_MAX; i++)
+	for (unsigned i = 0; i < CONTAINERS_MAX; i++) {
+		/* Each needs the one before: the deepest tree. */
+		largest.index = (uint16_t)i;
+		largest.needs = i > 0 ? UINT64_C(1) << (i - 1) : 0;
+		memory = tasks = cpu = INT64_MAX;
 		add(largest);
+	}
 	render_table(&table, &status);
 	assert_int_equal(table.cut, 0);
+	render_tree(&tree, &status);
+	assert_int_equal(tree.cut, 0);
 	render_json(&json, &status);
 	assert_int_equal(json.cut, 0);
 	assert_string_equal(bytes + json.length - 5, "}\n]}\n");
@@ -507,6 +599,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(the_table_is_aligned, set_up),
+		cmocka_unit_test_setup(the_tree_hangs_on_needs, set_up),
+		cmocka_unit_test_setup(links_that_lead_nowhere_are_none, set_up),
+		cmocka_unit_test(numbers_are_found_by_their_words),
 		cmocka_unit_test_setup(an_empty_status_has_its_titles, set_up),
 		cmocka_unit_test_setup(every_state_has_its_word, set_up),
 		cmocka_unit_test_setup(durations_are_short, set_up),

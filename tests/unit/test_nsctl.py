@@ -30,7 +30,7 @@ VERBS = "status start stop restart logs wait reboot poweroff halt exec attach pa
     "resume set".split()
 STATES = "down waiting starting up stopping killing stuck cleaning backoff done failed " \
     "preparing".split()
-VERSION = 6
+VERSION = 7
 PATH = "/run/nsinit/control"
 ENTER = f"mount -t tmpfs none /run && mkdir /run/nsinit && mount --bind $0 /run/nsinit && "
 
@@ -47,13 +47,12 @@ def machine(hostname=b"router", release=b"6.1.0", up_ms=61000, cgroup=2, contain
     return packet(MACHINE, struct.pack("=qII64s64s", up_ms, containers, cgroup, hostname, release))
 
 
-def container(name, state="up", kind=0, pid=0, restarts=0, since_ms=0, memory=-1, tasks=-1,
-              status=-1, step=0, item=0, error=0, step_name=b"", item_name=b"", reason=b"", paused=0,
+def container(name, state="up", kind=0, pid=0, restarts=0, since_ms=0, status=-1, step=0, item=0, error=0, step_name=b"", item_name=b"", reason=b"", paused=0,
               index=0, needs=0, after=0, wanted_ms=0, started_ms=0, ready_ms=0, cause=0, notice=0,
               words=b""):
-    body = struct.pack("=32sIIiIqqiiIIi24s64s192sHHQQqqqII80s", name, STATES.index(state), kind, pid,
-                       restarts, since_ms, memory, tasks, status, step, item, error, step_name,
-                       item_name, reason, paused, index, needs, after, wanted_ms, started_ms,
+    body = struct.pack("=32sIIiIqiIIi24s64s192sHHIQQqqqII80s", name, STATES.index(state), kind, pid,
+                       restarts, since_ms, status, step, item, error, step_name,
+                       item_name, reason, paused, index, 0, needs, after, wanted_ms, started_ms,
                        ready_ms, cause, notice, words)
     return packet(CONTAINER, body)
 
@@ -90,6 +89,18 @@ class Book:
             ctypes.CDLL(None).syscall(SYS_FUTEX, ctypes.c_void_p(word), 1, 2**31 - 1, None, None, 0)
 
 
+class Groups:
+    """The first packet of a status, with directories that hold {"web/memory.current": "4096"}."""
+
+    def __init__(self, folder, files, count=5, **head):
+        for name, text in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text)
+        self.packet = machine(**head)
+        self.folder = os.open(folder, os.O_PATH)
+        self.count = count
+
+
 class Played:
     """PID 1's end: takes one connection for each answer, a list of packets, and notes requests."""
 
@@ -115,6 +126,8 @@ class Played:
                     for one in packets:
                         if isinstance(one, Book):
                             socket.send_fds(client, [packet(LOGS, b"")], [one.memory])
+                        elif isinstance(one, Groups):
+                            socket.send_fds(client, [one.packet], [one.folder] * one.count)
                         else:
                             client.send(one)
                 except (BrokenPipeError, ConnectionResetError):  # nsctl had enough
@@ -158,9 +171,15 @@ def run(command):
     return run
 
 
-def test_status_is_a_table_and_reasons(played, run):
-    played.answer([machine(containers=3),
-                   container(b"dns", pid=57, since_ms=3_725_000, memory=2_500_000, tasks=2),
+@pytest.fixture
+def groups(tmp_path):
+    return tmp_path / "groups"
+
+
+def test_status_is_a_table_and_reasons(played, run, groups):
+    played.answer([Groups(groups, {"dns/memory.current": "2500000\n", "dns/pids.current": "2\n"},
+                          containers=3),
+                   container(b"dns", pid=57, since_ms=3_725_000),
                    container(b"web", **BAD_MOUNT),
                    container(b"setup", "done", kind=1, status=0, since_ms=59_999), end()])
     assert run("status") == (0, """\
@@ -173,6 +192,34 @@ web: mount[1] /tmp: No space left on device
     assert played.requests == [("status", "")]
 
 
+def test_stats_of_version_2_with_all_controllers(played, run, groups):
+    files = {"memory.current": "8388608", "memory.peak": "12582912", "memory.swap.current": "0",
+             "cpu.stat": "usage_usec 61000000\nnr_throttled 3\nthrottled_usec 1250000\n",
+             "pids.current": "7", "io.stat": "8:0 rbytes=2048 wbytes=0\n8:16 rbytes=0 wbytes=512\n",
+             "memory.events": "oom 4\noom_kill 2\n"}
+    answer = [Groups(groups, {f"web/{name}": text for name, text in files.items()}),
+              container(b"dns"), container(b"web"), end()]
+    played.answer(answer, answer)
+    assert run("stats", "web") == (0, """\
+NAME  MEMORY  PEAK  SWAP  CPU    THROTTLED  TASKS  READ  WRITTEN  OOM-KILLS
+web   8M      12M   0B    1m01s  1.25s      7      2K    512B     2
+""", "")
+    assert json.loads(run("stats", "--json")[1]) == {"up_ms": 61000, "containers": [
+        {"name": "dns", "memory_bytes": None, "memory_peak_bytes": None, "swap_bytes": None,
+         "cpu_us": None, "throttled_us": None, "tasks": None, "read_bytes": None,
+         "written_bytes": None, "oom_kills": None},
+        {"name": "web", "memory_bytes": 8388608, "memory_peak_bytes": 12582912, "swap_bytes": 0,
+         "cpu_us": 61000000, "throttled_us": 1250000, "tasks": 7, "read_bytes": 2048,
+         "written_bytes": 512, "oom_kills": 2}]}
+
+
+@pytest.mark.parametrize("count", [0, 1, 4])
+def test_other_descriptors_than_the_groups_are_not_believed(played, run, groups, count):
+    files = {"web/memory.current": "4096"}
+    played.answer([Groups(groups, files, count), container(b"web"), end()])
+    assert run("stats", "web")[1].splitlines()[1].split() == ["web"] + ["-"] * 9
+
+
 def test_status_of_one(played, run):
     played.answer([machine(), container(b"dns"), end()])
     status, out, err = run("status", "dns")
@@ -181,15 +228,17 @@ def test_status_of_one(played, run):
 
 
 @pytest.mark.parametrize("words", [["--json"], ["--json", "web"], ["web", "--json"]])
-def test_json_has_every_member(played, run, words):
-    played.answer([machine(), container(b"web", pid=9, memory=4096, tasks=1, **BAD_MOUNT), end()])
+def test_json_has_every_member(played, run, groups, words):
+    files = {"web/memory.usage_in_bytes": "4096\n", "web/pids.current": "1\n",
+             "web/cpu.stat": "nr_periods 0\n", "web/cpuacct.usage": "7001999\n"}
+    played.answer([Groups(groups, files), container(b"web", pid=9, **BAD_MOUNT), end()])
     status, out, err = run("status", *words)
     assert (status, err) == (0, "")
     assert json.loads(out) == {
         "hostname": "router", "release": "6.1.0", "up_ms": 61000, "cgroup": "v2",
         "containers": [{
             "name": "web", "state": "backoff", "kind": "service", "pid": 9, "since_ms": 1200,
-            "restarts": 4, "memory_bytes": 4096, "tasks": 1, "exit": {"status": 1},
+            "restarts": 4, "memory_bytes": 4096, "tasks": 1, "cpu_us": 7001, "exit": {"status": 1},
             "failure": {"step": "mount", "index": 1, "item": "/tmp", "errno": errno.ENOSPC,
                         "text": "web: mount[1] /tmp: No space left on device"},
             "cause": "", "notice": "", "words": ""}]}
@@ -600,7 +649,7 @@ def test_pid_1_hangs_up(played, run, verb, packets):
 @pytest.mark.parametrize("words", [
     [], ["nix"], [""], ["status", "a", "b"], ["status", ""], ["status", "--yaml"], ["--json"],
     ["start"], ["stop"], ["restart"], ["start", "a", "b"], ["start", "--json", "a"],
-    ["logs", "--yaml"], ["logs", "-n"], ["logs", "-n", "x"], ["logs", "-n", "-1"], ["logs", ""],
+    ["stats", "--yaml"], ["stats", ""], ["logs", "--yaml"], ["logs", "-n"], ["logs", "-n", "x"], ["logs", "-n", "-1"], ["logs", ""],
     ["logs", "--since"], ["logs", "--since", "1y"], ["logs", "--since", "1ms"], ["reboot", "now"], ["poweroff", "-f"], ["halt", "a"], ["wait", "a", "b"]])
 def test_what_is_no_command_is_told_and_not_sent(run, words):
     status, out, err = run(*words)

@@ -28,7 +28,7 @@ static void packets_have_their_sizes(void **unused)
 	assert_int_equal(sizeof(struct reply_exit), 196);
 	assert_int_equal(sizeof(struct reply_end), 196);
 	assert_int_equal(sizeof(struct reply_machine), 144);
-	assert_int_equal(sizeof(struct reply_container), 496);
+	assert_int_equal(sizeof(struct reply_container), 488);
 }
 
 #define AT(type, field, place)                                                                     \
@@ -72,19 +72,18 @@ static void fields_have_their_places(void **unused)
 		AT(reply_container, pid, 40),
 		AT(reply_container, restarts, 44),
 		AT(reply_container, since_ms, 48),
-		AT(reply_container, memory_bytes, 56),
-		AT(reply_container, tasks, 64),
-		AT(reply_container, exit_status, 68),
-		AT(reply_container, step, 72),
-		AT(reply_container, item, 76),
-		AT(reply_container, error, 80),
-		AT(reply_container, step_name, 84),
-		AT(reply_container, item_name, 108),
-		AT(reply_container, reason, 172),
-		AT(reply_container, paused, 364),
-		AT(reply_container, cause, 408),
-		AT(reply_container, notice, 412),
-		AT(reply_container, words, 416),
+		AT(reply_container, exit_status, 56),
+		AT(reply_container, step, 60),
+		AT(reply_container, item, 64),
+		AT(reply_container, error, 68),
+		AT(reply_container, step_name, 72),
+		AT(reply_container, item_name, 96),
+		AT(reply_container, reason, 160),
+		AT(reply_container, paused, 352),
+		AT(reply_container, needs, 360),
+		AT(reply_container, cause, 400),
+		AT(reply_container, notice, 404),
+		AT(reply_container, words, 408),
 	};
 
 	(void)unused;

@@ -1,0 +1,92 @@
+"""What nsctl shows and does by itself: status as a tree, numbers of control groups."""
+
+import json
+import os
+import pty
+import re
+import subprocess
+
+CONFIG = "operate"
+PROGRAMS = ["obey"]
+
+
+def on_terminal(run, *words):
+    """What nsctl shows on a terminal."""
+    master, slave = pty.openpty()
+    with subprocess.Popen(["nsenter", "-t", str(run.pid), "-a", "-r", "/sbin/nsctl", *words],
+                          stdin=slave, stdout=slave, stderr=slave) as program:
+        os.close(slave)
+        shown = b""
+        try:
+            while some := os.read(master, 4096):
+                shown += some
+        except OSError:  # the other end is closed
+            pass
+        os.close(master)
+    assert program.returncode == 0
+    return shown.decode().replace("\r\n", "\n")
+
+
+def stats(run, *names):
+    found = json.loads(run.ask("stats", "--json", *names))
+    return {one.pop("name"): one for one in found["containers"]}
+
+
+def test_status_is_a_tree_on_a_terminal_alone(run):
+    lines = on_terminal(run, "status").splitlines()
+    assert re.fullmatch(r"controlled, Linux \S+, up \S+", lines[0])
+    assert lines[1].split() == ["NAME", "STATE", "SINCE", "PID", "RESTARTS", "MEMORY", "TASKS",
+                                "CPU", "LAST", "EXIT"]
+    assert [re.match(r"[|` -]*\w+", line)[0] for line in lines[2:7]] == [
+        "|- base", "|  |- obeys", "|  `- spins", "|- starved", "`- ended"]
+    assert lines[6].endswith("  exited with status 3") and lines[7] == "ended: exited with status 3"
+    table = run.ask("status").splitlines()
+    assert table[0].split() == ["NAME", "STATE", "SINCE", "PID", "RESTARTS", "MEMORY", "TASKS"]
+    assert [line.split()[0] for line in table[1:6]] == ["base", "obeys", "spins", "starved", "ended"]
+
+
+def test_tree_of_one_has_its_machine(run):
+    lines = on_terminal(run, "status", "spins").splitlines()
+    assert len(lines) == 3 and lines[2].startswith("`- spins")
+
+
+def test_processor_time_and_how_it_is_held_back(run):
+    used = run.wait("throttling", lambda: (one := stats(run)["spins"])["throttled_us"] and one)
+    calm = stats(run)["obeys"]
+    # The kernel of a version 1 without cpuacct beside it has no other place.
+    assert used["cpu_us"] > 0 and calm["cpu_us"] is not None
+    assert calm["throttled_us"] in (0, None) and calm["cpu_us"] < 5_000_000
+    run.wait("more time", lambda: stats(run, "spins")["spins"]["cpu_us"] > used["cpu_us"])
+    assert run.status("spins")["cpu_us"] >= used["cpu_us"]
+
+
+def test_memory_and_tasks_and_who_was_killed(run):
+    run.wait("up", lambda: "up" in run.ask("logs", "starved"))
+    one = stats(run, "starved")["starved"]
+    assert one["oom_kills"] >= 1 and one["tasks"] == 2
+    assert 0 < one["memory_bytes"] < one["memory_peak_bytes"] <= 16 * 2**20
+    assert one["memory_peak_bytes"] > 8 * 2**20
+    assert stats(run)["base"]["oom_kills"] == 0
+
+
+def test_one_that_does_not_run_uses_nothing(run):
+    assert set(stats(run, "ended")["ended"].values()) == {None}
+    line = run.ask("stats", "ended").splitlines()[1]
+    assert line.split() == ["ended"] + ["-"] * 9
+
+
+def test_stats_is_a_table_of_those_that_are_named(run):
+    lines = run.ask("stats", "starved", "base").splitlines()
+    assert lines[0].split()[:4] == ["NAME", "MEMORY", "PEAK", "SWAP"]
+    assert [line.split()[0] for line in lines[1:]] == ["base", "starved"]
+    assert run.run("stats", "bse") == (
+        1, "", "nsctl: bse: no container has this name\nnsctl: did you mean base?\n")
+    assert run.run("stats", "--yaml")[0] == 2
+
+
+def test_pid_1_gives_nothing_away_to_keep(run):
+    """A client gets the directories anew each time; neither end keeps them."""
+    before = run.descriptors()
+    for _ in range(20):
+        run.ask("stats")
+    run.wait("closed connections", lambda: len(run.descriptors()) == len(before))
