@@ -100,6 +100,13 @@ void check_alive(
 void check_restart(
 	struct report *report, const struct appliance *machine, const struct container *container);
 
+/* Who is essential, and what that means for the machine and its boot. */
+void check_essential(
+	struct report *report, const struct appliance *machine, const struct container *container);
+void check_boot_proof(struct report *report, const struct appliance *machine);
+/* A line each for what follows, below the table. */
+void print_essential(const struct appliance *machine);
+
 /* The size of a tmpfs, which has no default. */
 void check_tmpfs_size(
 	struct report *report, const struct place *place, const char *field, int64_t bytes);

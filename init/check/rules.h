@@ -32,6 +32,13 @@
 	X(sysctl_twice, "\"%s\" is set by sysctls[%u] already", "remove one")                      \
 	X(watchdog_device, "\"%s\" is not below /dev", "give \"/dev/watchdog\"")                   \
 	X(watchdog_range, "%d s is not within %d to %d s", "give what the device can do")          \
+	X(essential_none, "has no effect without an essential container",                          \
+		"say .essential = true of those that the machine is nothing without")              \
+	X(starve_watchdog, "there is no watchdog to starve", "give .watchdog, or another consequence") \
+	X(boot_task, "%s is started at boot anyway", "give a KIND_TASK")                           \
+	X(boot_limit_missing, "is not given, so that no boot fails in time",                       \
+		"give milliseconds or SECONDS(n)")                                                 \
+	X(boot_limit_short, "%lld ms are over before the %lld ms of boot_ok_after_ms", "give more") \
 	X(ram_range, "%lld is negative", "give the board's memory, or leave it out")               \
 	X(ram_sum, "the memory limits add up to %s, more than %s", "lower the limits")             \
 	X(shutdown_short, "%lld ms are over before those of stop.limit_ms of %s, %lld ms",         \
@@ -285,6 +292,9 @@
 		"give the appliance CONSOLE_SHELL")                                                \
 	X(restart_delays, "%lld ms is less than the first delay, %lld ms",                         \
 		"give delay_max_ms of at least delay_ms")                                          \
+	X(essential_kind, "a container that is not started at boot, or comes and goes, cannot be it", \
+		"give KIND_SERVICE or KIND_ONESHOT")                                               \
+	X(essential_limit, "%s is not what .essentials says of it", "leave it to .essentials")     \
 	X(stop_signal, "%d %s", "give a signal that ends the program, as SIGTERM")
 /* clang-format on */
 

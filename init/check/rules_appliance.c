@@ -160,6 +160,7 @@ void check_appliance(struct report *report, const struct appliance *machine)
 	check_sysctls(report, machine->sysctls);
 	check_console(report, &machine->console);
 	check_watchdog(report, &machine->watchdog);
+	check_boot_proof(report, machine);
 	check_shutdown(report, machine);
 	check_ram(report, machine);
 }

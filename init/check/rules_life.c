@@ -176,6 +176,7 @@ void check_life(
 	check_ready(report, machine, container);
 	check_alive(report, machine, container);
 	check_restart(report, machine, container);
+	check_essential(report, machine, container);
 	if (signal < 0 || signal > SIGNAL_MOST)
 		report_error(report, &at, "stop.signal", rule_stop_signal, signal, "is no signal");
 	else if (signal == SIGSTOP || signal == SIGTSTP || signal == SIGCONT || signal == SIGCHLD)

@@ -283,6 +283,8 @@ static void print_uses(FILE *out, const char *config, const struct appliance *ma
 		machine->foreground || any_uses(machine, use_own_terminal));
 	fprintf(out, "#define NSINIT_USES_SYSCTLS %d\n", sysctls);
 	fprintf(out, "#define NSINIT_USES_WATCHDOG %d\n", machine->watchdog.device != NULL);
+	fprintf(out, "#define NSINIT_USES_CONFIRM %d\n",
+		machine->boot_ok != NULL || machine->boot_failed != NULL || machine->boot_reboot);
 	fprintf(out, "#define NSINIT_USES_CONSOLE_SHELL %d\n",
 		machine->console.kind == CONSOLE_SHELL);
 	fprintf(out, "#define NSINIT_USES_PAUSE %d\n", machine->pause);

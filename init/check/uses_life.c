@@ -66,6 +66,11 @@ static bool use_jitter(const struct container *container)
 	return container->restart.jitter_percent > 0;
 }
 
+static bool use_essential(const struct container *container)
+{
+	return container->essential;
+}
+
 static bool use_failures(const struct container *container)
 {
 	return container->restart.failures != NULL;
@@ -84,6 +89,7 @@ const struct mechanism life_mechanisms[] = {
 	{ "JITTER", use_jitter },
 	{ "FAILURES", use_failures },
 	{ "FOLLOW", use_follow },
+	{ "ESSENTIAL", use_essential },
 	{ "READY", use_ready },
 	{ "READY_FD", use_ready_fd },
 	{ "NOTIFY", use_notify },

@@ -6,6 +6,7 @@
 #include "base/system.h"
 #include "pid1/console.h"
 #include "pid1/control.h"
+#include "pid1/essential.h"
 #include "pid1/exec.h"
 #include "pid1/helper.h"
 #include "pid1/log.h"
@@ -106,6 +107,8 @@ static void start_everything(struct machine *machine)
 	watchdog_open(machine); /* its driver may be one of the modules */
 	watchdog_export(machine);
 	supervise_start_all(machine);
+	if (NSINIT_USES_CONFIRM)
+		essential_start(machine, sys_now_ms());
 	if (NSINIT_USES_CONSOLE_SHELL && machine->ground.machine)
 		machine->shell_again_ms = sys_now_ms();
 }
@@ -229,6 +232,8 @@ static void arm_timer(struct machine *machine)
 
 	if (NSINIT_USES_PAUSE)
 		at_ms = earlier(at_ms, pause_deadline(machine));
+	if (NSINIT_USES_ESSENTIAL)
+		at_ms = earlier(at_ms, essential_deadline(machine));
 	at_ms = earlier(at_ms, machine->phase_deadline_ms);
 	if (NSINIT_USES_NOTIFY)
 		at_ms = earlier(at_ms, readiness_deadline(machine));
@@ -287,6 +292,8 @@ _Noreturn void loop_run(struct machine *machine)
 
 		step_children(machine, now_ms);
 		supervise_step(machine);
+		while (NSINIT_USES_ESSENTIAL && essential_step(machine, now_ms))
+			supervise_step(machine);
 		if (NSINIT_USES_PAUSE)
 			pause_step(machine);
 		if (NSINIT_USES_NOTIFY)

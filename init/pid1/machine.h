@@ -13,6 +13,8 @@
 #include "pid1/boot.h"
 #include "pid1/finish.h"
 #include "pid1/logger.h"
+#include "service/confirm.h"
+#include "service/essential.h"
 #include "service/service.h"
 #include "uses.h"
 
@@ -95,6 +97,15 @@ struct client {
 	int64_t deadline_ms;  /* of reading or sending; 0: none */
 };
 
+/* See essential.h. */
+struct essential_watch {
+	struct confirm confirm;
+	int64_t away_ms[NSINIT_USES_ESSENTIAL ? NSINIT_CONTAINERS : 1];
+	int64_t look_ms; /* when time alone changes something; 0: never */
+	uint64_t lost;   /* bit i: container i has failed for good, and that had its consequence */
+	bool starves;    /* the watchdog is not fed */
+};
+
 enum phase {
 	PHASE_BOOTING, /* the boot helper runs */
 	PHASE_RUNNING,
@@ -118,6 +129,7 @@ struct machine {
 	int watchdog;           /* descriptor, -1: none */
 	int64_t watchdog_ms;    /* when it is fed next; 0: never again */
 	int64_t watchdog_period_ms;
+	struct essential_watch essential;
 	struct logger logger;
 	struct learned *learned; /* shared with learners, in the config's order */
 	pid_t *pids; /* shared with launchers: of the containers, in the config's order */

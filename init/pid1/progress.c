@@ -6,8 +6,7 @@
 #include "pid1/log.h"
 #include "service/order.h"
 
-/* Adds the names of all that are where they should not be; whether there was one. */
-static bool add_names(struct text *text, const char *word, uint64_t bits)
+bool progress_add_names(struct text *text, const char *word, uint64_t bits)
 {
 	const char *between = word;
 
@@ -44,7 +43,7 @@ void progress_boot(struct machine *machine, int64_t now_ms)
 	text_string(&line.text, "boot finished after ");
 	text_number(&line.text, now_ms);
 	text_string(&line.text, " ms");
-	add_names(&line.text, ", without ", bad);
+	progress_add_names(&line.text, ", without ", bad);
 	log_end(&line);
 }
 
@@ -60,6 +59,6 @@ void progress_shutdown(struct machine *machine, int64_t now_ms)
 		if (order_stopped(machine->services, i) == ORDER_MOVING)
 			left |= UINT64_C(1) << i;
 	log_start(&line, LOG_LEVEL_ERROR);
-	if (add_names(&line.text, "still stopping: ", left))
+	if (progress_add_names(&line.text, "still stopping: ", left))
 		log_end(&line);
 }

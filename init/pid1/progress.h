@@ -5,6 +5,7 @@
 #ifndef NSINIT_PID1_PROGRESS_H
 #define NSINIT_PID1_PROGRESS_H
 
+#include "base/text.h"
 #include "pid1/machine.h"
 
 /* A shutdown names what it waits for this often. */
@@ -15,6 +16,9 @@
  * long it took since the kernel's start and who did not come up.
  */
 void progress_boot(struct machine *machine, int64_t now_ms);
+
+/* Adds `word` and the names of these containers; false: there are none, and nothing was added. */
+bool progress_add_names(struct text *text, const char *word, uint64_t bits);
 
 /* While containers are stopped: a line that reaches a quiet console too. */
 void progress_shutdown(struct machine *machine, int64_t now_ms);

@@ -39,6 +39,8 @@ bool supervise_all_down(const struct machine *machine);
 void supervise_take(
 	struct machine *machine, unsigned index, enum service_event_kind kind, int status);
 
+/* Stops all but this one: what is left is the console. */
+void supervise_rescue(struct machine *machine, unsigned index);
 /* What the config says of one that failed too often. */
 void supervise_give_up(struct machine *machine, unsigned index);
 /* Those that lost who they need wait for it: see order_must_wait(). */

@@ -68,6 +68,14 @@ bool supervise_all_down(const struct machine *machine)
 	return true;
 }
 
+void supervise_rescue(struct machine *machine, unsigned index)
+{
+	log_say(LOG_LEVEL_ERROR, "rescue", "all others are stopped", 0);
+	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++)
+		machine->leaving[i] = i != index;
+	supervise_step(machine);
+}
+
 void supervise_give_up(struct machine *machine, unsigned index)
 {
 	const struct failures *failures = container_of(index)->restart.failures;
@@ -87,10 +95,7 @@ void supervise_give_up(struct machine *machine, unsigned index)
 		loop_finish(machine, FINISH_REBOOT);
 		break;
 	case FAILURE_RESCUE:
-		log_say(LOG_LEVEL_ERROR, "rescue", "all others are stopped", 0);
-		for (unsigned i = 0; i < NSINIT_CONTAINERS; i++)
-			machine->leaving[i] = i != index;
-		supervise_step(machine);
+		supervise_rescue(machine, index);
 		break;
 	}
 }

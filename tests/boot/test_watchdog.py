@@ -1,5 +1,5 @@
-"""The hardware watchdog: healthy runs do not let it fire, a PID 1 that stands still does, and a
-power-off that fails is not turned into a reboot."""
+"""The hardware watchdog: healthy runs do not let it fire, a PID 1 that stands still does, so does an
+essential container that failed for good, and a power-off that fails is not turned into a reboot."""
 
 import time
 
@@ -42,6 +42,14 @@ def test_held_pid1_is_reset_and_told(machine):
     machine.wait_shell()
     assert machine.ask("cat /run/nsinit/reset-reason") == "watchdog\n"
     assert "reset by: watchdog" in machine.texts("nsinit")
+
+
+def test_essential_container_that_failed_starves_it(machine):
+    pid = machine.status("stay")["pid"]
+    machine.ask(f"kill -9 {pid}")
+    assert fired(machine, 3 * TIMEOUT_S)
+    machine.wait_shell()
+    assert machine.ask("cat /run/nsinit/reset-reason") == "watchdog\n"
 
 
 @pytest.mark.parametrize("way, fires", [("poweroff", False), ("halt", True)])

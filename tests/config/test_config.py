@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 TREE = HERE.parent.parent
 CHECKER = TREE / "init" / "check"
 SCHEMA = [TREE / "init" / "include" / "nsinit" / name
-          for name in ("container.h", "filters.h", "landlock.h", "logs.h", "life.h", "limits.h",
+          for name in ("container.h", "ends.h", "filters.h", "landlock.h", "logs.h", "life.h", "limits.h",
                        "process.h")]
 WARNINGS = (
     "-std=c11 -D_GNU_SOURCE -Wall -Wextra -Wconversion -Wshadow -Wvla -Werror "
@@ -317,8 +317,10 @@ def test_everything_uses_every_field_and_value_of_the_schema():
     implied = {"IDENTITY_ROOT", "RESTART_ON_FAILURE", "CONSOLE_NONE"}  # ROOT_USER; not said
     values = {v for v in values - implied if not v.endswith(("_END", "_UNSET"))}
     assert {"MOUNT_BIND", "NETWORK_HOST"} <= values
+    # Of what is said once for the machine, one config has one value.
+    text = "".join(header.read_text() for header in GOOD)
     missing = {value for value in values if not re.search(rf"\b{value}\b", text)}
-    assert not missing, f"good/everything.h lacks {sorted(missing)}"
+    assert not missing, f"good/ lacks {sorted(missing)}"
 
 
 def test_checker_compiles_clean(compiler, tmp_path):

@@ -11,6 +11,7 @@
 #ifndef NSINIT_CONTAINER_H
 #define NSINIT_CONTAINER_H
 
+#include <nsinit/ends.h>
 #include <nsinit/filters.h>
 #include <nsinit/landlock.h>
 #include <nsinit/life.h>
@@ -265,6 +266,7 @@ struct container {
 	const char *const *environment; /* ENVIRONMENT() */
 	const char *directory;          /* working directory inside; NULL means "/" */
 	bool terminal;                  /* 0, 1 and 2 are a terminal of its own, /dev/console too */
+	bool essential;                 /* the machine is nothing without it: ends.h */
 	const char *hostname;           /* NULL means the name */
 	struct root root;
 	struct identity identity;
@@ -349,8 +351,9 @@ struct console {
 };
 
 /*
- * The hardware watchdog: fed while the loop of PID 1 turns, through a shutdown too; stopped for a
- * power-off. Why the machine was reset, if the device knows, is in /run/nsinit/reset-reason.
+ * The hardware watchdog: fed while the loop of PID 1 turns, through a shutdown too, and as
+ * essentials says; stopped for a power-off. Why the machine was reset, if the device knows, is in
+ * /run/nsinit/reset-reason.
  */
 struct watchdog {
 	const char *device; /* NULL for none */
@@ -365,7 +368,13 @@ struct appliance {
 	const struct sysctl *sysctls;        /* SYSCTLS() */
 	struct console console;
 	struct watchdog watchdog;
-	const struct logs *logs; /* LOGS() */
+	const struct essentials *essentials; /* ESSENTIALS() */
+	const struct container *boot_ok;     /* a KIND_TASK; marks the firmware good, say */
+	int64_t boot_ok_after_ms;            /* 0 means 30 000 */
+	const struct container *boot_failed; /* a KIND_TASK */
+	int64_t boot_limit_ms;               /* 0: it may take for ever */
+	const struct logs *logs;             /* LOGS() */
+	bool boot_reboot;                    /* a boot that failed is followed by another */
 	bool pause; /* `nsctl pause` may hold containers; takes the freezer of control groups 1 */
 	bool set;   /* `nsctl set` may change limits of those that run, until they start again */
 	bool exec;  /* `nsctl exec` may run programs inside the containers */

@@ -10,6 +10,7 @@
  * uses: SYSCALLS_COMPUTE SYSCALLS_MINIMAL SYSCALLS_LEARN CALLS_DAC_READ_SEARCH CALLS_SYS_MODULE CALLS_SYS_RAWIO
  * uses: CALLS_SYS_CHROOT CALLS_SYS_PTRACE CALLS_SYS_PACCT CALLS_SYS_ADMIN CALLS_SYS_BOOT
  * uses: CALLS_SYS_NICE CALLS_SYS_TIME CALLS_SYS_TTY_CONFIG CALLS_SYSLOG CALLS_PERFMON CALLS_BPF
+ * uses: ESSENTIAL CONFIRM
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
  * uses: PAUSE SET LOG_RATE LOG_NONE
  * shows: first oneshot - - host 101:101 - selinux:system_u:system_r:first_t:s0 idle oom 1000 - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
@@ -42,7 +43,9 @@
  * shows: life of layers: ready on /run/socket within 30000 ms, alive on /run/socket every 60000 ms
  * shows: life of apart: ready on port 80 within 30000 ms, alive on port 80 every 5000 ms
  * shows: life of image: ready with /run/ready within 30000 ms, after 4 failures reboot
- * shows: memory limits: 224 MiB of 256 MiB, and 1 unlimited
+ * shows: essential: first, last: the watchdog starves, after 90000 ms at the latest
+ * shows: boot: confirmed after 20000 ms by spare, failed after 300000 ms, then revert, then reboot
+ * shows: memory limits: 228 MiB of 256 MiB, and 1 unlimited
  * shows: limits of whole: memory high 60 MiB, low 8 MiB, min 4 MiB, swap 16 MiB, swappiness 10, out of memory: all of it, cpu weight 200, cpu period us 50000, cpu burst us 10000, processors 0-1, memory nodes 0, io weight 50, block device 8:0 reads 8 MiB/s writes 4 MiB/s 500 reads/s 100 writes/s, pages of 2 MiB: 4 MiB, memory.numa_stat = x where it is, makes groups of its own
  * shows: each process of first: io idle
  * shows: each process of whole: io best effort 1, processor 0, processor 1, umask 027, AS 62914560 to unlimited, CORE 0, CPU 3600 to unlimited
@@ -74,6 +77,7 @@ static const struct bridge dmz = { .name = "dmz0", .address = CIDR4(10, 78, 0, 1
 
 static const struct container first = {
 	.name = "first",
+	.essential = true,
 	.kind = KIND_ONESHOT,
 	.argv = ARGV("/bin/sh", "-c", "id; hostname"),
 	.root = { ROOT_HOST },
@@ -96,6 +100,15 @@ static const struct container spare = {
 	.identity = USER(107, 107),
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 	.log = LOG(.none = true),
+};
+
+static const struct container revert = {
+	.name = "revert",
+	.kind = KIND_TASK,
+	.argv = ARGV("/bin/sleep", "9"),
+	.root = { ROOT_HOST },
+	.identity = USER(120, 120),
+	.limits = LIMITS(.memory_bytes = MiB(4), .processes = 8),
 };
 
 static const struct container whole = {
@@ -227,6 +240,7 @@ static const struct container routes = {
 
 static const struct container last = {
 	.name = "last",
+	.essential = true,
 	.argv = ARGV("/bin/sleep", "9"),
 	.root = { ROOT_HOST },
 	.identity = ROOT_USER,
@@ -337,7 +351,7 @@ static const struct container learns = {
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 };
 
-static const struct container *const containers[] = { &first, &spare, &whole, &routes, &last, &apart, &guest, &open,
+static const struct container *const containers[] = { &first, &spare, &revert, &whole, &routes, &last, &apart, &guest, &open,
 	&empty, &image, &layers, &learns };
 
 const struct appliance appliance = {
@@ -348,6 +362,12 @@ const struct appliance appliance = {
 	.sysctls = SYSCTLS({ .path = "net/ipv4/ip_forward", .value = "1" }),
 	.console = { CONSOLE_SHELL, .argv = ARGV("/bin/sh") },
 	.watchdog = { .device = "/dev/watchdog", .timeout_s = 30 },
+	.essentials = ESSENTIALS(.on_failed = ESSENTIAL_STARVE, .grace_ms = SECONDS(90)),
+	.boot_ok = &spare,
+	.boot_ok_after_ms = SECONDS(20),
+	.boot_failed = &revert,
+	.boot_limit_ms = MINUTES(5),
+	.boot_reboot = true,
 	.pause = true,
 	.logs = LOGS(.syslog = true, .kernel = true),
 	.set = true,
