@@ -16,6 +16,16 @@ static inline bool is_ready_by(const struct container *container, enum ready_kin
 	return container->ready && container->ready->kind == kind;
 }
 
+/* The command that probes it, before it is up or then; NULL: none does. */
+static inline const char *const *probe_command_of(const struct container *container, bool is_up)
+{
+	if (is_up)
+		return container->alive && container->alive->kind == ALIVE_COMMAND
+			       ? container->alive->argv
+			       : NULL;
+	return is_ready_by(container, READY_COMMAND) ? container->ready->argv : NULL;
+}
+
 /* It has a socket to say what it does: sd_notify(3). */
 static inline bool has_notify(const struct container *container)
 {

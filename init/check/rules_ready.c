@@ -65,6 +65,15 @@ static void check_fd(struct report *report, const struct place *at, const struct
 			READY_FD_MOST);
 }
 
+/* The same of a command, which is a program as the container's own. */
+static void check_command(struct report *report, const struct place *at, const char *field,
+	const char *const *argv, bool wanted)
+{
+	check_field(report, at, field, argv != NULL, wanted);
+	if (wanted && argv != NULL)
+		check_program(report, at->subject, field, argv);
+}
+
 void check_ready(
 	struct report *report, const struct appliance *machine, const struct container *container)
 {
@@ -86,6 +95,7 @@ void check_ready(
 		ready->kind == READY_UNIX || ready->kind == READY_FILE);
 	if (ready->kind == READY_UNIX)
 		check_socket(report, &at, "ready.path", ready->path);
+	check_command(report, &at, "ready.argv", ready->argv, ready->kind == READY_COMMAND);
 	check_time(
 		report, &at, "ready.timeout_ms", ready->timeout_ms, LIMIT_LEAST_MS, LIMIT_MOST_MS);
 	if (ready->kind == READY_NOTIFY)
@@ -117,7 +127,8 @@ void check_alive(
 
 	if (alive == NULL)
 		return;
-	check_enum(report, &at, "alive.kind", (int)alive->kind, ALIVE_UNIX + 1, "enum alive_kind");
+	check_enum(
+		report, &at, "alive.kind", (int)alive->kind, ALIVE_COMMAND + 1, "enum alive_kind");
 	if (alive->kind == ALIVE_UNSET)
 		report_error(report, &at, "alive", rule_kind_missing, "its kind");
 	if (container->kind != KIND_SERVICE)
@@ -128,6 +139,7 @@ void check_alive(
 		LIMIT_MOST_MS);
 	check_port(report, &at, "alive.port", alive->port, alive->kind == ALIVE_TCP);
 	check_looked_for(report, &at, "alive.path", alive->path, alive->kind == ALIVE_UNIX);
+	check_command(report, &at, "alive.argv", alive->argv, alive->kind == ALIVE_COMMAND);
 	if (alive->kind == ALIVE_UNIX)
 		check_socket(report, &at, "alive.path", alive->path);
 	check_tries(report, &at, alive);

@@ -48,6 +48,7 @@ static void say_ready(struct line *line, const struct ready *ready)
 		[READY_TCP] = "on port",
 		[READY_UNIX] = "on",
 		[READY_FILE] = "with",
+		[READY_COMMAND] = "by",
 		[READY_EXIT] = "at exit 0",
 	};
 
@@ -58,6 +59,8 @@ static void say_ready(struct line *line, const struct ready *ready)
 		printf(" %" PRId32, ready->fd);
 	else if (ready->kind == READY_TCP)
 		printf(" %" PRId32, ready->port);
+	else if (ready->kind == READY_COMMAND)
+		printf(" %s", ready->argv[0]);
 	else if (ready->path != NULL)
 		printf(" %s", ready->path);
 	printf(" within %" PRId64 " ms",
@@ -71,6 +74,7 @@ static void say_alive(struct line *line, const struct alive *alive)
 		[ALIVE_NOTIFY] = "by notification",
 		[ALIVE_TCP] = "on port",
 		[ALIVE_UNIX] = "on",
+		[ALIVE_COMMAND] = "by",
 	};
 
 	if (alive == NULL)
@@ -78,6 +82,8 @@ static void say_alive(struct line *line, const struct alive *alive)
 	line_say(line, "alive %s", words[alive->kind]);
 	if (alive->kind == ALIVE_TCP)
 		printf(" %" PRId32, alive->port);
+	else if (alive->kind == ALIVE_COMMAND)
+		printf(" %s", alive->argv[0]);
 	else if (alive->path != NULL)
 		printf(" %s", alive->path);
 	printf(" every %" PRId64 " ms", alive->interval_ms);

@@ -294,6 +294,9 @@ static void print_uses(FILE *out, const char *config, const struct appliance *ma
 		machine->set || any_uses(machine, use_limits_more));
 	fprintf(out, "#define NSINIT_USES_EXEC %d\n", machine->exec);
 	print_mechanisms(out, machine, log_mechanisms);
+	fputs("/* A process comes in while it runs. */\n", out);
+	fprintf(out, "#define NSINIT_USES_ENTRY %d\n",
+		machine->exec || any_uses(machine, use_probe_command));
 	print_log_uses(out, machine->logs);
 	fputs("\n#endif\n", out);
 }

@@ -56,9 +56,15 @@ static bool use_probe_path(const struct container *container)
 	       alive_by(container, ALIVE_UNIX);
 }
 
+bool use_probe_command(const struct container *container)
+{
+	return ready_by(container, READY_COMMAND) || alive_by(container, ALIVE_COMMAND);
+}
+
 static bool use_probe(const struct container *container)
 {
-	return use_probe_tcp(container) || use_probe_path(container);
+	return use_probe_tcp(container) || use_probe_path(container) ||
+	       use_probe_command(container);
 }
 
 static bool use_jitter(const struct container *container)
@@ -97,5 +103,6 @@ const struct mechanism life_mechanisms[] = {
 	{ "PROBE", use_probe },
 	{ "PROBE_TCP", use_probe_tcp },
 	{ "PROBE_PATH", use_probe_path },
+	{ "PROBE_COMMAND", use_probe_command },
 	{ .name = NULL },
 };

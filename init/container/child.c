@@ -218,7 +218,7 @@ static int execute(struct child *child)
  */
 enum when { BOTH = 0, START, ENTRY };
 
-#if NSINIT_USES_EXEC
+#if NSINIT_USES_ENTRY
 /* Before who may trace it can get hold of it. */
 static int filter_entrant(struct child *child)
 {
@@ -257,7 +257,7 @@ static const struct {
 	{ STEP_RELEASE, wait_for_release, START },
 	/* Only now, when it is in its cgroups: they become the roots of what it sees. */
 	{ STEP_NAMESPACE, child_cgroup_namespace, START },
-#if NSINIT_USES_EXEC
+#if NSINIT_USES_ENTRY
 	/* In the cgroups before the container is joined, while they have names. */
 	{ STEP_DESCRIPTORS, entry_descriptors, ENTRY },
 	{ STEP_CGROUP_ENTER, entry_cgroup, ENTRY },
@@ -303,7 +303,7 @@ static const struct {
 	{ STEP_RLIMITS, rlimits },
 	/* What only root of the appliance may do is done. Locks every mount made above. */
 	{ STEP_ENTER_USER, child_enter_user, START },
-#if NSINIT_USES_EXEC
+#if NSINIT_USES_ENTRY
 	{ STEP_ENTER_USER, entry_user, ENTRY },
 #endif
 	/* The drops, each the last moment it is allowed: capabilities(7), credentials(7). */
@@ -323,7 +323,7 @@ static const struct {
 #endif
 	/* pid 1 inside stays here, behind a filter of its own; the service goes on. */
 	{ STEP_INIT, child_init, START },
-#if NSINIT_USES_EXEC
+#if NSINIT_USES_ENTRY
 	{ STEP_SECCOMP, filter_entrant, ENTRY },
 #if NSINIT_USES_SETUID
 	{ STEP_LAST_CAPABILITY, child_last_capability, ENTRY },

@@ -38,7 +38,8 @@
 pid_t entry_start(const struct entry *entry)
 {
 	const struct launch *launch = &entry->launch;
-	int group = cgroup_group_fd(launch->cgroups, launch->container->name);
+	int group = cgroup_group_fd(
+		launch->cgroups, entry->group ? entry->group : launch->container->name);
 	struct child child = {
 		.launch = launch, .entry = entry, .namespaces = CHILD_NAMESPACES_NONE
 	};
@@ -82,9 +83,13 @@ int entry_descriptors(struct child *child)
 /* Version 1 groups; it was cloned into that of version 2. */
 int entry_cgroup(struct child *child)
 {
+	const struct cgroup_layout *cgroups = child->launch->cgroups;
 	const struct container *container = child->launch->container;
+	int error = cgroup_enter(cgroups, container->name, container->limits, 0);
 
-	return cgroup_enter(child->launch->cgroups, container->name, container->limits, 0);
+	if (NSINIT_USES_PROBE_COMMAND && error == 0 && child->entry->group)
+		error = cgroup_inner_enter(cgroups, child->entry->group);
+	return error;
 }
 
 /*

@@ -23,7 +23,8 @@ struct entry {
 	 * page.
 	 */
 	struct launch launch;
-	int init;                   /* pidfd of the container's init, which may be dead by now */
+	const char *group; /* inside the container's: see cgroup_inner_make(); NULL: that itself */
+	int init;          /* pidfd of the container's init, which may be dead by now */
 	int streams[ENTRY_STREAMS]; /* what its 0, 1 and 2 shall be; unused with a terminal */
 	/* Where the terminal's master goes that it makes in the container's devpts; -1: none. */
 	int terminal;

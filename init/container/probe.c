@@ -104,6 +104,7 @@ static int try_ready(const struct container *container)
 	case READY_UNSET:
 	case READY_NOTIFY:
 	case READY_FD:
+	case READY_COMMAND: /* see pid1/probe_command.c */
 	case READY_EXIT:
 		break;
 	}
@@ -167,6 +168,7 @@ static int try_alive(const struct container *container)
 		return NSINIT_USES_PROBE_PATH ? try_unix(alive->path) : -EINVAL;
 	case ALIVE_UNSET:
 	case ALIVE_NOTIFY:
+	case ALIVE_COMMAND: /* see pid1/probe_command.c */
 		break;
 	}
 	return -EINVAL;

@@ -137,6 +137,16 @@ int cgroup_mount_own(
 int cgroup_kill(const struct cgroup_layout *layout, const char *name);
 
 /*
+ * A group inside a container's, by its path "web/probe", for who must be killed apart: makes it, or
+ * takes the one that is there; puts the caller in, where version 1 alone is mounted (for the other
+ * there is cgroup_group_fd()); kills all inside and removes it, which blocks three seconds at most.
+ * 0 or -errno; -EOPNOTSUPP without control groups.
+ */
+int cgroup_inner_make(const struct cgroup_layout *layout, const char *path);
+int cgroup_inner_enter(const struct cgroup_layout *layout, const char *path);
+int cgroup_inner_end(const struct cgroup_layout *layout, const char *path);
+
+/*
  * Removes the groups, and those the service made inside, deepest first; tries again while they
  * are busy, until sys_now_ms() reaches deadline_ms (0: once). 0 means that all are gone.
  */

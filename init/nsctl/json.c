@@ -137,6 +137,7 @@ static void add_container(
 	add_exit(text, container->exit_status);
 	add_failure(text, container);
 	json_word(text, "cause", render_cause(container->cause));
+	json_word(text, "reason", container->step == 0 ? container->reason : "");
 	json_word(text, "notice",
 		container->notice & NOTICE_STOPPING    ? "stopping"
 		: container->notice & NOTICE_RELOADING ? "reloading"

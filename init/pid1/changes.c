@@ -28,16 +28,32 @@ void changes_log_failure(unsigned index, const struct step_report *report)
 	log_end(&line);
 }
 
-void changes_log_cause(const struct machine *machine, unsigned index)
+void changes_describe_cause(struct text *text, const struct machine *machine, unsigned index)
 {
+	enum service_cause cause = machine->services[index].cause;
 	static const char *const words[] = {
 #define CAUSE_WORDS(cause, words) [cause] = words,
 		SERVICE_CAUSES(CAUSE_WORDS)
 #undef CAUSE_WORDS
 	};
 
-	log_say(LOG_LEVEL_ERROR, container_of(index)->name, words[machine->services[index].cause],
-		0);
+	text_string(text, container_of(index)->name);
+	text_string(text, ": ");
+	text_string(text, words[cause]);
+	if (!NSINIT_USES_PROBE_COMMAND || (cause != CAUSE_READY && cause != CAUSE_ALIVE) ||
+		!machine->units[index].reason[0])
+		return;
+	text_string(text, ": ");
+	text_string(text, machine->units[index].reason);
+}
+
+void changes_log_cause(const struct machine *machine, unsigned index)
+{
+	struct log_line line;
+
+	log_start(&line, LOG_LEVEL_ERROR);
+	changes_describe_cause(&line.text, machine, index);
+	log_end(&line);
 }
 
 void changes_log_state(const struct machine *machine, unsigned index, enum service_state before)

@@ -9,7 +9,9 @@
 /* Words of a failed step, for the kernel's log and `nsctl logs nsinit`. */
 void changes_log_failure(unsigned index, const struct step_report *report);
 
-/* Why nsinit ended it. */
+/* Why nsinit ended it: "web: gave no sign of life", and what a probe said of that. */
+void changes_describe_cause(struct text *text, const struct machine *machine, unsigned index);
+
 void changes_log_cause(const struct machine *machine, unsigned index);
 
 /* The state that it is in, when it is another one than before. */

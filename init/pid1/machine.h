@@ -72,12 +72,15 @@ struct unit {
 	int news;       /* to the child of the launcher, see readiness.h, -1: none */
 	int notify;     /* its notification socket, -1: none */
 	int pipe;       /* its pipe of READY_FD, -1: none */
+	int said;       /* what the command that probes it wrote last, -1: none is under way */
 	ino_t inside;   /* its pid namespace, whose processes may notify */
 	unsigned heard; /* datagrams, in the second that began at heard_since_ms */
 	int64_t heard_since_ms;
 	int64_t deaf_until_ms;       /* it notified too often; 0: no */
 	uint32_t notice;             /* NOTICE_... */
 	char words[NOTICE_TEXT_MAX]; /* of its status, as it came */
+	/* Of the last command that probed it: the last line. */
+	char reason[NSINIT_USES_PROBE_COMMAND ? NOTICE_TEXT_MAX : 1];
 };
 
 enum client_state {

@@ -11,6 +11,7 @@
 #include "kernel/namespace.h"
 #include "pid1/errand.h"
 #include "pid1/log.h"
+#include "pid1/probe_command.h"
 #include "pid1/supervise.h"
 #include "service/notify.h"
 
@@ -31,7 +32,7 @@ static const struct container *container_of(unsigned index)
 
 void readiness_prepare(struct unit *unit)
 {
-	unit->news = unit->notify = unit->pipe = -1;
+	unit->news = unit->notify = unit->pipe = unit->said = -1;
 }
 
 static void drop(struct machine *machine, int *fd)
@@ -223,22 +224,70 @@ void readiness_pipe(struct machine *machine, unsigned index)
 		supervise_take(machine, index, EVENT_READY, 0);
 }
 
+/* Without a pipe it says nothing. */
+static void listen_to_command(struct unit *unit, int said[2])
+{
+	readiness_words(unit, true);
+	unit->reason[0] = '\0';
+	if (sys_pipe(said, O_NONBLOCK) < 0)
+		said[0] = said[1] = -1;
+	unit->said = said[0];
+}
+
+void readiness_words(struct unit *unit, bool is_last)
+{
+	ssize_t count =
+		unit->said < 0 ? 0 : sys_read(unit->said, unit->reason, NOTICE_TEXT_MAX - 1);
+
+	if (count > 0)
+		unit->reason[count] = '\0';
+	if (is_last && unit->said >= 0) {
+		sys_close(unit->said);
+		unit->said = -1;
+	}
+}
+
+static _Noreturn void run_command(
+	const struct machine *machine, unsigned index, int init, const int said[2])
+{
+	bool is_up = machine->services[index].state == SERVICE_UP;
+	struct probe_command command = {
+		.container = container_of(index),
+		.argv = probe_command_of(container_of(index), is_up),
+		.again = !is_up,
+		.init = init,
+		.said = { said[0], said[1] },
+		.cgroups = &machine->cgroups,
+		.bounding = machine->bounding,
+	};
+
+	probe_command_run(&command);
+}
+
 bool readiness_probe(struct machine *machine, unsigned index)
 {
 	bool is_up = machine->services[index].state == SERVICE_UP;
 	/* Made here: nobody but PID 1 knows that the number still means the container. */
 	int init = sys_pidfd_open(machine->pids[index]);
-	pid_t pid = init < 0 ? init : sys_fork_default();
+	int said[2] = { -1, -1 };
+	pid_t pid;
 
+	if (NSINIT_USES_PROBE_COMMAND && probe_command_of(container_of(index), is_up))
+		listen_to_command(&machine->units[index], said);
+	pid = init < 0 ? init : sys_fork_default();
 	if (pid == 0) {
 		logger_forget(&machine->logger);
 		errand_forget(machine);
+		if (NSINIT_USES_PROBE_COMMAND && probe_command_of(container_of(index), is_up))
+			run_command(machine, index, init, said);
 		if (NSINIT_USES_ALIVE && is_up)
 			probe_alive(container_of(index), init);
 		probe_ready(container_of(index), init);
 	}
 	if (init >= 0)
 		sys_close(init);
+	if (NSINIT_USES_PROBE_COMMAND && said[1] >= 0)
+		sys_close(said[1]);
 	if (pid < 0)
 		log_say(LOG_LEVEL_ERROR, container_of(index)->name, "probe", pid);
 	machine->units[index].probe = pid > 0 ? pid : 0;

@@ -29,6 +29,9 @@ void readiness_pipe(struct machine *machine, unsigned index);
 /* Forks the probe; false: it could not. */
 bool readiness_probe(struct machine *machine, unsigned index);
 
+/* What a command that probes it wrote last, into unit.reason; it is gone when that is the end. */
+void readiness_words(struct unit *unit, bool is_last);
+
 /* Listens again to those that said too much in too short a time; and when that is due, 0: never. */
 void readiness_step(struct machine *machine, int64_t now_ms);
 int64_t readiness_deadline(const struct machine *machine);

@@ -6,6 +6,7 @@
 #include "base/system.h"
 #include "base/text.h"
 #include "container/steps.h"
+#include "pid1/changes.h"
 #include "pid1/learner.h"
 #include "service/order.h"
 
@@ -45,6 +46,13 @@ static void fill_failure(
 	step_describe(&reason, container, &unit->failure);
 }
 
+static void fill_cause(const struct machine *machine, unsigned index, struct reply_container *reply)
+{
+	struct text reason = TEXT(reply->reason);
+
+	changes_describe_cause(&reason, machine, index);
+}
+
 static void fill_container(
 	const struct machine *machine, unsigned index, struct reply_container *reply)
 {
@@ -73,6 +81,8 @@ static void fill_container(
 	}
 	if (machine->units[index].failure.step != STEP_NONE)
 		fill_failure(&machine->units[index], container, reply);
+	else if (NSINIT_USES_PROBE_COMMAND && service->cause != CAUSE_NONE)
+		fill_cause(machine, index, reply);
 }
 
 static void fill_end(const struct client *client, struct reply_end *reply)

@@ -5,6 +5,7 @@
 #include "pid1/supervise.h"
 
 #include "base/namespaces.h"
+#include "base/ready.h"
 #include "base/system.h"
 #include "container/record.h"
 #include "pid1/changes.h"
@@ -142,7 +143,9 @@ static void act(struct machine *machine, unsigned index, unsigned actions)
 	if (actions & ACTION_LAUNCH)
 		launch(machine, index);
 	if (NSINIT_USES_ALIVE && (actions & ACTION_UNPROBE))
-		send_signal(unit->probe, SIGKILL);
+		send_signal(unit->probe,
+			NSINIT_USES_PROBE_COMMAND && probe_command_of(container, true) ? SIGTERM
+										       : SIGKILL);
 	/* Who cannot be probed is not ready in time. */
 	if (NSINIT_USES_PROBE && (actions & ACTION_PROBE))
 		readiness_probe(machine, index);
@@ -195,8 +198,11 @@ void supervise_take(
 	unsigned actions = service_step(service, &machine->policies[index], &event, now_ms);
 
 	note_times(machine, index, now_ms);
-	if (service->cause != cause && service->cause != CAUSE_NONE)
+	if (service->cause != cause && service->cause != CAUSE_NONE) {
+		if (NSINIT_USES_PROBE_COMMAND)
+			readiness_words(&machine->units[index], false);
 		changes_log_cause(machine, index);
+	}
 	changes_log_state(machine, index, before);
 	act(machine, index, actions);
 }
@@ -306,6 +312,8 @@ static void cleaner_exited(struct machine *machine, unsigned index)
 static void probe_exited(struct machine *machine, unsigned index, int status)
 {
 	machine->units[index].probe = 0;
+	if (NSINIT_USES_PROBE_COMMAND)
+		readiness_words(&machine->units[index], true);
 	supervise_take(machine, index, status == 0 ? EVENT_PROBE_GOOD : EVENT_PROBE_BAD, 0);
 }
 

@@ -15,8 +15,8 @@ static void add_ready(const struct ready *ready, struct service_policy *policy)
 	if (!ready)
 		return;
 	policy->ready_limit_ms = or_default(ready->timeout_ms, READY_TIMEOUT_DEFAULT_MS);
-	policy->probes_ready =
-		ready->kind == READY_TCP || ready->kind == READY_UNIX || ready->kind == READY_FILE;
+	policy->probes_ready = ready->kind == READY_TCP || ready->kind == READY_UNIX ||
+			       ready->kind == READY_FILE || ready->kind == READY_COMMAND;
 }
 
 static void add_alive(const struct alive *alive, struct service_policy *policy)

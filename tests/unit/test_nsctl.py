@@ -241,7 +241,7 @@ def test_json_has_every_member(played, run, groups, words):
             "restarts": 4, "memory_bytes": 4096, "tasks": 1, "cpu_us": 7001, "exit": {"status": 1},
             "failure": {"step": "mount", "index": 1, "item": "/tmp", "errno": errno.ENOSPC,
                         "text": "web: mount[1] /tmp: No space left on device"},
-            "cause": "", "notice": "", "words": ""}]}
+            "cause": "", "reason": "", "notice": "", "words": ""}]}
     assert played.requests == [("status", "web" if "web" in words else "")]
 
 

@@ -17,24 +17,32 @@ enum container_kind {
 };
 
 /*
+ * A command of READY_COMMAND or ALIVE_COMMAND is one more process of the container: its user,
+ * capabilities, filters, limits. What it leaves behind is killed with it, or when it takes too
+ * long. The last line that it wrote says in status and log what is wrong.
+ */
+
+/*
  * When a container is ready, which is what those that need it wait for. By default a service is as
  * soon as its program was executed, and what runs to its end when it exited with 0. Paths and
  * addresses are those inside the container, tried as its user.
  */
 enum ready_kind {
 	READY_UNSET = 0,
-	READY_NOTIFY, /* a process of it sent READY=1 to $NOTIFY_SOCKET: sd_notify(3) */
-	READY_FD,     /* it wrote a line to its descriptor `fd`, as s6 has it */
-	READY_TCP,    /* it accepts on `port` of its first address, or of its loopback */
-	READY_UNIX,   /* it accepts on the stream socket `path` */
-	READY_FILE,   /* `path` is there */
-	READY_EXIT,   /* it exited with 0; KIND_ONESHOT and KIND_TASK only */
+	READY_NOTIFY,  /* a process of it sent READY=1 to $NOTIFY_SOCKET: sd_notify(3) */
+	READY_FD,      /* it wrote a line to its descriptor `fd`, as s6 has it */
+	READY_TCP,     /* it accepts on `port` of its first address, or of its loopback */
+	READY_UNIX,    /* it accepts on the stream socket `path` */
+	READY_FILE,    /* `path` is there */
+	READY_COMMAND, /* `argv`, run inside, exited with 0; until then again and again */
+	READY_EXIT,    /* it exited with 0; KIND_ONESHOT and KIND_TASK only */
 };
 struct ready {
 	enum ready_kind kind;
-	int32_t fd;         /* READY_FD: 3 to 63 */
-	int32_t port;       /* READY_TCP */
-	const char *path;   /* READY_UNIX, READY_FILE */
+	int32_t fd;              /* READY_FD: 3 to 63 */
+	int32_t port;            /* READY_TCP */
+	const char *path;        /* READY_UNIX, READY_FILE */
+	const char *const *argv; /* READY_COMMAND: ARGV() */
 	int64_t timeout_ms; /* from exec on; who is not ready then has failed; 0 means 30 000 */
 };
 #define READY(...)               (&(const struct ready){ __VA_ARGS__ })
@@ -48,17 +56,19 @@ struct ready {
  */
 enum alive_kind {
 	ALIVE_UNSET = 0,
-	ALIVE_NOTIFY, /* WATCHDOG=1 to $NOTIFY_SOCKET in each interval: sd_watchdog_enabled(3) */
-	ALIVE_TCP,    /* it accepts on `port` of its first address, or of its loopback */
-	ALIVE_UNIX,   /* it accepts on the stream socket `path` */
+	ALIVE_NOTIFY,  /* WATCHDOG=1 to $NOTIFY_SOCKET in each interval: sd_watchdog_enabled(3) */
+	ALIVE_TCP,     /* it accepts on `port` of its first address, or of its loopback */
+	ALIVE_UNIX,    /* it accepts on the stream socket `path` */
+	ALIVE_COMMAND, /* `argv`, run inside, exits with 0 */
 };
 struct alive {
 	enum alive_kind kind;
-	int32_t port;        /* ALIVE_TCP */
-	const char *path;    /* ALIVE_UNIX */
-	int64_t interval_ms; /* between two signs, or from one try to the next */
-	int64_t timeout_ms;  /* of one try, not ALIVE_NOTIFY; 0 means 2000 */
-	int32_t misses;      /* in a row that are too many, not ALIVE_NOTIFY; 0 means 3 */
+	int32_t port;            /* ALIVE_TCP */
+	const char *path;        /* ALIVE_UNIX */
+	const char *const *argv; /* ALIVE_COMMAND: ARGV() */
+	int64_t interval_ms;     /* between two signs, or from one try to the next */
+	int64_t timeout_ms;      /* of one try, not ALIVE_NOTIFY; 0 means 2000 */
+	int32_t misses;          /* in a row that are too many, not ALIVE_NOTIFY; 0 means 3 */
 };
 #define ALIVE(...)               (&(const struct alive){ __VA_ARGS__ })
 #define ALIVE_TIMEOUT_DEFAULT_MS 2000

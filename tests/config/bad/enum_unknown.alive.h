@@ -1,9 +1,9 @@
-/* expect: beat: alive.kind: 4 is not one of enum alive_kind; use its names */
+/* expect: beat: alive.kind: 5 is not one of enum alive_kind; use its names */
 #include "../base.h"
 
 static const struct container beat = {
 	.name = "beat", ORDINARY(101),
-	.alive = ALIVE(4, .interval_ms = 1000),
+	.alive = ALIVE(5, .interval_ms = 1000),
 };
 
 LIST(&beat);

@@ -1,6 +1,7 @@
 /*
  * uses: VETH POINT_TO_POINT IPV6 ROUTES NETWORK_HOST TMPFS BIND ROOT_DIRECTORY ROOT_HOST
  * uses: TASK SUCCESS JITTER FAILURES FOLLOW READY READY_FD ALIVE NOTIFY PROBE PROBE_TCP PROBE_PATH
+ * uses: PROBE_COMMAND ENTRY
  * uses: LIMITS ONESHOT BRIDGES NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN RELAY EXEC ROOT_TMPFS
  * uses: ROOT_IMAGE OVERLAY TARGETS FOREGROUND TERMINAL SETUID LABEL RLIMITS SCHEDULING CPUS
  * uses: RECURSIVE SLAVE PATHS LANDLOCK SYSLOG KERNEL_LOG
@@ -42,10 +43,11 @@
  * shows: life of empty: ready by descriptor 3 within 30000 ms, after 3 failures every 600000 ms
  * shows: life of layers: ready on /run/socket within 30000 ms, alive on /run/socket every 60000 ms
  * shows: life of apart: ready on port 80 within 30000 ms, alive on port 80 every 5000 ms
- * shows: life of image: ready with /run/ready within 30000 ms, after 4 failures reboot
  * shows: essential: first, last: the watchdog starves, after 90000 ms at the latest
  * shows: boot: confirmed after 20000 ms by spare, failed after 300000 ms, then revert, then reboot
  * shows: memory limits: 228 MiB of 256 MiB, and 1 unlimited
+ * shows: life of learns: ready by /bin/check within 30000 ms
+ * shows: life of image: ready with /run/ready within 30000 ms, alive by /bin/check every 10000 ms, after 4 failures reboot
  * shows: limits of whole: memory high 60 MiB, low 8 MiB, min 4 MiB, swap 16 MiB, swappiness 10, out of memory: all of it, cpu weight 200, cpu period us 50000, cpu burst us 10000, processors 0-1, memory nodes 0, io weight 50, block device 8:0 reads 8 MiB/s writes 4 MiB/s 500 reads/s 100 writes/s, pages of 2 MiB: 4 MiB, memory.numa_stat = x where it is, makes groups of its own
  * shows: each process of first: io idle
  * shows: each process of whole: io best effort 1, processor 0, processor 1, umask 027, AS 62914560 to unlimited, CORE 0, CPU 3600 to unlimited
@@ -323,6 +325,7 @@ static const struct container image = {
 		.size_bytes = MiB(1) },
 	.identity = USER(105, 105),
 	.ready = READY(READY_FILE, .path = "/run/ready"),
+	.alive = ALIVE(ALIVE_COMMAND, .argv = ARGV("/bin/check", "-q"), .interval_ms = SECONDS(10)),
 	.restart = { .failures = FAILURES(.limit = 4, .on_limit = FAILURE_REBOOT) },
 	.scheduler = { SCHEDULER_ORDINARY },
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
@@ -348,6 +351,7 @@ static const struct container learns = {
 	.root = { ROOT_HOST },
 	.identity = USER(110, 110),
 	.syscalls = SYSCALLS_LEARN,
+	.ready = READY(READY_COMMAND, .argv = ARGV("/bin/check")),
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 };
 

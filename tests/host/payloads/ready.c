@@ -8,6 +8,7 @@
  *   fds         READY=1 with 20 descriptors beside it
  *   fd:N TEXT   the next word, to descriptor N
  *   tcp:PORT    listens on every address; accepts nobody, but lets many wait
+ *   tcp6:PORT   the same, of IPv6 alone
  *   unix:PATH   listens there
  *   file:PATH   makes it
  *   close       what it listens on
@@ -91,6 +92,17 @@ static int listen_tcp(int port)
 	return bind(fd, (struct sockaddr *)&here, sizeof here) < 0 ? -1 : listen(fd, 1000);
 }
 
+static int listen_tcp6(int port)
+{
+	struct sockaddr_in6 here = { .sin6_family = AF_INET6, .sin6_port = htons((uint16_t)port) };
+	int fd = socket(AF_INET6, SOCK_STREAM, 0);
+	int alone = 1;
+
+	listening = fd;
+	setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &alone, sizeof alone);
+	return bind(fd, (struct sockaddr *)&here, sizeof here) < 0 ? -1 : listen(fd, 1000);
+}
+
 static int listen_unix(const char *path)
 {
 	struct sockaddr_un here = { .sun_family = AF_UNIX };
@@ -140,6 +152,8 @@ static int step(char ***words)
 	}
 	if (strncmp(word, "tcp:", 4) == 0)
 		return listen_tcp(atoi(value));
+	if (strncmp(word, "tcp6:", 5) == 0)
+		return listen_tcp6(atoi(value));
 	if (strncmp(word, "unix:", 5) == 0)
 		return listen_unix(value);
 	if (strncmp(word, "file:", 5) == 0)
