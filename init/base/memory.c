@@ -49,8 +49,10 @@ void *sys_map_shared(size_t bytes)
 #define F_SEAL_FUTURE_WRITE 0x10
 #endif
 
-int sys_share_memory(const char *name, size_t bytes, void **at)
+int sys_share_memory(const char *name, size_t bytes, bool later, void **at)
 {
+	int seals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL;
+
 	int fd = result(syscall(SYS_memfd_create, name, MFD_CLOEXEC | MFD_ALLOW_SEALING));
 	int error = fd < 0 ? fd : sys_ftruncate(fd, (off_t)bytes);
 
@@ -60,9 +62,36 @@ int sys_share_memory(const char *name, size_t bytes, void **at)
 	}
 	/* What is mapped stays writable: fcntl(2). */
 	if (error == 0)
-		error = result(fcntl(fd, F_ADD_SEALS,
-			F_SEAL_FUTURE_WRITE | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL));
+		error = result(fcntl(fd, F_ADD_SEALS, seals | (later ? 0 : F_SEAL_FUTURE_WRITE)));
+	if (error < 0 && fd >= 0)
+		close(fd);
 	return error < 0 ? error : fd;
+}
+
+#define SEALS_ALL (F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL)
+
+int sys_seal_bytes(const char *name, const void *bytes, size_t count)
+{
+	int fd = result(syscall(SYS_memfd_create, name, MFD_CLOEXEC | MFD_ALLOW_SEALING));
+	long error = fd < 0 ? fd : write(fd, bytes, count);
+
+	if (fd >= 0 && error != (long)count)
+		error = error < 0 ? -errno : -ENOSPC;
+	else if (fd >= 0)
+		error = result(fcntl(fd, F_ADD_SEALS, SEALS_ALL));
+	if (error < 0 && fd >= 0)
+		close(fd);
+	return error < 0 ? (int)error : fd;
+}
+
+bool sys_is_sealed(int fd)
+{
+	return fcntl(fd, F_GET_SEALS) == SEALS_ALL;
+}
+
+void *sys_map_write(int fd, size_t bytes)
+{
+	return map(bytes, PROT_READ | PROT_WRITE, 0, fd);
 }
 
 const void *sys_map_read(int fd, size_t bytes)

@@ -98,6 +98,13 @@ pid_t sys_wait(pid_t pid, int *status, int options)
 	return got;
 }
 
+bool sys_is_child(pid_t pid)
+{
+	/* Without WNOHANG's second meaning: ECHILD says all, whether it has ended or not. */
+	return pid > 0 &&
+	       syscall(SYS_waitid, P_PID, pid, NULL, WEXITED | WNOHANG | WNOWAIT, NULL) == 0;
+}
+
 int sys_kill(pid_t pid, int number)
 {
 	return result(kill(pid, number));

@@ -39,7 +39,8 @@
 	X(VERB_PAUSE, "pause", 1, "hold a container's processes where they are")                   \
 	X(VERB_RESUME, "resume", 1, "let them go on")                                              \
 	X(VERB_SET, "set", 5, "change limits until its next start: memory=32M cpu=20%")            \
-	X(VERB_SYSCALLS, "syscalls", 1, "what a container with SYSCALLS_LEARN called")
+	X(VERB_SYSCALLS, "syscalls", 1, "what a container with SYSCALLS_LEARN called")             \
+	X(VERB_REEXEC, "reexec", 0, "replace nsinit by its file; containers go on")
 
 enum control_verb {
 #define CONTROL_VERB_ENUM(verb, word, takes, help) verb,

@@ -246,6 +246,16 @@ int sys_set_flags(int fd, int flags)
 	return result(syscall(NUMBER_FCNTL, fd, F_SETFL, flags));
 }
 
+int sys_get_flags(int fd)
+{
+	return result(syscall(NUMBER_FCNTL, fd, F_GETFL, 0));
+}
+
+int sys_keep_on_exec(int fd, bool keep)
+{
+	return result(syscall(NUMBER_FCNTL, fd, F_SETFD, keep ? 0 : FD_CLOEXEC));
+}
+
 int sys_ioctl(int fd, unsigned long request, void *argument)
 {
 	return result(syscall(SYS_ioctl, fd, request, argument));

@@ -62,6 +62,9 @@ int sys_fchdir(int fd);
 int sys_chroot(const char *path);
 ssize_t sys_getcwd(char *path, size_t size);
 int sys_set_flags(int fd, int flags);
+int sys_get_flags(int fd);
+/* Whether a program that is executed gets the descriptor. */
+int sys_keep_on_exec(int fd, bool keep);
 int sys_ioctl(int fd, unsigned long request, void *argument);
 int sys_ioctl_number(int fd, unsigned long request, long argument);
 
@@ -99,6 +102,8 @@ pid_t sys_getpid(void);
 pid_t sys_getppid(void);
 /* wait4(2) with the given options; tries again after EINTR. */
 pid_t sys_wait(pid_t pid, int *status, int options);
+/* Whether it is a child of the caller that was not reaped. */
+bool sys_is_child(pid_t pid);
 int sys_kill(pid_t pid, int signal);
 int sys_pidfd_open(pid_t pid);
 int sys_pidfd_signal(int pidfd, int signal);
@@ -123,12 +128,16 @@ int sys_landlock_restrict(int ruleset);
 int sys_keyctl(int operation, const char *name);
 void *sys_map_shared(size_t bytes);
 /*
- * The same with a descriptor, for processes that are no forks: they can map it for reading alone.
- * Sets *at; the descriptor or -errno.
+ * The same with a descriptor, for processes that are no forks: they can map it for reading alone,
+ * unless it is to be mapped for writing later. Sets *at; the descriptor or -errno.
  */
-int sys_share_memory(const char *name, size_t bytes, void **at);
-/* Maps an open file for reading; NULL: it cannot be. */
+int sys_share_memory(const char *name, size_t bytes, bool later, void **at);
+/* A file in memory with these bytes, which nobody can change any more; a descriptor or -errno. */
+int sys_seal_bytes(const char *name, const void *bytes, size_t count);
+bool sys_is_sealed(int fd);
+/* Maps an open file for reading, or for both; NULL: it cannot be. */
 const void *sys_map_read(int fd, size_t bytes);
+void *sys_map_write(int fd, size_t bytes);
 int sys_unmap(void *at, size_t bytes);
 /* Forks of the caller do not get this memory. */
 int sys_keep_from_forks(void *at, size_t bytes);

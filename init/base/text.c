@@ -35,7 +35,7 @@ static void add_digits(struct text *text, uint64_t number, unsigned base, unsign
 	size_t at = sizeof digits;
 
 	do {
-		digits[--at] = (char)('0' + number % base);
+		digits[--at] = "0123456789abcdef"[number % base];
 		number /= base;
 		if (width > 0)
 			width--;
@@ -53,6 +53,12 @@ void text_number(struct text *text, int64_t number)
 void text_octal(struct text *text, uint32_t number)
 {
 	add_digits(text, number, 8, 1);
+}
+
+void text_hex(struct text *text, uint64_t number)
+{
+	text_string(text, "0x");
+	add_digits(text, number, 16, 1);
 }
 
 void text_padded(struct text *text, uint64_t number, unsigned width)

@@ -26,6 +26,8 @@ void text_string(struct text *text, const char *string);
 void text_char(struct text *text, char c);
 void text_number(struct text *text, int64_t number);
 void text_octal(struct text *text, uint32_t number);
+/* "0x1f" */
+void text_hex(struct text *text, uint64_t number);
 /* At least `width` digits, zeros in front. */
 void text_padded(struct text *text, uint64_t number, unsigned width);
 /* A.B.C.D of an address in host byte order. */

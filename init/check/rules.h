@@ -39,6 +39,7 @@
 	X(boot_limit_missing, "is not given, so that no boot fails in time",                       \
 		"give milliseconds or SECONDS(n)")                                                 \
 	X(boot_limit_short, "%lld ms are over before the %lld ms of boot_ok_after_ms", "give more") \
+	X(fault_reexec, "FAULT_REEXEC is a way to execute nsinit again", "give .reexec = true")    \
 	X(ram_range, "%lld is negative", "give the board's memory, or leave it out")               \
 	X(ram_sum, "the memory limits add up to %s, more than %s", "lower the limits")             \
 	X(shutdown_short, "%lld ms are over before those of stop.limit_ms of %s, %lld ms",         \

@@ -139,6 +139,14 @@ static void check_shutdown(struct report *report, const struct appliance *machin
 	}
 }
 
+static void check_fault(struct report *report, const struct appliance *machine)
+{
+	check_enum(report, APPLIANCE_PLACE, "fault", (int)machine->fault, FAULT_REEXEC + 1,
+		"enum fault");
+	if (machine->fault == FAULT_REEXEC && !machine->reexec)
+		report_error(report, APPLIANCE_PLACE, "fault", rule_fault_reexec);
+}
+
 static void check_ram(struct report *report, const struct appliance *machine)
 {
 	int64_t sum = memory_sum(machine);
@@ -162,5 +170,6 @@ void check_appliance(struct report *report, const struct appliance *machine)
 	check_watchdog(report, &machine->watchdog);
 	check_boot_proof(report, machine);
 	check_shutdown(report, machine);
+	check_fault(report, machine);
 	check_ram(report, machine);
 }

@@ -383,5 +383,8 @@ void print_summary(const char *config, const struct appliance *machine)
 		puts("nsctl set: allowed");
 	if (machine->exec)
 		puts("nsctl exec: allowed");
+	if (machine->reexec)
+		printf("nsctl reexec: allowed%s\n",
+			machine->fault == FAULT_REEXEC ? ", and done after a fault of nsinit" : "");
 	print_logs(machine);
 }

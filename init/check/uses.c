@@ -297,6 +297,8 @@ static void print_uses(FILE *out, const char *config, const struct appliance *ma
 	fputs("/* A process comes in while it runs. */\n", out);
 	fprintf(out, "#define NSINIT_USES_ENTRY %d\n",
 		machine->exec || any_uses(machine, use_probe_command));
+	fprintf(out, "#define NSINIT_USES_REEXEC %d\n", machine->reexec);
+	fprintf(out, "#define NSINIT_USES_FAULT_REEXEC %d\n", machine->fault == FAULT_REEXEC);
 	print_log_uses(out, machine->logs);
 	fputs("\n#endif\n", out);
 }

@@ -26,12 +26,27 @@ static const char *const directories[] = {
 
 #define COUNT (sizeof directories / sizeof directories[0])
 
+static void make_directories(void)
+{
+	for (unsigned i = 0; i < COUNT; i++)
+		sys_mkdir(AT_FDCWD, directories[i], 0700);
+}
+
+int ground_renew(void)
+{
+	make_directories();
+	if (!NSINIT_USES_NODES)
+		return 0;
+	/* Who runs has its own bind of what is there now. */
+	sys_umount(DEVICE_NODES, MNT_DETACH);
+	return device_nodes_mount();
+}
+
 int ground_make(void)
 {
 	int error;
 
-	for (unsigned i = 0; i < COUNT; i++)
-		sys_mkdir(AT_FDCWD, directories[i], 0700);
+	make_directories();
 	error = device_template_mount();
 	return error < 0 || !NSINIT_USES_NODES ? error : device_nodes_mount();
 }

@@ -148,6 +148,8 @@ void device_path(struct text *text, const struct container *container);
 
 /* RUN_DIRECTORY with what all starts need there. PID 1 at boot, or `nsinit run`. 0 or -errno. */
 int ground_make(void);
+/* After ground_make() of another config: what this one needs beside. PID 1. 0 or -errno. */
+int ground_renew(void);
 /* The directories; what is mounted on them must be unmounted. `nsinit run`. */
 void ground_remove(void);
 

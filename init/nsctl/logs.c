@@ -5,6 +5,7 @@
 
 #include "base/system.h"
 #include "nsctl/client.h"
+#include "uses.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -138,6 +139,9 @@ static enum ending run(struct logs_command *logs)
 	while (ending == ENDING_GOOD && logs->follow) {
 		sys_futex_wait(&records.book->turn, turn);
 		turn = __atomic_load_n(&records.book->turn, __ATOMIC_ACQUIRE);
+		/* Another nsinit with other containers has a book of its own. */
+		if (NSINIT_USES_REEXEC && records.book->count == 0)
+			return complain(ENDING_FAILED, "logs", "nsinit was replaced");
 		records_until_now(&records);
 		ending = show(logs, 0);
 	}

@@ -134,6 +134,7 @@ static enum ending carry_out(const struct command *command)
 	case VERB_REBOOT:
 	case VERB_POWEROFF:
 	case VERB_HALT:
+	case VERB_REEXEC:
 		return run(command);
 	case VERB_LOGS: /* see main() */
 	case VERB_EXEC:

@@ -232,6 +232,15 @@ static void make_run_directory(void)
 		log_say(LOG_LEVEL_ERROR, "mount", DEVICE_TEMPLATE, error);
 }
 
+void boot_again(struct ground *ground)
+{
+	sys_block_signals(boot_signals());
+	ground->machine = in_first_pid_namespace();
+	log_open(ground->machine);
+	if (ground->machine)
+		limit_user_namespaces();
+}
+
 void boot(struct ground *ground, struct cgroup_layout *cgroups)
 {
 	int error;

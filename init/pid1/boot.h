@@ -21,6 +21,9 @@ struct ground {
  */
 void boot(struct ground *ground, struct cgroup_layout *cgroups);
 
+/* The part of it that is the process's own, for an image that goes on where another one was. */
+void boot_again(struct ground *ground);
+
 /* Signals that PID 1 takes from its signalfd; faults stay deliverable. */
 uint64_t boot_signals(void);
 

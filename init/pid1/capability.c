@@ -12,7 +12,7 @@
 
 #define UNKNOWN ~UINT64_C(0)
 
-static uint64_t allowed_to_some(void)
+uint64_t capability_wanted(void)
 {
 	uint64_t caps = 0;
 
@@ -32,7 +32,7 @@ static uint64_t allowed_to_some(void)
  */
 uint64_t capability_reduce(void)
 {
-	uint64_t keep = allowed_to_some();
+	uint64_t keep = capability_wanted();
 	uint64_t all;
 
 	if (sys_capget(&all) < 0 || sys_capset(all, all, all) < 0)

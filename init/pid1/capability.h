@@ -13,6 +13,9 @@
  */
 uint64_t capability_reduce(void);
 
+/* What some container of the config is allowed. */
+uint64_t capability_wanted(void);
+
 /* In a fork of PID 1 before it executes a program that keeps all privileges: by the ambient set. */
 void capability_keep_all(void);
 

@@ -10,6 +10,7 @@
 #include "pid1/log.h"
 #include "pid1/loop.h"
 #include "pid1/pause.h"
+#include "pid1/reexec.h"
 #include "pid1/request.h"
 #include "pid1/set.h"
 #include "pid1/status.h"
@@ -151,6 +152,8 @@ static bool is_over(
 		return pause_is_over(machine, client->first, result, words);
 	if (NSINIT_USES_SET && client->verb == VERB_SET)
 		return set_is_over(machine, client, result, words);
+	if (NSINIT_USES_REEXEC && client->verb == VERB_REEXEC)
+		return reexec_is_over(machine, result, words);
 	*result = 0;
 	*words = NULL;
 	for (unsigned i = client->first; i <= client->last; i++) {
@@ -239,6 +242,7 @@ static void change(struct machine *machine, const struct client *client)
 	case VERB_RESUME:
 	case VERB_SET:
 	case VERB_SYSCALLS:
+	case VERB_REEXEC:
 	case VERB_COUNT:
 		break;
 	}
@@ -266,10 +270,12 @@ static void begin(struct machine *machine, struct client *client, const struct r
 	const char *words = NULL;
 	int result = ENOSYS;
 
-	if (NSINIT_USES_PAUSE && client->verb != VERB_SET)
+	if (NSINIT_USES_PAUSE && (client->verb == VERB_PAUSE || client->verb == VERB_RESUME))
 		result = pause_take(machine, client, &words);
 	if (NSINIT_USES_SET && client->verb == VERB_SET)
 		result = set_start(machine, client, &request->set, &words);
+	if (NSINIT_USES_REEXEC && client->verb == VERB_REEXEC)
+		result = reexec_ask(machine, &words);
 	if (result == 0 && client->verb != VERB_RESUME)
 		wait_or_answer(machine, client);
 	else
@@ -302,15 +308,11 @@ static void carry_out(struct machine *machine, struct client *client, const stru
 		send_logs(machine, client);
 		break;
 	case VERB_REBOOT:
-		loop_finish(machine, FINISH_REBOOT);
-		answer(machine, client, 0, NULL);
-		break;
 	case VERB_POWEROFF:
-		loop_finish(machine, FINISH_POWEROFF);
-		answer(machine, client, 0, NULL);
-		break;
 	case VERB_HALT:
-		loop_finish(machine, FINISH_HALT);
+		loop_finish(machine, client->verb == VERB_REBOOT     ? FINISH_REBOOT
+				     : client->verb == VERB_POWEROFF ? FINISH_POWEROFF
+								     : FINISH_HALT);
 		answer(machine, client, 0, NULL);
 		break;
 	case VERB_EXEC:
@@ -320,6 +322,7 @@ static void carry_out(struct machine *machine, struct client *client, const stru
 	case VERB_PAUSE:
 	case VERB_RESUME:
 	case VERB_SET:
+	case VERB_REEXEC:
 		begin(machine, client, request);
 		break;
 	case VERB_COUNT:

@@ -10,6 +10,7 @@
 #include "pid1/learner.h"
 #include "pid1/log.h"
 #include "pid1/readiness.h"
+#include "pid1/reexec.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,7 +22,7 @@ static pid_t private_pids[NSINIT_CONTAINERS];
 
 void errand_prepare(struct machine *machine)
 {
-	machine->pids = sys_map_shared(NSINIT_CONTAINERS * sizeof(pid_t));
+	machine->pids = reexec_share("pids", sizeof private_pids, &machine->pids_memory);
 	if (!machine->pids) {
 		log_say(LOG_LEVEL_ERROR, "containers", "shared memory", -ENOMEM);
 		machine->pids = private_pids;

@@ -6,6 +6,8 @@
 
 #include "base/system.h"
 #include "pid1/log.h"
+#include "pid1/reexec.h"
+#include "pid1/registers.h"
 
 #include <linux/reboot.h>
 #include <signal.h>
@@ -16,21 +18,26 @@
 
 static const int signals[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP };
 
-/*
- * kill -SEGV 1 from outside arrives here too (si_code <= 0) and means nothing. A real fault: the
- * call that restarts the machine is made in place, since nothing of this process can be trusted;
- * in a pid namespace it ends the namespace.
- */
-static void on_fault(int number, siginfo_t *info, void *context)
+static const char *word_of(int number)
 {
-	(void)context;
-	if (info->si_code <= 0)
-		return;
-	log_say(LOG_LEVEL_ERROR, "fault in PID 1, restarting the machine: signal",
-		number == SIGSEGV  ? "SEGV"
-		: number == SIGBUS ? "BUS"
-				   : "other",
-		0);
+	switch (number) {
+	case SIGSEGV:
+		return "SEGV";
+	case SIGBUS:
+		return "BUS";
+	case SIGILL:
+		return "ILL";
+	case SIGFPE:
+		return "FPE";
+	case SIGABRT:
+		return "ABRT";
+	default:
+		return "TRAP";
+	}
+}
+
+_Noreturn void fault_restart(int status)
+{
 	/* A disk that hangs must not keep the machine from restarting. */
 	if (sys_fork_default() == 0) {
 		sys_sync();
@@ -38,7 +45,39 @@ static void on_fault(int number, siginfo_t *info, void *context)
 	}
 	sys_sleep_ms(SYNC_LIMIT_MS);
 	sys_reboot(LINUX_REBOOT_CMD_RESTART);
-	_exit(128 + number);
+	_exit(status);
+}
+
+/* The three that find the place in the program's symbols: addr2line(1). */
+static void tell(int number, const siginfo_t *info, const void *context)
+{
+	struct log_line line;
+
+	log_start(&line, LOG_LEVEL_ERROR);
+	text_string(&line.text, "fault in PID 1: ");
+	text_string(&line.text, word_of(number));
+	text_string(&line.text, " at ");
+	text_hex(&line.text, (uintptr_t)info->si_addr);
+	text_string(&line.text, ", pc ");
+	text_hex(&line.text, registers_pc(context));
+	text_string(&line.text, ", sp ");
+	text_hex(&line.text, registers_sp(context));
+	log_end(&line);
+}
+
+/*
+ * kill -SEGV 1 from outside arrives here too (si_code <= 0) and means nothing. What is done after a
+ * real fault is done in place, since nothing of this process can be trusted.
+ */
+static void on_fault(int number, siginfo_t *info, void *context)
+{
+	if (info->si_code <= 0)
+		return;
+	tell(number, info, context);
+	if (NSINIT_USES_FAULT_REEXEC)
+		reexec_after_fault();
+	log_say(LOG_LEVEL_ERROR, "restarting the machine", NULL, 0);
+	fault_restart(128 + number);
 }
 
 void fault_catch(void)

@@ -8,6 +8,7 @@
 #include "kernel/seccomp_listen.h"
 #include "kernel/seccomp_table.h"
 #include "pid1/log.h"
+#include "pid1/reexec.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -21,7 +22,7 @@
 
 void learner_prepare(struct machine *machine)
 {
-	machine->learned = sys_map_shared(LEARNED_BYTES);
+	machine->learned = reexec_share("learned", LEARNED_BYTES, &machine->learned_memory);
 	if (!machine->learned)
 		log_say(LOG_LEVEL_ERROR, "learners", "shared memory", -ENOMEM);
 }

@@ -26,26 +26,30 @@
 #define DRAIN_MS    100
 #define DRAIN_READS 16
 
-#define MEMORY_BYTES                                                                               \
-	(sizeof(struct book) +                                                                     \
-		LOG_SOURCES * (sizeof(struct book_source) + sizeof(struct log_input)))
-
 /* Whether anything of a source is. */
 static bool log_kept(unsigned i)
 {
 	const struct log *log = i < LOG_OWN ? appliance.containers.items[i]->log : NULL;
 
-	return !log || !log->none;
+	return !NSINIT_USES_LOG_NONE || !log || !log->none;
+}
+
+/* Else /dev/stdout could not be opened by the service (pipe(7), /proc/self/fd). */
+void logger_own_pipe(const struct logger *logger, unsigned i)
+{
+	const struct container *container = appliance.containers.items[i];
+
+	sys_fchown(logger->output[i], uid_outside(container, container->identity.uid),
+		gid_outside(container, container->identity.gid));
 }
 
 /* 0 or more, or -errno. */
 static int make_pipe(struct logger *logger, unsigned i)
 {
-	const struct container *container;
 	int ends[2];
 	int error;
 
-	if (NSINIT_USES_LOG_NONE && !log_kept(i)) {
+	if (!log_kept(i)) {
 		logger->input[i] = -1;
 		return logger->output[i] = sys_open(AT_FDCWD, "/dev/null", O_WRONLY | O_NOCTTY);
 	}
@@ -57,10 +61,7 @@ static int make_pipe(struct logger *logger, unsigned i)
 	sys_set_flags(ends[0], O_NONBLOCK);
 	if (i == LOG_OWN)
 		return sys_set_flags(ends[1], O_NONBLOCK);
-	/* Else /dev/stdout could not be opened by the service (pipe(7), /proc/self/fd). */
-	container = appliance.containers.items[i];
-	sys_fchown(ends[1], uid_outside(container, container->identity.uid),
-		gid_outside(container, container->identity.gid));
+	logger_own_pipe(logger, i);
 	return 0;
 }
 
@@ -90,9 +91,9 @@ static int make_sockets(struct logger *logger)
 
 	sys_mkdir(AT_FDCWD, LOG_SOCKETS, 0700);
 	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
-		int fd = -1;
+		int fd = logger->input[LOG_SOURCES + i];
 
-		if (!NSINIT_USES_LOG_NONE || log_kept(i)) {
+		if (fd < 0 && log_kept(i)) {
 			fd = make_socket(appliance.containers.items[i]->name);
 			error = fd < 0 ? fd : error;
 		}
@@ -101,30 +102,67 @@ static int make_sockets(struct logger *logger)
 	return error;
 }
 
-int logger_prepare(struct logger *logger, bool machine)
+int logger_make_inputs(struct logger *logger, bool machine)
 {
-	void *memory = NULL;
 	int error = 0;
 
-	logger->again_ms = 1;
-	logger->memory = sys_share_memory("logs", MEMORY_BYTES, &memory);
-	for (unsigned i = 0; i <= LOG_OWN && error >= 0; i++)
-		error = make_pipe(logger, i);
-	if (NSINIT_USES_KERNEL_LOG)
-		logger->input[LOG_KERNEL] =
-			machine ? sys_open(AT_FDCWD, "/dev/kmsg", O_RDONLY | O_NONBLOCK) : -1;
+	for (unsigned i = 0; i <= LOG_OWN && error >= 0; i++) {
+		/* The null device of a config that kept nothing of it. */
+		if (NSINIT_USES_REEXEC && logger->input[i] < 0 && logger->output[i] >= 0 &&
+			log_kept(i)) {
+			sys_close(logger->output[i]);
+			logger->output[i] = -1;
+		}
+		if (logger->output[i] < 0)
+			error = make_pipe(logger, i);
+	}
+	if (NSINIT_USES_KERNEL_LOG && machine && logger->input[LOG_KERNEL] < 0)
+		logger->input[LOG_KERNEL] = sys_open(AT_FDCWD, "/dev/kmsg", O_RDONLY | O_NONBLOCK);
 	if (NSINIT_USES_SYSLOG && error >= 0)
 		error = make_sockets(logger);
-	if (logger->memory < 0)
-		return logger->memory;
+	return error < 0 ? error : 0;
+}
+
+int logger_open_for_clients(int file)
+{
+	char path[32];
+	struct text text = TEXT(path);
+
+	text_string(&text, "/proc/self/fd/");
+	text_number(&text, file);
+	return sys_open(AT_FDCWD, path, O_RDONLY);
+}
+
+int logger_make_memory(struct logger *logger)
+{
+	void *memory = NULL;
+	int fd = sys_share_memory("logs", LOG_MEMORY_BYTES, NSINIT_USES_REEXEC, &memory);
+
+	logger->file = NSINIT_USES_REEXEC ? fd : -1;
+	logger->memory = NSINIT_USES_REEXEC && fd >= 0 ? logger_open_for_clients(fd) : fd;
+	if (fd < 0)
+		return fd;
 	logger->book = memory;
 	logger->inputs = (struct log_input *)&logger->book->sources[LOG_SOURCES];
-	return error;
+	return 0;
+}
+
+int logger_prepare(struct logger *logger, bool machine)
+{
+	int error;
+
+	logger->again_ms = 1;
+	for (unsigned i = 0; i < LOG_INPUTS; i++)
+		logger->input[i] = -1;
+	for (unsigned i = 0; i <= LOG_OWN; i++)
+		logger->output[i] = -1;
+	error = logger_make_memory(logger);
+	return error < 0 ? error : logger_make_inputs(logger, machine);
 }
 
 int logger_forget(const struct logger *logger)
 {
-	return logger->book ? sys_unmap(logger->book, MEMORY_BYTES) : 0;
+	return logger->book ? sys_unmap(logger->book, LOG_MEMORY_BYTES) : 0;
 }
 
 void logger_died(struct logger *logger)

@@ -32,6 +32,7 @@ struct logger {
 	int input[LOG_INPUTS];    /* read ends, non-blocking; -1: there is none */
 	int output[LOG_OWN + 1];  /* write ends: the containers' 1 and 2 */
 	int memory;               /* descriptor of the book, which clients get; -1: there is none */
+	int file;                 /* of the same, for the next image; -1 */
 	struct book *book;        /* the same, mapped; NULL */
 	struct log_input *inputs; /* behind the book, LOG_SOURCES of them: see logger_input.h */
 	pid_t pid;                /* 0: not running */
@@ -47,6 +48,22 @@ struct logger {
  * (struct ground) the kernel's log is taken. 0 or -errno. PID 1, at boot.
  */
 int logger_prepare(struct logger *logger, bool machine);
+
+/* The parts of it; each makes what is not there yet. 0 or -errno. */
+int logger_make_memory(struct logger *logger);
+int logger_make_inputs(struct logger *logger, bool machine);
+/* A pipe's owner is the container's user. */
+void logger_own_pipe(const struct logger *logger, unsigned i);
+/* Another descriptor of the book, by which it can be read alone; or -errno. */
+int logger_open_for_clients(int file);
+
+struct state;
+
+/*
+ * The same where another image was before: with its pipes and its memory, and a new logger.
+ * `is_same`: it had the same containers in the same places. PID 1.
+ */
+void logger_resume(struct logger *logger, const struct state *state, bool is_same, bool machine);
 
 /* The logger died, or could not be forked; logger_step() goes on from there. */
 void logger_died(struct logger *logger);

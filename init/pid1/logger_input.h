@@ -29,6 +29,10 @@ struct log_input {
 	char bytes[INPUT_BYTES];
 };
 
+/* Of the memory behind each source, and of all: struct book and then the inputs. */
+#define LOG_EACH_BYTES   (sizeof(struct book_source) + sizeof(struct log_input))
+#define LOG_MEMORY_BYTES (sizeof(struct book) + LOG_SOURCES * LOG_EACH_BYTES)
+
 /* What a logger that died left half done. */
 void input_recover(struct log_input *input);
 

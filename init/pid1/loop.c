@@ -13,6 +13,8 @@
 #include "pid1/progress.h"
 #include "pid1/pause.h"
 #include "pid1/readiness.h"
+#include "pid1/reexec.h"
+#include "pid1/resume.h"
 #include "pid1/set.h"
 #include "pid1/supervise.h"
 #include "pid1/watchdog.h"
@@ -120,6 +122,8 @@ static void helper_exited(struct machine *machine, int status)
 		log_say(LOG_LEVEL_WARNING, "the boot helper failed, see above", NULL, 0);
 	if (machine->phase == PHASE_BOOTING)
 		start_everything(machine);
+	else if (NSINIT_USES_REEXEC && machine->phase == PHASE_RUNNING)
+		resume_start_new(machine);
 }
 
 /* Only where the machine could not be switched off, or where there is none. */
@@ -130,11 +134,12 @@ static void finisher_exited(struct machine *machine)
 		sys_exit(finish_exit_status(machine->finish));
 }
 
-static void claim(struct machine *machine, pid_t pid, int status)
+void loop_reap(struct machine *machine, pid_t pid, int status)
 {
 	if (supervise_exited(machine, pid, status) ||
 		(NSINIT_USES_EXEC && exec_exited(machine, pid)) ||
-		(NSINIT_USES_SET && set_exited(machine, pid, status)))
+		(NSINIT_USES_SET && set_exited(machine, pid, status)) ||
+		(NSINIT_USES_REEXEC && reexec_exited(machine, pid, status)))
 		return;
 	if (pid == machine->helper) {
 		helper_exited(machine, status);
@@ -151,21 +156,30 @@ static void claim(struct machine *machine, pid_t pid, int status)
 	/* Everybody else is an orphan: reaping was all. */
 }
 
+void loop_reap_all(struct machine *machine)
+{
+	int status;
+	pid_t pid;
+
+	while ((pid = sys_wait(-1, &status, WNOHANG)) > 0)
+		loop_reap(machine, pid, status);
+}
+
 static void take_signals(struct machine *machine)
 {
 	struct signalfd_siginfo info;
 
 	while (sys_read(machine->signals, &info, sizeof info) == sizeof info) {
 		enum finish finish = finish_of(info.ssi_signo);
-		int status;
-		pid_t pid;
+		const char *words;
 
 		if (finish != FINISH_NONE)
 			loop_finish(machine, finish);
-		if (info.ssi_signo != SIGCHLD)
-			continue;
-		while ((pid = sys_wait(-1, &status, WNOHANG)) > 0)
-			claim(machine, pid, status);
+		if (info.ssi_signo == SIGCHLD)
+			loop_reap_all(machine);
+		if (NSINIT_USES_REEXEC && info.ssi_signo == SIGQUIT &&
+			reexec_ask(machine, &words) != 0)
+			log_say(LOG_LEVEL_ERROR, "not replaced", words, 0);
 	}
 }
 
@@ -192,6 +206,13 @@ static void step_phase(struct machine *machine, int64_t now_ms)
 		break;
 	case PHASE_RUNNING:
 		progress_boot(machine, now_ms);
+		if (NSINIT_USES_REEXEC && late) {
+			log_say(LOG_LEVEL_ERROR, "the boot helper hangs and is left behind", NULL,
+				0);
+			if (machine->helper > 0)
+				sys_kill(machine->helper, SIGKILL);
+			resume_start_new(machine);
+		}
 		break;
 	case PHASE_STOPPING:
 		progress_shutdown(machine, now_ms);
@@ -237,6 +258,8 @@ static void arm_timer(struct machine *machine)
 	at_ms = earlier(at_ms, machine->phase_deadline_ms);
 	if (NSINIT_USES_NOTIFY)
 		at_ms = earlier(at_ms, readiness_deadline(machine));
+	if (NSINIT_USES_REEXEC)
+		at_ms = earlier(at_ms, reexec_deadline(machine));
 	at_ms = earlier(at_ms, machine->watchdog_ms);
 	if (machine->phase == PHASE_STOPPING)
 		at_ms = earlier(at_ms, machine->progress_ms);
@@ -299,9 +322,13 @@ _Noreturn void loop_run(struct machine *machine)
 		if (NSINIT_USES_NOTIFY)
 			readiness_step(machine, now_ms);
 		step_phase(machine, now_ms);
+		if (NSINIT_USES_REEXEC)
+			reexec_step(machine, now_ms);
 		control_step(machine);
 		watchdog_step(machine, now_ms);
 		arm_timer(machine);
+		if (NSINIT_USES_FAULT_REEXEC)
+			reexec_keep(machine);
 		count = sys_epoll_wait(machine->epoll, events, EVENTS_MAX, -1);
 		if (count < 0 && count != -EINTR)
 			sys_sleep_ms(AGAIN_MS); /* without an epoll: deaf, but no spin */

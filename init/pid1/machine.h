@@ -1,6 +1,6 @@
 /*
  * The state of PID 1: one static object, sized by the config. Only PID 1 writes it; its forks see
- * the copy of their moment.
+ * the copy of their moment. What must survive the program itself has a row in state_table.c.
  */
 #ifndef NSINIT_PID1_MACHINE_H
 #define NSINIT_PID1_MACHINE_H
@@ -116,6 +116,21 @@ enum phase {
 	PHASE_FINISHING, /* the last process runs */
 };
 
+/* The next image of nsinit, on its way: see reexec.h. */
+enum reexec_phase {
+	REEXEC_NONE = 0,
+	REEXEC_CHECKING, /* a run of it looks at the state */
+	REEXEC_READY,    /* it is good, and waits until nothing is between two processes */
+};
+struct reexec {
+	enum reexec_phase phase;
+	pid_t checker;
+	int said;            /* what the checker says, -1 */
+	int64_t deadline_ms; /* when the wish is given up */
+	int result;          /* errno value of the last wish */
+	char words[96];      /* why it was not fulfilled */
+};
+
 struct machine {
 	enum phase phase;
 	enum finish finish;
@@ -136,12 +151,16 @@ struct machine {
 	struct logger logger;
 	struct learned *learned; /* shared with learners, in the config's order */
 	pid_t *pids; /* shared with launchers: of the containers, in the config's order */
+	int pids_memory, learned_memory; /* what these two map; -1: no file */
 	struct service services[NSINIT_CONTAINERS];
 	struct service_policy policies[NSINIT_CONTAINERS];
 	struct unit units[NSINIT_CONTAINERS];
 	bool leaving[NSINIT_CONTAINERS]; /* to be stopped as soon as those that need it are */
 	struct client clients[CLIENTS_MAX];
 	pid_t execs[EXECS_MAX]; /* supervisors of programs inside containers; 0: free */
+	struct reexec reexec;
+	uint32_t faults;    /* of PID 1 that it went on after, since: */
+	int64_t faulted_ms; /* the first of them; 0: none */
 };
 
 #endif

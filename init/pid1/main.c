@@ -10,6 +10,8 @@
 #include "pid1/helper.h"
 #include "pid1/log.h"
 #include "pid1/loop.h"
+#include "pid1/reexec.h"
+#include "pid1/resume.h"
 #include "pid1/supervise.h"
 #include "pid1/watchdog.h"
 
@@ -33,10 +35,8 @@ static void start_helper(void)
 	machine.phase_deadline_ms = sys_now_ms() + (pid > 0 ? HELPER_LIMIT_MS : 1);
 }
 
-int main(int argc, char **argv)
+static void begin(void)
 {
-	if (sys_getpid() != 1)
-		return run_elsewhere(argc, argv);
 	boot(&machine.ground, &machine.cgroups);
 	fault_catch();
 	machine.watchdog = -1;
@@ -48,6 +48,20 @@ int main(int argc, char **argv)
 	supervise_prepare(&machine);
 	check("loop", loop_prepare(&machine));
 	check("control socket", control_open(&machine));
+	if (NSINIT_USES_REEXEC)
+		reexec_prepare();
 	start_helper();
+}
+
+int main(int argc, char **argv)
+{
+	const char *argument = argc > 1 ? argv[1] : NULL;
+
+	if (NSINIT_USES_REEXEC && reexec_argument(argument, REEXEC_CHECK) >= 0)
+		return reexec_check(argument);
+	if (sys_getpid() != 1)
+		return run_elsewhere(argc, argv);
+	if (!NSINIT_USES_REEXEC || !resume(&machine, argument))
+		begin();
 	loop_run(&machine);
 }

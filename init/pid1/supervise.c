@@ -13,6 +13,7 @@
 #include "pid1/log.h"
 #include "pid1/pause.h"
 #include "pid1/readiness.h"
+#include "pid1/reexec.h"
 #include "pid1/set.h"
 #include "service/order.h"
 
@@ -49,6 +50,13 @@ void supervise_prepare(struct machine *machine)
 		service_policy_of(container_of(i), &machine->policies[i]);
 		service_prepare(&machine->services[i], chance(i), sys_now_ms());
 	}
+}
+
+void supervise_resume(struct machine *machine, unsigned index, bool is_new)
+{
+	service_policy_of(container_of(index), &machine->policies[index]);
+	if (is_new)
+		service_prepare(&machine->services[index], chance(index), sys_now_ms());
 }
 
 static unsigned alive_of(const struct machine *machine, unsigned index)
@@ -99,6 +107,8 @@ static void launch(struct machine *machine, unsigned index)
 	if (pid > 0) {
 		unit->failure = (struct step_report){ .step = STEP_NONE };
 		unit->launcher = pid;
+		if (NSINIT_USES_FAULT_REEXEC)
+			reexec_keep(machine); /* else a fault now would start it twice */
 		return;
 	}
 	unit->reported = false;
@@ -366,6 +376,8 @@ void supervise_step(struct machine *machine)
 	}
 	if (NSINIT_USES_FOLLOW && machine->phase == PHASE_RUNNING)
 		supervise_follow(machine);
+	if (NSINIT_USES_REEXEC && reexec_holds(machine))
+		return;
 	for (unsigned i = 0; i < NSINIT_CONTAINERS && machine->phase == PHASE_RUNNING; i++)
 		if (machine->services[i].state == SERVICE_WAITING &&
 			order_cleared(&appliance.containers, machine->services, i))

@@ -10,6 +10,9 @@
 /* Every service down, its policy from the config. */
 void supervise_prepare(struct machine *machine);
 
+/* One service, as the image before left it, or down. */
+void supervise_resume(struct machine *machine, unsigned index, bool is_new);
+
 /* Wants every container up, as at the end of the boot. */
 void supervise_start_all(struct machine *machine);
 

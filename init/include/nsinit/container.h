@@ -18,6 +18,7 @@
 #include <nsinit/limits.h>
 #include <nsinit/logs.h>
 #include <nsinit/process.h>
+#include <nsinit/upgrade.h>
 #include <nsinit/values.h>
 #include <stdbool.h>
 
@@ -375,9 +376,11 @@ struct appliance {
 	int64_t boot_limit_ms;               /* 0: it may take for ever */
 	const struct logs *logs;             /* LOGS() */
 	bool boot_reboot;                    /* a boot that failed is followed by another */
-	bool pause; /* `nsctl pause` may hold containers; takes the freezer of control groups 1 */
-	bool set;   /* `nsctl set` may change limits of those that run, until they start again */
-	bool exec;  /* `nsctl exec` may run programs inside the containers */
+	bool pause;  /* `nsctl pause` may hold containers; takes the freezer of control groups 1 */
+	bool set;    /* `nsctl set` may change limits of those that run, until they start again */
+	bool exec;   /* `nsctl exec` may run programs inside the containers */
+	bool reexec; /* `nsctl reexec` and SIGQUIT replace nsinit by its file, containers go on */
+	enum fault fault;          /* what follows a fault of PID 1 itself */
 	bool foreground;           /* on a host, `nsinit run NAME` runs one container of these */
 	bool learns;               /* not for a product: containers may have SYSCALLS_LEARN */
 	int64_t ram_bytes;         /* the board's; the limits' sum must fit; 0: unknown */

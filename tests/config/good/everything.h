@@ -14,6 +14,7 @@
  * uses: ESSENTIAL CONFIRM
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
  * uses: PAUSE SET LOG_RATE LOG_NONE
+ * uses: REEXEC FAULT_REEXEC
  * shows: first oneshot - - host 101:101 - selinux:system_u:system_r:first_t:s0 idle oom 1000 - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
  * shows: whole service first - /containers/whole writable 102:102+20,29 CHOWN,NET_BIND_SERVICE
  * shows: 10.77.0.2/24+fd00:77::2/64@lan0,10.78.0.2/24@dmz0,10.80.0.2-10.80.0.1+fd00:80::2-fd00:80::1
@@ -376,6 +377,8 @@ const struct appliance appliance = {
 	.logs = LOGS(.syslog = true, .kernel = true),
 	.set = true,
 	.exec = true,
+	.reexec = true,
+	.fault = FAULT_REEXEC,
 	.learns = true,
 	.foreground = true,
 	.ram_bytes = MiB(256),

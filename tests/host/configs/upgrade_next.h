@@ -1,0 +1,3 @@
+/* What upgrade.h becomes in the next version of the product. */
+#define NEXT
+#include "upgrade.h"
