@@ -38,12 +38,17 @@ test-programs: $(TEST_PROGRAMS) $(B)/nsinit $(B)/nsctl
 $(O)/boot/kernel/vmlinuz: board/kernel.sh board/apt.sh tests/boot/kernel/modules
 	board/kernel.sh ../tests/boot/kernel $(O)/boot/kernel
 
+# And the one for the data store.
+$(O)/boot/kernel-store/vmlinuz: board/kernel.sh board/apt.sh tests/boot/kernel-store/modules
+	board/kernel.sh ../tests/boot/kernel-store $(O)/boot/kernel-store
+
 # The boot tests' host with another PID 1.
 $(O)/boot/systemd/tree: tests/boot/systemd.sh board/apt.sh
 	tests/boot/systemd.sh $(O)/boot/systemd
 
 test: setup-test ## run every test; the last line counts them
 	+@$(MAKE) --no-print-directory test-programs image $(O)/boot/kernel/vmlinuz \
+		$(O)/boot/kernel-store/vmlinuz \
 		$(O)/boot/systemd/tree
 	$(PYTEST) -n 2 --dist loadgroup tests --build $(O)
 

@@ -55,6 +55,8 @@ ssize_t sys_getdents(int fd, void *entries, size_t size);
 /* From `at` of the one to the same place of the other. */
 ssize_t sys_sendfile_at(int out, int in, off_t at, size_t count);
 int sys_ftruncate(int fd, off_t length);
+/* Returns when the medium has what was written; of a directory: its names. */
+int sys_fsync(int fd);
 /* To the beginning. */
 int sys_rewind(int fd);
 int sys_chdir(const char *path);
@@ -148,6 +150,8 @@ void sys_sync(void);
 int sys_finit_module(int fd, const char *parameters, int flags);
 void sys_umask(mode_t mask);
 int sys_getrandom(void *bytes, size_t count);
+/* Waits until the kernel has enough randomness. */
+int sys_getrandom_wait(void *bytes, size_t count);
 
 /* How a process is scheduled; pid 0 is the caller. Masks have bit n for processor n. */
 int sys_set_scheduler(pid_t pid, int policy, int priority);
@@ -218,5 +222,8 @@ int sys_poll_out(int fd);
 /* CLOCK_BOOTTIME in milliseconds; it does not fail. */
 int64_t sys_now_ms(void);
 void sys_sleep_ms(int64_t ms);
+/* The machine's clock, in seconds since 1970. */
+int64_t sys_clock_s(void);
+int sys_set_clock(int64_t seconds);
 
 #endif

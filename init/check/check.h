@@ -100,6 +100,10 @@ void check_alive(
 void check_restart(
 	struct report *report, const struct appliance *machine, const struct container *container);
 
+/* What outlives a reboot; and the line about it, below the table. */
+void check_store(struct report *report, const struct appliance *machine);
+void print_store(const struct appliance *machine);
+
 /* Who is essential, and what that means for the machine and its boot. */
 void check_essential(
 	struct report *report, const struct appliance *machine, const struct container *container);

@@ -32,6 +32,10 @@
 	X(sysctl_twice, "\"%s\" is set by sysctls[%u] already", "remove one")                      \
 	X(watchdog_device, "\"%s\" is not below /dev", "give \"/dev/watchdog\"")                   \
 	X(watchdog_range, "%d s is not within %d to %d s", "give what the device can do")          \
+	X(store_missing, "is kept nowhere", "give the appliance .store = \"/data\"")               \
+	X(store_refused, "%s is nsinit's own, and empty at each boot", "give \"/data\"")           \
+	X(store_type_missing, "is not given", "give the file system, as \"ext4\"")                 \
+	X(clock_floor, "%lld is no time within 1970 and 9999", "give seconds since 1970, or leave it out") \
 	X(essential_none, "has no effect without an essential container",                          \
 		"say .essential = true of those that the machine is nothing without")              \
 	X(starve_watchdog, "there is no watchdog to starve", "give .watchdog, or another consequence") \

@@ -168,6 +168,7 @@ void check_appliance(struct report *report, const struct appliance *machine)
 	check_sysctls(report, machine->sysctls);
 	check_console(report, &machine->console);
 	check_watchdog(report, &machine->watchdog);
+	check_store(report, machine);
 	check_boot_proof(report, machine);
 	check_shutdown(report, machine);
 	check_fault(report, machine);

@@ -372,6 +372,7 @@ void print_summary(const char *config, const struct appliance *machine)
 	print_all_limits(machine);
 	print_landlock(machine);
 	print_all_lives(machine);
+	print_store(machine);
 	print_essential(machine);
 	print_totals(machine);
 	print_terminals(machine);

@@ -258,6 +258,19 @@ static void print_mechanisms(
 			any_uses(machine, mechanism->uses));
 }
 
+static void print_store_uses(FILE *out, const struct appliance *machine)
+{
+	bool mount = machine->store_mount.device != NULL;
+	bool seed = machine->seed != SEED_NONE;
+	bool clock = machine->clock != NULL;
+
+	fprintf(out, "#define NSINIT_USES_STORE_MOUNT %d\n", mount);
+	fprintf(out, "#define NSINIT_USES_SEED %d\n", seed);
+	fprintf(out, "#define NSINIT_USES_CLOCK %d\n", clock);
+	fprintf(out, "#define NSINIT_USES_CLOCK_SAVES %d\n", clock && machine->clock->save_ms > 0);
+	fprintf(out, "#define NSINIT_USES_KEEPER %d\n", mount || seed || clock);
+}
+
 static void print_uses(FILE *out, const char *config, const struct appliance *machine)
 {
 	bool bridges = machine->bridges != NULL && machine->bridges[0] != NULL;
@@ -283,6 +296,7 @@ static void print_uses(FILE *out, const char *config, const struct appliance *ma
 		machine->foreground || any_uses(machine, use_own_terminal));
 	fprintf(out, "#define NSINIT_USES_SYSCTLS %d\n", sysctls);
 	fprintf(out, "#define NSINIT_USES_WATCHDOG %d\n", machine->watchdog.device != NULL);
+	print_store_uses(out, machine);
 	fprintf(out, "#define NSINIT_USES_CONFIRM %d\n",
 		machine->boot_ok != NULL || machine->boot_failed != NULL || machine->boot_reboot);
 	fprintf(out, "#define NSINIT_USES_CONSOLE_SHELL %d\n",

@@ -4,6 +4,7 @@
 #include "pid1/finish.h"
 
 #include "base/system.h"
+#include "pid1/keeper.h"
 #include "pid1/log.h"
 #include "pid1/watchdog.h"
 
@@ -73,6 +74,8 @@ static _Noreturn void run(enum finish finish, bool machine, bool forced, int wat
 	if (!forced)
 		end_others();
 	if (machine && !forced) {
+		if (NSINIT_USES_KEEPER)
+			keeper_save();
 		sys_sync();
 		sys_mount(NULL, "/", NULL, MS_REMOUNT | MS_RDONLY, NULL);
 	}

@@ -8,6 +8,7 @@
 #include "kernel/ipv6.h"
 #include "kernel/netlink.h"
 #include "pid1/boot.h"
+#include "pid1/keeper.h"
 #include "pid1/log.h"
 #include "uses.h"
 
@@ -285,6 +286,8 @@ _Noreturn void helper_run(bool modules)
 {
 	bool good = !modules || load_modules();
 
+	if (NSINIT_USES_KEEPER && modules)
+		good = keeper_restore() && good;
 	good = make_networks() && good;
 	if (NSINIT_USES_SYSCTLS)
 		good = write_sysctls() && good;

@@ -9,6 +9,7 @@
 #include "pid1/essential.h"
 #include "pid1/exec.h"
 #include "pid1/helper.h"
+#include "pid1/keeper.h"
 #include "pid1/log.h"
 #include "pid1/progress.h"
 #include "pid1/pause.h"
@@ -111,6 +112,8 @@ static void start_everything(struct machine *machine)
 	supervise_start_all(machine);
 	if (NSINIT_USES_CONFIRM)
 		essential_start(machine, sys_now_ms());
+	if (NSINIT_USES_CLOCK_SAVES && machine->ground.machine)
+		machine->clock_ms = sys_now_ms() + appliance.clock->save_ms;
 	if (NSINIT_USES_CONSOLE_SHELL && machine->ground.machine)
 		machine->shell_again_ms = sys_now_ms();
 }
@@ -139,7 +142,8 @@ void loop_reap(struct machine *machine, pid_t pid, int status)
 	if (supervise_exited(machine, pid, status) ||
 		(NSINIT_USES_EXEC && exec_exited(machine, pid)) ||
 		(NSINIT_USES_SET && set_exited(machine, pid, status)) ||
-		(NSINIT_USES_REEXEC && reexec_exited(machine, pid, status)))
+		(NSINIT_USES_REEXEC && reexec_exited(machine, pid, status)) ||
+		(NSINIT_USES_CLOCK_SAVES && keeper_exited(machine, pid)))
 		return;
 	if (pid == machine->helper) {
 		helper_exited(machine, status);
@@ -213,6 +217,8 @@ static void step_phase(struct machine *machine, int64_t now_ms)
 				sys_kill(machine->helper, SIGKILL);
 			resume_start_new(machine);
 		}
+		if (NSINIT_USES_CLOCK_SAVES)
+			keeper_step(machine, now_ms);
 		break;
 	case PHASE_STOPPING:
 		progress_shutdown(machine, now_ms);
@@ -255,6 +261,8 @@ static void arm_timer(struct machine *machine)
 		at_ms = earlier(at_ms, pause_deadline(machine));
 	if (NSINIT_USES_ESSENTIAL)
 		at_ms = earlier(at_ms, essential_deadline(machine));
+	if (NSINIT_USES_CLOCK_SAVES)
+		at_ms = earlier(at_ms, keeper_deadline(machine));
 	at_ms = earlier(at_ms, machine->phase_deadline_ms);
 	if (NSINIT_USES_NOTIFY)
 		at_ms = earlier(at_ms, readiness_deadline(machine));

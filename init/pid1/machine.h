@@ -148,6 +148,8 @@ struct machine {
 	int64_t watchdog_ms;    /* when it is fed next; 0: never again */
 	int64_t watchdog_period_ms;
 	struct essential_watch essential;
+	int64_t clock_ms; /* when the clock is saved next; 0: never */
+	pid_t saver;      /* saves it; 0: none */
 	struct logger logger;
 	struct learned *learned; /* shared with learners, in the config's order */
 	pid_t *pids; /* shared with launchers: of the containers, in the config's order */

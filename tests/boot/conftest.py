@@ -71,12 +71,13 @@ class Images:
 
     def kernel_folder(self, config):
         """The board's; some configs want modules that the board does not have."""
-        if config not in ("images", "limits", "stuck", "watchdog"):
+        if config not in ("images", "limits", "store", "stuck", "watchdog"):
             return self.board
         if BOARD_NAME != "qemu-x86_64":
             pytest.skip("the modules for it are taken from qemu-x86_64's kernel")
-        folder = self.folder / "kernel"
-        run_host(BOARD / "kernel.sh", "../tests/boot/kernel", folder)
+        name = "kernel-store" if config == "store" else "kernel"
+        folder = self.folder / name
+        run_host(BOARD / "kernel.sh", f"../tests/boot/{name}", folder)
         return folder
 
     def image(self, config, change=None):

@@ -18,6 +18,7 @@
 #include <nsinit/limits.h>
 #include <nsinit/logs.h>
 #include <nsinit/process.h>
+#include <nsinit/store.h>
 #include <nsinit/upgrade.h>
 #include <nsinit/values.h>
 #include <stdbool.h>
@@ -369,6 +370,10 @@ struct appliance {
 	const struct sysctl *sysctls;        /* SYSCTLS() */
 	struct console console;
 	struct watchdog watchdog;
+	const char *store; /* a directory that keeps its content over reboots: store.h */
+	struct store_mount store_mount;
+	enum seed seed;
+	const struct clock_keeping *clock;   /* CLOCK() */
 	const struct essentials *essentials; /* ESSENTIALS() */
 	const struct container *boot_ok;     /* a KIND_TASK; marks the firmware good, say */
 	int64_t boot_ok_after_ms;            /* 0 means 30 000 */

@@ -14,5 +14,6 @@ LIST(&beat);
 const struct appliance appliance = {
 	ORDINARY_MACHINE,
 	.console = { CONSOLE_SHELL, .argv = ARGV("/bin/sh") },
+	.seed = SEED_NONE,
 	.essentials = ESSENTIALS(.on_failed = ESSENTIAL_RESCUE),
 };

@@ -11,7 +11,7 @@
  * uses: SYSCALLS_COMPUTE SYSCALLS_MINIMAL SYSCALLS_LEARN CALLS_DAC_READ_SEARCH CALLS_SYS_MODULE CALLS_SYS_RAWIO
  * uses: CALLS_SYS_CHROOT CALLS_SYS_PTRACE CALLS_SYS_PACCT CALLS_SYS_ADMIN CALLS_SYS_BOOT
  * uses: CALLS_SYS_NICE CALLS_SYS_TIME CALLS_SYS_TTY_CONFIG CALLS_SYSLOG CALLS_PERFMON CALLS_BPF
- * uses: ESSENTIAL CONFIRM
+ * uses: ESSENTIAL CONFIRM STORE_MOUNT SEED CLOCK CLOCK_SAVES KEEPER
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
  * uses: PAUSE SET LOG_RATE LOG_NONE
  * uses: REEXEC FAULT_REEXEC
@@ -44,6 +44,7 @@
  * shows: life of empty: ready by descriptor 3 within 30000 ms, after 3 failures every 600000 ms
  * shows: life of layers: ready on /run/socket within 30000 ms, alive on /run/socket every 60000 ms
  * shows: life of apart: ready on port 80 within 30000 ms, alive on port 80 every 5000 ms
+ * shows: store: /data from /dev/vda, ext4, random seed credited, clock from 1767225600 s on every 3600000 ms
  * shows: essential: first, last: the watchdog starves, after 90000 ms at the latest
  * shows: boot: confirmed after 20000 ms by spare, failed after 300000 ms, then revert, then reboot
  * shows: memory limits: 228 MiB of 256 MiB, and 1 unlimited
@@ -367,6 +368,10 @@ const struct appliance appliance = {
 	.sysctls = SYSCTLS({ .path = "net/ipv4/ip_forward", .value = "1" }),
 	.console = { CONSOLE_SHELL, .argv = ARGV("/bin/sh") },
 	.watchdog = { .device = "/dev/watchdog", .timeout_s = 30 },
+	.store = "/data",
+	.store_mount = { .device = "/dev/vda", .type = "ext4" },
+	.seed = SEED_CREDIT,
+	.clock = CLOCK(.floor_s = 1767225600, .save_ms = MINUTES(60)),
 	.essentials = ESSENTIALS(.on_failed = ESSENTIAL_STARVE, .grace_ms = SECONDS(90)),
 	.boot_ok = &spare,
 	.boot_ok_after_ms = SECONDS(20),

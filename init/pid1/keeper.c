@@ -1,0 +1,118 @@
+/*
+ * What the machine keeps over a reboot; see keeper.h.
+ */
+#include "pid1/keeper.h"
+
+#include "base/system.h"
+#include "pid1/log.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/mount.h>
+
+/* A medium shows up some time after its driver was loaded. */
+#define DEVICE_LIMIT_MS 5000
+#define DEVICE_POLL_MS  20
+
+static bool check(const char *what, int error)
+{
+	if (error < 0)
+		log_say(LOG_LEVEL_ERROR, "store", what, error);
+	return error >= 0;
+}
+
+static int mount_store(void)
+{
+	const struct store_mount *from = &appliance.store_mount;
+	int64_t limit_ms = sys_now_ms() + DEVICE_LIMIT_MS;
+	int error;
+
+	do
+		error = sys_mount(from->device, appliance.store, from->type,
+			MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL);
+	while ((error == -ENOENT || error == -ENXIO) && sys_now_ms() < limit_ms &&
+		(sys_sleep_ms(DEVICE_POLL_MS), true));
+	return error;
+}
+
+static int open_store(void)
+{
+	int directory = sys_open(AT_FDCWD, appliance.store, O_RDONLY | O_DIRECTORY);
+
+	check(appliance.store, directory);
+	return directory;
+}
+
+bool keeper_restore(void)
+{
+	bool good = true;
+	int directory;
+
+	if (NSINIT_USES_STORE_MOUNT)
+		good = check(appliance.store_mount.device, mount_store());
+	if (!NSINIT_USES_SEED && !NSINIT_USES_CLOCK)
+		return good;
+	/* What lies below a mount that failed is no store. */
+	directory = good ? open_store() : -ENODEV;
+	if (NSINIT_USES_CLOCK)
+		good = check("clock", clock_restore(directory)) && good;
+	if (directory < 0)
+		return false;
+	if (NSINIT_USES_SEED)
+		good = check("seed", seed_restore(directory)) && good;
+	sys_close(directory);
+	return good;
+}
+
+void keeper_save(void)
+{
+	int directory = NSINIT_USES_SEED || NSINIT_USES_CLOCK ? open_store() : -ENOENT;
+
+	if (NSINIT_USES_SEED && directory >= 0)
+		check("seed", seed_save(directory));
+	if (NSINIT_USES_CLOCK && directory >= 0)
+		check("clock", clock_save(directory));
+	if (directory >= 0)
+		sys_close(directory);
+	if (NSINIT_USES_STORE_MOUNT)
+		check("unmount", sys_umount(appliance.store, 0));
+}
+
+static pid_t start_saving(void)
+{
+	pid_t pid = sys_fork_default();
+	int directory;
+
+	if (pid != 0)
+		return pid;
+	directory = open_store();
+	sys_exit(directory < 0 || !check("clock", clock_save(directory)));
+}
+
+/* A save that hangs is the only one. */
+void keeper_step(struct machine *machine, int64_t now_ms)
+{
+	if (now_ms < machine->clock_ms || machine->clock_ms == 0)
+		return;
+	machine->clock_ms = now_ms + appliance.clock->save_ms;
+	if (machine->saver > 0)
+		return;
+	machine->saver = start_saving();
+	if (machine->saver < 0) {
+		check("clock", machine->saver);
+		machine->saver = 0;
+	}
+}
+
+int64_t keeper_deadline(const struct machine *machine)
+{
+	return machine->phase == PHASE_RUNNING ? machine->clock_ms : 0;
+}
+
+bool keeper_exited(struct machine *machine, pid_t pid)
+{
+	if (pid != machine->saver)
+		return false;
+	machine->saver = 0;
+	return true;
+}

@@ -1,0 +1,25 @@
+/*
+ * A machine with a disk for what outlives a reboot.
+ */
+#include <nsinit/container.h>
+
+static const struct container stay = {
+	.name = "stay",
+	.argv = ARGV("/test/stay"),
+	.root = { ROOT_HOST },
+	.identity = USER(201, 201),
+	.limits = LIMITS(.memory_bytes = MiB(8), .processes = 8),
+};
+
+static const struct container *const containers[] = { &stay };
+
+const struct appliance appliance = {
+	.schema = NSINIT_SCHEMA,
+	.hostname = "store",
+	.containers = CONTAINERS(containers),
+	.console = { CONSOLE_SHELL, .argv = ARGV("/bin/sh") },
+	.store = "/data",
+	.store_mount = { .device = "/dev/vda", .type = "ext4" },
+	.seed = SEED_CREDIT,
+	.clock = CLOCK(.floor_s = 1767225600),
+};

@@ -1,0 +1,122 @@
+"""What outlives a reboot, on a disk of its own: a random seed that is never used twice, and the time."""
+
+import re
+import subprocess
+
+import pytest
+
+CONFIG = "store"
+FLOOR_S = 1767225600  # of the config, the first second of 2026
+
+
+def debugfs(disk, command):
+    """What e2fsprogs finds in the file system, which is not mounted."""
+    return subprocess.run(["/sbin/debugfs", "-R", command, disk], capture_output=True,
+                          check=True).stdout
+
+
+def settle(disk):
+    """What a loss of power has left in its journal becomes the file system."""
+    done = subprocess.run(["/sbin/e2fsck", "-p", disk], capture_output=True)
+    assert done.returncode in (0, 1), done.stdout
+
+
+def content(disk, name):
+    return debugfs(disk, f"cat /{name}")
+
+
+@pytest.fixture(scope="module")
+def disk(tmp_path_factory):
+    """A new file system, one for all boots here."""
+    path = tmp_path_factory.mktemp("store") / "disk"
+    with open(path, "wb") as file:
+        file.truncate(16 << 20)
+    subprocess.run(["/sbin/mkfs.ext4", "-q", path], check=True)
+    return path
+
+
+def change_image(overlay):
+    (overlay / "data").mkdir()
+
+
+@pytest.fixture
+def boot(images, disk):
+    """boot(RTC): a machine with the disk whose real-time clock begins with that."""
+    def booted(rtc, append="", **options):
+        return images.boot(CONFIG, append=append, change=change_image, extra=[
+            "-rtc", f"base={rtc}", "-drive", f"file={disk},if=virtio,format=raw"], **options)
+    return booted
+
+
+def leave(machine):
+    machine.send("poweroff\r")
+    assert machine.wait_end(40) == "guest-shutdown"
+
+
+def wait_seed(machine):
+    """It is kept when the kernel has enough randomness, beside the rest of the boot."""
+    machine.ask("while [ ! -e /data/seed ]; do sleep 0.1; done; true")
+    return machine.ask("sha256sum </data/seed")
+
+
+def test_first_boot_has_nothing_and_keeps_all(boot, disk):
+    with boot("2031-05-06T07:08:09") as machine:
+        wait_seed(machine)
+        assert machine.ask("stat -c '%a %u %s' /data/seed") == "600 0 64\n"
+        mounts = machine.ask("grep ' /data ' /proc/mounts")
+        assert re.match(r"/dev/vda /data ext4 rw,nosuid,nodev,noexec", mounts)
+        texts = machine.texts("nsinit")
+        assert not any(text.startswith(("random seed", "store", "clock")) for text in texts)
+        assert machine.ask("date -u +%Y-%m").strip() == "2031-05"
+        leave(machine)
+    assert b"Filesystem state:         clean" in debugfs(disk, "stats")
+    assert int(content(disk, "clock")) // 86400 == 22405  # the days from 1970 to 2031-05-06
+    assert len(content(disk, "seed")) == 64 and len(set(content(disk, "seed"))) > 16
+    assert b"Mode:  0600" in debugfs(disk, "stat /clock")
+
+
+def test_second_boot_takes_both_and_never_goes_back(boot, disk):
+    """And a loss of power leaves a seed that was not used."""
+    used = content(disk, "seed")
+    stamp = int(content(disk, "clock"))
+    with boot("2027-01-01T00:00:00") as machine:
+        wait_seed(machine)
+        texts = machine.texts("nsinit")
+        assert "random seed: credited" in texts
+        assert f"clock: set to {stamp} by the last save" in texts
+        assert int(machine.ask("date +%s")) >= stamp
+        machine.ask("sync")
+    settle(disk)
+    fresh = content(disk, "seed")
+    assert len(fresh) == 64 and fresh != used
+
+
+def test_time_of_the_config_is_the_least(boot, disk):
+    """With a file that is no time, which is named; and a seed that others could have written."""
+    for name in ("clock", "seed"):
+        debugfs_write(disk, f"rm /{name}")
+    debugfs_write(disk, "write /etc/hostname clock", "set_inode_field /clock mode 0100666")
+    debugfs_write(disk, "write /etc/hostname seed", "set_inode_field /seed mode 0100666")
+    with boot("2001-01-01T00:00:00") as machine:
+        texts = machine.texts("nsinit")
+        assert "store: clock: Operation not permitted" in texts
+        assert "store: seed: Operation not permitted" in texts
+        assert not any(text.startswith("random seed") for text in texts)
+        assert f"clock: set to {FLOOR_S} by the config" in texts
+        leave(machine)
+    assert len(content(disk, "seed")) == 64
+    assert FLOOR_S <= int(content(disk, "clock")) < FLOOR_S + 3600
+
+
+def debugfs_write(disk, *commands):
+    for command in commands:
+        subprocess.run(["/sbin/debugfs", "-w", "-R", command, disk], capture_output=True,
+                       check=True)
+
+
+def test_missing_disk_is_no_end(images):
+    with images.boot(CONFIG, change=change_image) as machine:
+        texts = machine.texts("nsinit")
+        assert "store: /dev/vda: No such file or directory" in texts
+        assert machine.status("stay")["state"] == "up"
+        assert machine.ask("ls /data") == ""
