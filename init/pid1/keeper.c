@@ -92,10 +92,13 @@ static pid_t start_saving(void)
 /* A save that hangs is the only one. */
 void keeper_step(struct machine *machine, int64_t now_ms)
 {
-	if (now_ms < machine->clock_ms || machine->clock_ms == 0)
+	bool is_due = machine->clock_ms > 0 && now_ms >= machine->clock_ms;
+
+	if (!machine->ground.machine)
 		return;
-	machine->clock_ms = now_ms + appliance.clock->save_ms;
-	if (machine->saver > 0)
+	if (is_due || machine->clock_ms == 0)
+		machine->clock_ms = now_ms + appliance.clock->save_ms;
+	if (!is_due || machine->saver > 0)
 		return;
 	machine->saver = start_saving();
 	if (machine->saver < 0) {

@@ -112,8 +112,6 @@ static void start_everything(struct machine *machine)
 	supervise_start_all(machine);
 	if (NSINIT_USES_CONFIRM)
 		essential_start(machine, sys_now_ms());
-	if (NSINIT_USES_CLOCK_SAVES && machine->ground.machine)
-		machine->clock_ms = sys_now_ms() + appliance.clock->save_ms;
 	if (NSINIT_USES_CONSOLE_SHELL && machine->ground.machine)
 		machine->shell_again_ms = sys_now_ms();
 }

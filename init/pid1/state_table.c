@@ -145,5 +145,9 @@ const struct state_field state_fields[] = {
 	FIELD(124, MACHINE, essential.look_ms, TIME, ANY),
 	FIELD(125, MACHINE, essential.lost, BITS, ANY),
 	FIELD(126, MACHINE, essential.starves, NUMBER, 1),
+
+	/* The clock as it is kept. */
+	FIELD(130, MACHINE, clock_ms, TIME, ANY),
+	FIELD(131, MACHINE, saver, PID, ANY),
 };
 const unsigned state_field_count = sizeof state_fields / sizeof state_fields[0];
