@@ -115,6 +115,11 @@ int sys_pidfd_open(pid_t pid)
 	return result(syscall(SYS_pidfd_open, pid, 0));
 }
 
+int sys_pidfd_getfd(int pidfd, int fd)
+{
+	return result(syscall(SYS_pidfd_getfd, pidfd, fd, 0));
+}
+
 int sys_pidfd_signal(int pidfd, int number)
 {
 	return result(syscall(SYS_pidfd_send_signal, pidfd, number, NULL, 0));

@@ -177,7 +177,8 @@ struct reply_machine {
 	X(SERVICE_BACKOFF, "backoff")   /* waits for the next try */                               \
 	X(SERVICE_DONE, "done")     /* a oneshot that succeeded, or a service that ended well */   \
 	X(SERVICE_FAILED, "failed") /* for good, until somebody starts it */                       \
-	X(SERVICE_PREPARING, "preparing") /* its program runs and is not ready yet */
+	X(SERVICE_PREPARING, "preparing") /* its program runs and is not ready yet */              \
+	X(SERVICE_LISTENING, "listening") /* its sockets wait for somebody who starts it */
 
 enum service_state {
 #define SERVICE_STATE_ENUM(state, word) state,
@@ -191,7 +192,8 @@ enum service_state {
 	X(CAUSE_NONE, "")                                                                          \
 	X(CAUSE_READY, "was not ready in time")                                                    \
 	X(CAUSE_ALIVE, "gave no sign of life")                                                     \
-	X(CAUSE_MEMORY, "killed for want of memory")
+	X(CAUSE_MEMORY, "killed for want of memory")                                               \
+	X(CAUSE_TRIGGER, "triggered too often")
 
 enum service_cause {
 #define SERVICE_CAUSE_ENUM(cause, words) cause,

@@ -93,6 +93,20 @@ int sys_peer_uid(int fd, uid_t *uid)
 	return 0;
 }
 
+ssize_t sys_socket_name(int fd, void *address, size_t bytes)
+{
+	socklen_t length = (socklen_t)bytes;
+
+	return getsockname(fd, address, &length) < 0 ? -errno : (ssize_t)length;
+}
+
+ssize_t sys_peer_name(int fd, void *address, size_t bytes)
+{
+	socklen_t length = (socklen_t)bytes;
+
+	return getpeername(fd, address, &length) < 0 ? -errno : (ssize_t)length;
+}
+
 ssize_t sys_sendmsg(int fd, const struct msghdr *message, int flags)
 {
 	return size(sendmsg(fd, message, flags | MSG_NOSIGNAL));

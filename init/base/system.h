@@ -109,6 +109,8 @@ bool sys_is_child(pid_t pid);
 int sys_kill(pid_t pid, int signal);
 int sys_pidfd_open(pid_t pid);
 int sys_pidfd_signal(int pidfd, int signal);
+/* A descriptor of that process, of its own number here. */
+int sys_pidfd_getfd(int pidfd, int fd);
 int sys_setsid(void);
 int sys_prctl(int option, unsigned long a, unsigned long b, unsigned long c, unsigned long d);
 int sys_capget(uint64_t *permitted);
@@ -181,6 +183,9 @@ int sys_setsockopt(int fd, int level, int option, int value);
 int sys_set_send_limit(int fd, int seconds);
 int sys_set_receive_limit(int fd, int seconds);
 int sys_peer_uid(int fd, uid_t *uid);
+/* The address of a socket, and of its other end: its length; what does not fit is cut. */
+ssize_t sys_socket_name(int fd, void *address, size_t size);
+ssize_t sys_peer_name(int fd, void *address, size_t size);
 ssize_t sys_sendmsg(int fd, const struct msghdr *message, int flags);
 ssize_t sys_recvmsg(int fd, struct msghdr *message, int flags);
 ssize_t sys_send(int fd, const void *bytes, size_t count, int flags);

@@ -96,6 +96,10 @@ void check_ready(
 void check_alive(
 	struct report *report, const struct appliance *machine, const struct container *container);
 
+/* What starts it; the same. */
+void check_sockets(
+	struct report *report, const struct appliance *machine, const struct container *container);
+
 /* What follows the end of a run; a part of check_life(). */
 void check_restart(
 	struct report *report, const struct appliance *machine, const struct container *container);
@@ -164,6 +168,9 @@ void print_all_files(const struct appliance *machine);
 void print_all_limits(const struct appliance *machine);
 /* What a container may call; nothing for the default. */
 void summarize_syscalls(FILE *out, const struct container *container);
+
+/* A line for each container that its sockets start. */
+void print_sockets(const struct appliance *machine);
 
 /* A line for what the logger takes besides output. */
 void print_logs(const struct appliance *machine);

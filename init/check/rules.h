@@ -153,6 +153,7 @@
 		"add that to .caps, which brings the call, or remove it")                          \
 	X(call_notify, "lets no socket be opened, which a notification is sent by",                \
 		"take SYSCALLS_COMPUTE or a wider set, or READY_FD")                               \
+	X(call_accept, "lets no connection be accepted", "add accept4, or take a wider set")       \
 	X(rule_call, "%s is refused whatever its arguments are", "remove the rule, or add the call") \
 	X(rule_argument, "argument %u of %s is not one that the kernel takes 32 bits of",          \
 		"give another one, or remove the call")                                            \
@@ -287,6 +288,15 @@
 	X(ready_ends, "what runs to its end is ready when it exited", "give READY_EXIT")           \
 	X(socket_path, "\"%s\" is longer than the %d characters of a socket's path", "shorten it")  \
 	X(notify_pid, "processes of others could speak for it", "give it its own pid namespace")   \
+	X(socket_place, "%s is not below /run, or belongs to nsinit",                              \
+		"give a path as \"/run/web/socket\"")                                              \
+	X(socket_address_missing, "is not given, nor is address6",                                 \
+		"give IP4() or IP6(), or say .any for those of the outside too")                   \
+	X(socket_address_both, "is not the only one given", "keep address, address6 or any")       \
+	X(socket_inside, "SOCKET_INSIDE is not possible: %s", "give SOCKET_HOST")                  \
+	X(socket_twice, "is what sockets[%u] of %s is already", "remove one")                      \
+	X(socket_descriptor, "%d is where sockets[%d] is", "give a higher one")                    \
+	X(socket_needed, "%s runs only while somebody uses its sockets", "name another one")       \
 	X(task_needed, "%s is a KIND_TASK, which nobody starts at boot", "give KIND_ONESHOT")     \
 	X(each_start_kind, "%s runs to its end", "name a KIND_SERVICE")                            \
 	X(exit_twice, "%d is success[%u] already", "remove one")                                   \

@@ -99,6 +99,8 @@ static void check_join(struct report *report, const struct appliance *machine,
 		return;
 	if (target->kind != KIND_SERVICE)
 		report_error(report, &at, field, rule_join_oneshot, target->name);
+	if (target->sockets != NULL)
+		report_error(report, &at, field, rule_socket_needed, target->name);
 	if (why_none(target, kind) != NULL)
 		report_error(report, &at, field, rule_join_nothing, target->name,
 			why_none(target, kind));

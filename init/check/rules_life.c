@@ -143,6 +143,9 @@ static void check_each_start(struct report *report, const struct appliance *mach
 		other->kind != KIND_SERVICE)
 		report_error(report, at, "each_start_of", rule_each_start_kind,
 			container_label(machine, other));
+	if (other->sockets != NULL)
+		report_error(report, at, "each_start_of", rule_socket_needed,
+			container_label(machine, other));
 }
 
 static void check_needs(struct report *report, const struct appliance *machine,
@@ -175,6 +178,7 @@ void check_life(
 	check_each_start(report, machine, container, &at);
 	check_ready(report, machine, container);
 	check_alive(report, machine, container);
+	check_sockets(report, machine, container);
 	check_restart(report, machine, container);
 	check_essential(report, machine, container);
 	if (signal < 0 || signal > SIGNAL_MOST)

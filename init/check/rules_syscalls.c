@@ -5,6 +5,8 @@
 #include "check/check.h"
 #include "check/rules.h"
 
+#include "base/sockets.h"
+
 #define NAMED(name)       NSINIT_SYSCALL_##name,
 #define NEW(number, name) NSINIT_SYSCALL_##name,
 #define COUNT(array)      (sizeof(array) / sizeof(array)[0])
@@ -111,6 +113,19 @@ static bool may_call(const struct container *container, unsigned call)
 {
 	return !in_list(container->syscalls_remove, call) &&
 	       (is_allowed(container, call, NULL) || in_list(container->syscalls_add, call));
+}
+
+/* Its sockets would start it again and again. */
+static void check_accepter(
+	struct report *report, const struct container *container, const struct place *at)
+{
+	bool accepts = false;
+
+	for (unsigned i = 0; i < socket_count(container); i++)
+		accepts = accepts || container->sockets[i].kind == SOCKET_TCP ||
+			  container->sockets[i].kind == SOCKET_UNIX;
+	if (accepts && !may_call(container, CALL(accept4)) && !may_call(container, CALL(accept)))
+		report_error(report, at, "syscalls", rule_call_accept);
 }
 
 /* sd_notify(3) opens a socket; a container that cannot would never be ready. */
@@ -322,6 +337,7 @@ void check_syscalls(
 		check_removed);
 	check_rules(report, container, &at);
 	check_notifier(report, container, &at);
+	check_accepter(report, container, &at);
 	if (container->syscall_action == SYSCALL_LOG && container->syscalls == SYSCALLS_DEFAULT &&
 		syscall_count(container->syscalls_remove) == 0 &&
 		syscall_rule_count(container->syscall_rules) == 0)

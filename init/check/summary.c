@@ -374,6 +374,7 @@ void print_summary(const char *config, const struct appliance *machine)
 	print_all_lives(machine);
 	print_store(machine);
 	print_essential(machine);
+	print_sockets(machine);
 	print_totals(machine);
 	print_terminals(machine);
 	if (machine->foreground)

@@ -67,6 +67,16 @@ static bool use_probe(const struct container *container)
 	       use_probe_command(container);
 }
 
+static bool use_sockets(const struct container *container)
+{
+	return container->sockets != NULL;
+}
+
+static bool use_idle(const struct container *container)
+{
+	return container->idle_ms > 0;
+}
+
 static bool use_jitter(const struct container *container)
 {
 	return container->restart.jitter_percent > 0;
@@ -104,5 +114,7 @@ const struct mechanism life_mechanisms[] = {
 	{ "PROBE_TCP", use_probe_tcp },
 	{ "PROBE_PATH", use_probe_path },
 	{ "PROBE_COMMAND", use_probe_command },
+	{ "SOCKETS", use_sockets },
+	{ "IDLE", use_idle },
 	{ .name = NULL },
 };

@@ -5,6 +5,7 @@
  */
 #include "base/ready.h"
 #include "base/system.h"
+#include "container/bind.h"
 #include "container/entry.h"
 #include "container/environment.h"
 #include "container/launch.h"
@@ -38,6 +39,10 @@
 /* Descriptors that every start may have; those of mapped mounts come after them. */
 #define KEPT_ALWAYS 9
 
+/* Those of a fixed number, and after them what only some configs have. */
+#define KEPT_SOCKETS (KEPT_ALWAYS + (NSINIT_USES_IDMAP ? MOUNTS_MAX : 0))
+#define KEPT         (KEPT_SOCKETS + (NSINIT_USES_SOCKETS ? SOCKETS_MAX : 0))
+
 /*
  * 0 is PID 1's /dev/null, 1 and 2 the output pipe, if nothing else is given. The write end of the
  * sync pipe is closed here. From here on nothing is closed one by one: all is close-on-exec.
@@ -45,19 +50,20 @@
 static int descriptors(struct child *child)
 {
 	const struct launch *launch = child->launch;
-	int keep[KEPT_ALWAYS + (NSINIT_USES_IDMAP ? MOUNTS_MAX : 0)] = { child->status,
-		child->release, child->namespaces.user, child->namespaces.cgroup,
-		child->namespaces.mount, launch->terminal, launch->parent, launch->news,
-		launch->learner };
+	int keep[KEPT] = { child->status, child->release, child->namespaces.user,
+		child->namespaces.cgroup, child->namespaces.mount, launch->terminal, launch->parent,
+		launch->news, launch->learner };
 	int error = sys_dup_to(launch->output, 1, 0);
 
 	if (error >= 0)
 		error = sys_dup_to(launch->errors ? launch->errors : launch->output, 2, 0);
 	if (error >= 0 && launch->input)
 		error = sys_dup_to(launch->input, 0, 0);
-	for (unsigned i = KEPT_ALWAYS; i < sizeof keep / sizeof keep[0]; i++)
+	for (unsigned i = KEPT_ALWAYS; i < KEPT_SOCKETS; i++)
 		keep[i] = child->owners[i - KEPT_ALWAYS];
-	process_close_others(keep, sizeof keep / sizeof keep[0]);
+	for (unsigned i = KEPT_SOCKETS; i < KEPT && launch->sockets; i++)
+		keep[i] = launch->sockets[i - KEPT_SOCKETS];
+	process_close_others(keep, KEPT);
 	/* Its init lives on with this memory: PID 1 acts on what stands in the shared page. */
 	if (error >= 0 && child->launch->pids)
 		error = sys_unmap(child->launch->pids, child->launch->pids_bytes);
@@ -332,6 +338,10 @@ static const struct {
 	{ STEP_CLONE, entry_process, ENTRY },
 #endif
 	{ STEP_SESSION, session },
+#if NSINIT_USES_SOCKETS
+	/* These and the next outlive exec: nothing is closed any more. */
+	{ STEP_SOCKETS, child_sockets, START },
+#endif
 #if NSINIT_USES_READY_FD
 	/* The first descriptor that outlives exec: nothing is closed any more. */
 	{ STEP_READY_FD, child_ready_fd, START },

@@ -2,10 +2,12 @@
  * The stop plan: what a start made on the host's side is taken away, whatever became of it.
  * A fork of PID 1, when launcher and container are gone; the next start waits for it.
  */
+#include "base/sockets.h"
 #include "base/system.h"
 #include "container/launch.h"
 #include "container/process.h"
 #include "container/steps.h"
+#include "uses.h"
 
 /* How long a cgroup may stay busy with processes that are dying. */
 #define CGROUP_LIMIT_MS 5000
@@ -29,7 +31,10 @@ _Noreturn void cleaner_run(const struct launch *launch)
 	if (sys_poll_out(launch->output) > 0)
 		sys_write(launch->output, "", 1);
 	process_leave_supervisor(launch, false);
-	link_error = network_remove(launch->container);
+	/* The network of its sockets lives as long as they do. */
+	link_error = NSINIT_USES_SOCKETS && launch->sockets && keeps_network(launch->container)
+			     ? 0
+			     : network_remove(launch->container);
 	if (link_error < 0)
 		process_report(launch->status, STEP_UNLINK, 0, link_error);
 	cgroup_error = remove_cgroup(launch);

@@ -35,5 +35,9 @@ void environment_make(const struct child *child, struct environment *environment
 		words[count++] = given[i];
 	if (NSINIT_USES_NOTIFY && child->launch->news && has_notify(container))
 		count += notify_environment(container, &environment->notify, words + count);
+#if NSINIT_USES_SOCKETS
+	if (child->launch->sockets)
+		count += sockets_environment(container, &environment->sockets, words + count);
+#endif
 	words[count] = NULL;
 }

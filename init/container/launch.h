@@ -44,6 +44,8 @@ struct launch {
 	int news;     /* socket to PID 1, see notify.h; 0: nobody listens to it */
 	int terminal; /* socket to who shall hold its terminal, see terminal.h; 0: it has none */
 	int learner;  /* socket to who answers its filter, with SYSCALLS_LEARN; 0: nobody does */
+	const int
+		*sockets; /* that start it, in the config's order; NULL: it has none, or not yet */
 	uint16_t rows, columns; /* of that terminal; 0: not known */
 	const char *term;       /* "TERM=...", if the config does not say it; NULL: nothing */
 	int parent;             /* pidfd of who must not die before it; 0: PID 1, which does not */

@@ -4,7 +4,9 @@
  * The first failing step ends the start; PID 1 hears of it through the status pipe and cleans.
  */
 #include "base/namespaces.h"
+#include "base/sockets.h"
 #include "base/system.h"
+#include "container/bind.h"
 #include "container/idmap.h"
 #include "container/launch.h"
 #include "container/namespaces.h"
@@ -107,6 +109,8 @@ static int limit_devices(struct launcher *launcher)
 /* Opened before the launcher itself may be in another network. */
 static int open_link(struct launcher *launcher)
 {
+	if (NSINIT_USES_SOCKETS && keeps_network(launcher->launch->container))
+		return 0;
 	return network_open(launcher->launch->container, &launcher->network);
 }
 
@@ -134,7 +138,11 @@ static int offset_time(struct launcher *launcher)
 
 static int join(struct launcher *launcher)
 {
-	return namespaces_join(launcher->launch, &launcher->namespaces, &launcher->item);
+	int error = NSINIT_USES_SOCKETS ? bind_enter_network(launcher->launch) : 0;
+
+	return error < 0
+		       ? error
+		       : namespaces_join(launcher->launch, &launcher->namespaces, &launcher->item);
 }
 
 /*
@@ -195,6 +203,8 @@ static int choose_cpus(struct launcher *launcher)
 
 static int make_links(struct launcher *launcher)
 {
+	if (NSINIT_USES_SOCKETS && keeps_network(launcher->launch->container))
+		return 0;
 	return network_outside(
 		launcher->launch->container, &launcher->network, launcher->pid, &launcher->item);
 }

@@ -6,6 +6,7 @@
 #include "container/namespaces.h"
 
 #include "base/namespaces.h"
+#include "base/sockets.h"
 #include "base/system.h"
 #include "base/text.h"
 #include "kernel/namespace.h"
@@ -48,7 +49,8 @@ static uint64_t owned(const struct container *container)
 	bool host_network = network && network->kind == NETWORK_HOST;
 	uint64_t flags = 0;
 
-	if (!host_network && !is_joined(container, JOIN_NETWORK))
+	if (!host_network && !is_joined(container, JOIN_NETWORK) &&
+		!(NSINIT_USES_SOCKETS && keeps_network(container)))
 		flags |= CLONE_NEWNET;
 	if (!(container->shares & SHARE_IPC) && !is_joined(container, JOIN_IPC))
 		flags |= CLONE_NEWIPC;

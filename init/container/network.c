@@ -3,6 +3,7 @@
  * what the messages say. Called by the launcher, by the child in its own network namespace, and by
  * the cleaner.
  */
+#include "base/sockets.h"
 #include "base/system.h"
 #include "container/launch.h"
 #include "container/link.h"
@@ -84,6 +85,9 @@ int child_network(struct child *child)
 	int error;
 
 	if (container->networks && container->networks[0].kind == NETWORK_HOST)
+		return 0;
+	/* It was made with its sockets. */
+	if (NSINIT_USES_SOCKETS && child->launch->sockets && keeps_network(container))
 		return 0;
 	socket = netlink_open();
 	if (socket < 0)

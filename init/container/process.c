@@ -34,8 +34,9 @@ void process_close_others(int *keep, unsigned count)
 void process_leave_supervisor(const struct launch *launch, bool keep_output)
 {
 	const struct cgroup_layout *cgroups = launch->cgroups;
-	int keep[CGROUP_CONTROLLER_COUNT + 10] = { cgroups->v2, cgroups->device_program,
-		launch->status };
+	int keep[CGROUP_CONTROLLER_COUNT + 10 + (NSINIT_USES_SOCKETS ? SOCKETS_MAX : 0)] = {
+		cgroups->v2, cgroups->device_program, launch->status
+	};
 	unsigned count = 3;
 
 	for (unsigned i = 0; i < CGROUP_CONTROLLER_COUNT; i++)
@@ -48,6 +49,8 @@ void process_leave_supervisor(const struct launch *launch, bool keep_output)
 		keep[count++] = launch->news;
 		keep[count++] = launch->parent;
 		keep[count++] = launch->learner;
+		for (unsigned i = 0; NSINIT_USES_SOCKETS && launch->sockets && i < SOCKETS_MAX; i++)
+			keep[count++] = launch->sockets[i];
 	}
 	process_close_others(keep, count);
 }

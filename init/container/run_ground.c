@@ -70,6 +70,15 @@ static int check_joins(const struct run *run)
 	return 0;
 }
 
+/* Nobody would wait for who connects. */
+static int check_sockets(const struct run *run)
+{
+	if (!NSINIT_USES_SOCKETS || !run->container.sockets)
+		return 0;
+	return run_refuse(run->container.name, "it is started by its sockets", 0,
+		"only PID 1 listens for a container");
+}
+
 /* Without who answers, nothing in it could make a call. */
 static int check_learning(const struct run *run)
 {
@@ -138,6 +147,8 @@ static int check_host(const struct run *run)
 	refused = check_joins(run);
 	if (refused == 0)
 		refused = check_learning(run);
+	if (refused == 0)
+		refused = check_sockets(run);
 	if (refused == 0)
 		refused = check_namespaces();
 	if (refused == 0)

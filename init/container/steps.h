@@ -84,6 +84,7 @@ enum step_item {
 	X(STEP_LANDLOCK, "landlock", ITEM_LANDLOCK)                                                \
 	X(STEP_INIT, "init", ITEM_NONE) /* the container's pid 1 forks the service */              \
 	X(STEP_SESSION, "session", ITEM_NONE)                                                      \
+	X(STEP_SOCKETS, "sockets", ITEM_NUMBER) /* that start it: to open them, or to pass them */ \
 	X(STEP_READY_FD, "ready descriptor", ITEM_NONE)                                            \
 	X(STEP_SECCOMP, "seccomp", ITEM_NONE)                                                      \
 	X(STEP_LAST_CAPABILITY, "last capability", ITEM_NONE)                                      \

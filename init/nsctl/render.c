@@ -116,7 +116,7 @@ bool render_is_good(enum control_verb verb, const struct reply_container *contai
 		return container->state == SERVICE_DOWN;
 	if (container->kind == KIND_TASK && container->state == SERVICE_DOWN)
 		return true;
-	return container->state == SERVICE_DONE ||
+	return container->state == SERVICE_DONE || container->state == SERVICE_LISTENING ||
 	       (container->state == SERVICE_UP && container->kind == KIND_SERVICE);
 }
 

@@ -5,6 +5,7 @@
 #include "pid1/errand.h"
 
 #include "base/system.h"
+#include "container/bind.h"
 #include "container/process.h"
 #include "container/terminal.h"
 #include "pid1/learner.h"
@@ -89,9 +90,17 @@ static _Noreturn void run_errand(struct machine *machine, unsigned index, enum e
 		.pids_bytes = sizeof private_pids,
 		.targets = targets,
 		.news = news < 0 ? 0 : news,
+		.sockets = NSINIT_USES_SOCKETS && machine->services[index].bound
+				   ? machine->units[index].sockets
+				   : NULL,
 	};
 	/* What all containers say is nothing for what becomes a container. */
 	int error = logger_forget(&machine->logger);
+
+	/* Out of the way of the sockets' own numbers: it is used after those are in place. */
+	if (NSINIT_USES_SOCKETS && NSINIT_USES_SYSCALLS_LEARN && launch.sockets && learner > 0)
+		error = launch.learner =
+			sys_dup_above(learner, SOCKET_FIRST_DESCRIPTOR + SOCKETS_MAX);
 
 	if (error < 0) {
 		process_report(status, STEP_DESCRIPTORS, 0, error);
@@ -108,6 +117,9 @@ static _Noreturn void run_errand(struct machine *machine, unsigned index, enum e
 		launcher_run(&launch);
 	case ERRAND_CLEAN:
 		cleaner_run(&launch);
+	case ERRAND_BIND:
+		if (NSINIT_USES_SOCKETS)
+			bind_run(&launch);
 	}
 	sys_exit(1);
 }
@@ -164,6 +176,8 @@ static pid_t send_out(struct machine *machine, unsigned index, enum errand erran
 
 	if ((NSINIT_USES_NOTIFY || NSINIT_USES_READY_FD) && error == 0 && errand == ERRAND_LAUNCH)
 		error = readiness_pair(appliance.containers.items[index], news);
+	if (NSINIT_USES_SOCKETS && errand == ERRAND_BIND)
+		error = sys_socketpair(news, SOCK_SEQPACKET | SOCK_NONBLOCK);
 	if (error < 0) {
 		close_pair(clients);
 		return error;
@@ -197,8 +211,10 @@ static pid_t send_out(struct machine *machine, unsigned index, enum errand erran
 	keep_relay(unit, clients[1]);
 	if (news[1] >= 0)
 		sys_close(news[1]);
-	if (errand == ERRAND_LAUNCH)
+	if (errand != ERRAND_CLEAN)
 		unit->news = news[0];
+	if (NSINIT_USES_SOCKETS)
+		unit->binds = errand == ERRAND_BIND;
 	unit->reported = unit->executes = false;
 	unit->status = ends[0];
 	return pid;

@@ -6,7 +6,11 @@
 
 #include "pid1/machine.h"
 
-enum errand { ERRAND_LAUNCH, ERRAND_CLEAN };
+enum errand {
+	ERRAND_LAUNCH,
+	ERRAND_CLEAN,
+	ERRAND_BIND, /* a launcher that opens its sockets and makes no container */
+};
 
 /* Makes the page in which the kernel leaves the containers' pids. PID 1, at boot. */
 void errand_prepare(struct machine *machine);

@@ -9,6 +9,7 @@
 #include "pid1/essential.h"
 #include "pid1/exec.h"
 #include "pid1/helper.h"
+#include "pid1/idle.h"
 #include "pid1/keeper.h"
 #include "pid1/log.h"
 #include "pid1/progress.h"
@@ -17,6 +18,7 @@
 #include "pid1/reexec.h"
 #include "pid1/resume.h"
 #include "pid1/set.h"
+#include "pid1/sockets.h"
 #include "pid1/supervise.h"
 #include "pid1/watchdog.h"
 
@@ -141,7 +143,8 @@ void loop_reap(struct machine *machine, pid_t pid, int status)
 		(NSINIT_USES_EXEC && exec_exited(machine, pid)) ||
 		(NSINIT_USES_SET && set_exited(machine, pid, status)) ||
 		(NSINIT_USES_REEXEC && reexec_exited(machine, pid, status)) ||
-		(NSINIT_USES_CLOCK_SAVES && keeper_exited(machine, pid)))
+		(NSINIT_USES_CLOCK_SAVES && keeper_exited(machine, pid)) ||
+		(NSINIT_USES_IDLE && idle_exited(machine, pid, status)))
 		return;
 	if (pid == machine->helper) {
 		helper_exited(machine, status);
@@ -266,6 +269,8 @@ static void arm_timer(struct machine *machine)
 		at_ms = earlier(at_ms, readiness_deadline(machine));
 	if (NSINIT_USES_REEXEC)
 		at_ms = earlier(at_ms, reexec_deadline(machine));
+	if (NSINIT_USES_IDLE)
+		at_ms = earlier(at_ms, idle_deadline(machine));
 	at_ms = earlier(at_ms, machine->watchdog_ms);
 	if (machine->phase == PHASE_STOPPING)
 		at_ms = earlier(at_ms, machine->progress_ms);
@@ -305,6 +310,10 @@ static void dispatch(struct machine *machine, uint64_t tag)
 		if (NSINIT_USES_NOTIFY)
 			readiness_notify(machine, index);
 		break;
+	case SOURCE_SOCKET:
+		if (NSINIT_USES_SOCKETS)
+			sockets_ready(machine, index);
+		break;
 	case SOURCE_PIPE:
 		if (NSINIT_USES_READY_FD)
 			readiness_pipe(machine, index);
@@ -327,6 +336,8 @@ _Noreturn void loop_run(struct machine *machine)
 			pause_step(machine);
 		if (NSINIT_USES_NOTIFY)
 			readiness_step(machine, now_ms);
+		if (NSINIT_USES_IDLE)
+			idle_step(machine, now_ms);
 		step_phase(machine, now_ms);
 		if (NSINIT_USES_REEXEC)
 			reexec_step(machine, now_ms);

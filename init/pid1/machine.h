@@ -38,6 +38,7 @@ enum source {
 	SOURCE_STATUS, /* index: of machine.units, here and in the next two */
 	SOURCE_NOTIFY,
 	SOURCE_PIPE,
+	SOURCE_SOCKET, /* any of the unit's */
 };
 #define EPOLL_TAG(source, index) ((uint64_t)(source) << 32 | (uint32_t)(index))
 
@@ -48,6 +49,8 @@ enum pause {
 	PAUSE_HELD,
 	PAUSE_FAILED, /* as PAUSE_NONE; the last one asked for could not be */
 };
+
+#define UNIT_SOCKETS (NSINIT_USES_SOCKETS ? SOCKETS_MAX : 1)
 
 /* What PID 1 knows of one container besides its service. */
 struct unit {
@@ -77,6 +80,12 @@ struct unit {
 	unsigned heard; /* datagrams, in the second that began at heard_since_ms */
 	int64_t heard_since_ms;
 	int64_t deaf_until_ms;       /* it notified too often; 0: no */
+	int sockets[UNIT_SOCKETS];   /* in the config's order, -1: not open */
+	bool binds;                  /* its launcher is to open them */
+	bool used;                   /* something came by them in this interval, see idle.h */
+	uint32_t watched;            /* what epoll tells of them, see sockets.h */
+	int64_t idle_ms;             /* when that interval ends, 0: none */
+	pid_t looker;                /* for connections that are open; 0: none */
 	uint32_t notice;             /* NOTICE_... */
 	char words[NOTICE_TEXT_MAX]; /* of its status, as it came */
 	/* Of the last command that probed it: the last line. */

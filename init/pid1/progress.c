@@ -62,3 +62,22 @@ void progress_shutdown(struct machine *machine, int64_t now_ms)
 	if (progress_add_names(&line.text, "still stopping: ", left))
 		log_end(&line);
 }
+
+static void note_first(int64_t *time_ms, bool is_so, int64_t now_ms)
+{
+	if (is_so && *time_ms == 0)
+		*time_ms = now_ms;
+}
+
+void progress_note(struct machine *machine, unsigned index, int64_t now_ms)
+{
+	const struct service *service = &machine->services[index];
+	struct unit *unit = &machine->units[index];
+
+	note_first(&unit->wanted_ms, service->wanted, now_ms);
+	note_first(&unit->started_ms, service->state == SERVICE_STARTING, now_ms);
+	note_first(&unit->ready_ms,
+		service->wanted && order_settled(&appliance.containers, machine->services, index) ==
+					   ORDER_GOOD,
+		now_ms);
+}

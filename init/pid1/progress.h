@@ -23,4 +23,7 @@ bool progress_add_names(struct text *text, const char *word, uint64_t bits);
 /* While containers are stopped: a line that reaches a quiet console too. */
 void progress_shutdown(struct machine *machine, int64_t now_ms);
 
+/* After an event of a container: the first time that it was wanted, started, ready. */
+void progress_note(struct machine *machine, unsigned index, int64_t now_ms);
+
 #endif

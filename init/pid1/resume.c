@@ -14,6 +14,7 @@
 #include "pid1/log.h"
 #include "pid1/loop.h"
 #include "pid1/reexec.h"
+#include "pid1/sockets.h"
 #include "pid1/state.h"
 #include "pid1/supervise.h"
 
@@ -317,6 +318,8 @@ static int go_on(const struct state *state, struct machine *machine)
 	error = listen_again(machine);
 	if (error < 0)
 		return error;
+	for (unsigned i = 0; NSINIT_USES_SOCKETS && i < NSINIT_CONTAINERS; i++)
+		sockets_resume(machine, i);
 	tell(machine, state->head);
 	miss_the_dead(machine);
 	if (state->head->after == STATE_AFTER_FAULT)

@@ -149,5 +149,14 @@ const struct state_field state_fields[] = {
 	/* The clock as it is kept. */
 	FIELD(130, MACHINE, clock_ms, TIME, ANY),
 	FIELD(131, MACHINE, saver, PID, ANY),
+
+	/* Sockets that start containers: who waits in one is not lost. */
+	FIELD(140, SERVICE, services[0].bound, NUMBER, 1),
+	FIELD(141, SERVICE, services[0].triggered, NUMBER, 1),
+	FIELD(142, SERVICE, services[0].triggers, NUMBER, UINT32_MAX),
+	FIELD(143, SERVICE, services[0].triggers_ms, TIME, ANY),
+	{ 144, STATE_SOCKET, NSINIT_USES_SOCKETS ? STATE_UNIT : STATE_NOWHERE, sizeof(int),
+		UNIT_SOCKETS, offsetof(struct machine, units[0].sockets), O_RDWR },
+	FIELD(145, UNIT, units[0].binds, NUMBER, 1),
 };
 const unsigned state_field_count = sizeof state_fields / sizeof state_fields[0];

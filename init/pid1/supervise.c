@@ -12,9 +12,11 @@
 #include "pid1/errand.h"
 #include "pid1/log.h"
 #include "pid1/pause.h"
+#include "pid1/progress.h"
 #include "pid1/readiness.h"
 #include "pid1/reexec.h"
 #include "pid1/set.h"
+#include "pid1/sockets.h"
 #include "service/order.h"
 
 #include <errno.h>
@@ -47,6 +49,8 @@ void supervise_prepare(struct machine *machine)
 	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
 		machine->units[i].status = machine->units[i].terminal = -1;
 		readiness_prepare(&machine->units[i]);
+		if (NSINIT_USES_SOCKETS)
+			sockets_prepare(&machine->units[i]);
 		service_policy_of(container_of(i), &machine->policies[i]);
 		service_prepare(&machine->services[i], chance(i), sys_now_ms());
 	}
@@ -99,10 +103,10 @@ static void record(const struct machine *machine, unsigned index, bool up)
 		log_say(LOG_LEVEL_WARNING, "record", directory, error);
 }
 
-static void launch(struct machine *machine, unsigned index)
+static void launch(struct machine *machine, unsigned index, enum errand errand)
 {
 	struct unit *unit = &machine->units[index];
-	pid_t pid = errand_send(machine, index, ERRAND_LAUNCH);
+	pid_t pid = errand_send(machine, index, errand);
 
 	if (pid > 0) {
 		unit->failure = (struct step_report){ .step = STEP_NONE };
@@ -151,7 +155,9 @@ static void act(struct machine *machine, unsigned index, unsigned actions)
 	if (actions & ACTION_CLEAN)
 		clean(machine, index);
 	if (actions & ACTION_LAUNCH)
-		launch(machine, index);
+		launch(machine, index, ERRAND_LAUNCH);
+	if (NSINIT_USES_SOCKETS && (actions & ACTION_BIND))
+		launch(machine, index, ERRAND_BIND);
 	if (NSINIT_USES_ALIVE && (actions & ACTION_UNPROBE))
 		send_signal(unit->probe,
 			NSINIT_USES_PROBE_COMMAND && probe_command_of(container, true) ? SIGTERM
@@ -161,26 +167,6 @@ static void act(struct machine *machine, unsigned index, unsigned actions)
 		readiness_probe(machine, index);
 	if (NSINIT_USES_FAILURES && (actions & ACTION_GIVE_UP))
 		supervise_give_up(machine, index);
-}
-
-static void note_first(int64_t *time_ms, bool is_so, int64_t now_ms)
-{
-	if (is_so && *time_ms == 0)
-		*time_ms = now_ms;
-}
-
-/* What the charts of the boot are made of. */
-static void note_times(struct machine *machine, unsigned index, int64_t now_ms)
-{
-	const struct service *service = &machine->services[index];
-	struct unit *unit = &machine->units[index];
-
-	note_first(&unit->wanted_ms, service->wanted, now_ms);
-	note_first(&unit->started_ms, service->state == SERVICE_STARTING, now_ms);
-	note_first(&unit->ready_ms,
-		service->wanted && order_settled(&appliance.containers, machine->services, index) ==
-					   ORDER_GOOD,
-		now_ms);
 }
 
 /* SIGKILL came from the kernel when it says so of the group, which is still there. */
@@ -207,13 +193,15 @@ void supervise_take(
 	enum service_cause cause = service->cause;
 	unsigned actions = service_step(service, &machine->policies[index], &event, now_ms);
 
-	note_times(machine, index, now_ms);
+	progress_note(machine, index, now_ms);
 	if (service->cause != cause && service->cause != CAUSE_NONE) {
 		if (NSINIT_USES_PROBE_COMMAND)
 			readiness_words(&machine->units[index], false);
 		changes_log_cause(machine, index);
 	}
 	changes_log_state(machine, index, before);
+	if (NSINIT_USES_SOCKETS)
+		sockets_follow(machine, index);
 	act(machine, index, actions);
 }
 
@@ -274,7 +262,10 @@ static void launcher_exited(struct machine *machine, unsigned index, int status)
 	 */
 	if (status != 0 && was_starting && machine->pids[index] == 0)
 		fail_by_exit(machine, index, STEP_LAUNCHER, status);
-	supervise_take(machine, index, EVENT_LAUNCHER_GONE, 0);
+	supervise_take(machine, index,
+		NSINIT_USES_SOCKETS ? sockets_launcher_gone(machine, index, status)
+				    : EVENT_LAUNCHER_GONE,
+		0);
 }
 
 /* reboot(2) inside: see ending_outcome(). Its program can be that fast. */

@@ -21,6 +21,8 @@ void move_to(struct service *service, enum service_state state, int64_t now_ms, 
 unsigned move_want_up(struct service *service, int64_t now_ms)
 {
 	service->wanted = true;
+	if (NSINIT_USES_SOCKETS)
+		service->triggered = false;
 	service->restart_wanted = false;
 	service->restarts = 0;
 	service->failures = 0;
@@ -32,6 +34,8 @@ unsigned move_want_up(struct service *service, int64_t now_ms)
 unsigned move_want_down(struct service *service, int64_t now_ms)
 {
 	service->wanted = false;
+	if (NSINIT_USES_SOCKETS)
+		service->triggered = service->bound = false;
 	move_to(service, SERVICE_DOWN, now_ms, 0);
 	return 0;
 }
@@ -85,10 +89,18 @@ unsigned move_settle(struct service *service, const struct service_policy *polic
 	case NEXT_TRY:
 		return back_off(service, delay_ms, now_ms);
 	case NEXT_REST:
+		if (NSINIT_USES_SOCKETS && policy->listens && service->outcome == OUTCOME_GOOD) {
+			move_to(service, SERVICE_WAITING, now_ms, 0);
+			return 0;
+		}
+		if (NSINIT_USES_SOCKETS)
+			service->bound = false;
 		move_to(service, service->outcome == OUTCOME_GOOD ? SERVICE_DONE : SERVICE_FAILED,
 			now_ms, 0);
 		return 0;
 	case NEXT_GIVE_UP:
+		if (NSINIT_USES_SOCKETS)
+			service->bound = false;
 		move_to(service, SERVICE_FAILED, now_ms, 0);
 		return ACTION_GIVE_UP;
 	}

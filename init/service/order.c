@@ -75,6 +75,7 @@ static enum order_outcome outcome_of(const struct container *container, enum ser
 	case SERVICE_UP:
 		return service_ends(container->kind) ? ORDER_MOVING : ORDER_GOOD;
 	case SERVICE_DONE:
+	case SERVICE_LISTENING:
 		return ORDER_GOOD;
 	case SERVICE_DOWN:
 		/* Nobody waits for a task that nobody started. */
@@ -96,9 +97,12 @@ static enum order_outcome outcome_of(const struct container *container, enum ser
 }
 
 /* A service that ended well is no longer there for who needs it; a oneshot has done its part. */
-static bool serves(const struct container *container, enum service_state state)
+static bool serves(const struct container *container, const struct service *service)
 {
-	return state == (service_ends(container->kind) ? SERVICE_DONE : SERVICE_UP);
+	/* Who connects is served, sooner or later. */
+	if (NSINIT_USES_SOCKETS && service->bound)
+		return true;
+	return service->state == (service_ends(container->kind) ? SERVICE_DONE : SERVICE_UP);
 }
 
 bool order_cleared(
@@ -108,7 +112,7 @@ bool order_cleared(
 	uint64_t needs = needs_of(list, list->items[index]);
 
 	for (unsigned i = 0; i < list->count; i++)
-		if (is_in(needs, i) && !serves(list->items[i], services[i].state))
+		if (is_in(needs, i) && !serves(list->items[i], &services[i]))
 			return false;
 	for (; after && *after; after++)
 		if (order_settled(list, services, index_of(list, *after)) == ORDER_MOVING)
@@ -165,7 +169,7 @@ bool order_must_wait(
 	else if (state == SERVICE_DONE || state == SERVICE_FAILED)
 		watched = bit_of(list, container->each_start_of);
 	for (unsigned i = 0; i < index; i++)
-		if (is_in(watched, i) && !serves(list->items[i], services[i].state))
+		if (is_in(watched, i) && !serves(list->items[i], &services[i]))
 			return true;
 	return false;
 }
@@ -213,7 +217,7 @@ static bool is_hopeless(const struct container_list *list, const struct service 
 	for (unsigned i = 0; i < index; i++)
 		if (is_in(needs, i) && (outcomes[i] == ORDER_BAD ||
 					       (outcomes[i] == ORDER_GOOD &&
-						       !serves(list->items[i], services[i].state))))
+						       !serves(list->items[i], &services[i]))))
 			return true;
 	return false;
 }
@@ -251,6 +255,7 @@ enum order_outcome order_stopped(const struct service *services, unsigned index)
 	case SERVICE_BACKOFF:
 	case SERVICE_DONE:
 	case SERVICE_FAILED:
+	case SERVICE_LISTENING:
 	case SERVICE_STATE_COUNT:
 		break;
 	}

@@ -56,6 +56,8 @@ void service_policy_of(const struct container *container, struct service_policy 
 		add_ready(container->ready, policy);
 	if (NSINIT_USES_ALIVE)
 		add_alive(container->alive, policy);
+	if (NSINIT_USES_SOCKETS)
+		policy->listens = container->sockets;
 	if (NSINIT_USES_JITTER)
 		policy->jitter_percent = (unsigned)restart->jitter_percent;
 	if (NSINIT_USES_SUCCESS)

@@ -5,6 +5,7 @@
 #include "service/running.h"
 
 #include "service/ending.h"
+#include "service/listening.h"
 #include "service/liveness.h"
 #include "service/move.h"
 #include "uses.h"
@@ -35,6 +36,8 @@ unsigned running_starting(struct service *service, const struct service_policy *
 		return event->alive & ALIVE_CONTAINER
 			       ? 0
 			       : move_end_run(service, OUTCOME_BAD, event->alive, now_ms);
+	case EVENT_BOUND:
+		return NSINIT_USES_SOCKETS ? listening_bound(service, now_ms) : 0;
 	case EVENT_CONTAINER_GONE: /* before exec, or just after it */
 		return ended(service, policy, event, now_ms);
 	case EVENT_STEP_FAILED:
@@ -49,6 +52,7 @@ unsigned running_starting(struct service *service, const struct service_policy *
 	case EVENT_NOT_ALIVE:
 	case EVENT_PROBE_GOOD:
 	case EVENT_PROBE_BAD:
+	case EVENT_TRIGGERED:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -95,6 +99,8 @@ unsigned running_preparing(struct service *service, const struct service_policy 
 	case EVENT_ALIVE:
 	case EVENT_NOT_ALIVE:
 	case EVENT_PROBE_BAD: /* a probe tries until it is killed: the deadline decides */
+	case EVENT_BOUND:
+	case EVENT_TRIGGERED:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -129,6 +135,8 @@ unsigned running_up(struct service *service, const struct service_policy *policy
 	case EVENT_LAUNCHER_GONE:
 	case EVENT_CLEANER_GONE:
 	case EVENT_READY:
+	case EVENT_BOUND:
+	case EVENT_TRIGGERED:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}

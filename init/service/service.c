@@ -1,9 +1,10 @@
 /*
  * The life of one container; see service.h. One function a state, which lists every event; those of
- * a container that runs are in running.c.
+ * a container that runs are in running.c, that of one that listens in listening.c.
  */
 #include "service/service.h"
 
+#include "service/listening.h"
 #include "service/move.h"
 #include "service/running.h"
 #include "uses.h"
@@ -26,6 +27,7 @@ bool service_is_at_rest(const struct service *service)
 	case SERVICE_BACKOFF:
 	case SERVICE_DONE:
 	case SERVICE_FAILED:
+	case SERVICE_LISTENING:
 		return true;
 	case SERVICE_STARTING:
 	case SERVICE_PREPARING:
@@ -62,6 +64,8 @@ static unsigned step_resting(struct service *service, enum service_event_kind ki
 	case EVENT_NOT_ALIVE:
 	case EVENT_PROBE_GOOD:
 	case EVENT_PROBE_BAD:
+	case EVENT_BOUND:
+	case EVENT_TRIGGERED:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -78,6 +82,10 @@ static unsigned step_waiting(struct service *service, const struct service_polic
 	case EVENT_WANT_DOWN:
 		return move_want_down(service, now_ms);
 	case EVENT_CLEARED:
+		if (NSINIT_USES_SOCKETS && policy->listens && !service->triggered)
+			return listening_begin(service, policy, now_ms);
+		if (NSINIT_USES_SOCKETS)
+			service->triggered = false;
 		service->outcome = OUTCOME_NONE;
 		service->cause = CAUSE_NONE;
 		service->up_ms = 0;
@@ -95,6 +103,8 @@ static unsigned step_waiting(struct service *service, const struct service_polic
 	case EVENT_NOT_ALIVE:
 	case EVENT_PROBE_GOOD:
 	case EVENT_PROBE_BAD:
+	case EVENT_BOUND:
+	case EVENT_TRIGGERED:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -126,6 +136,8 @@ static unsigned step_stopping(
 	case EVENT_NOT_ALIVE:
 	case EVENT_PROBE_GOOD:
 	case EVENT_PROBE_BAD:
+	case EVENT_BOUND:
+	case EVENT_TRIGGERED:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -147,6 +159,7 @@ static unsigned step_dying(struct service *service, const struct service_policy 
 	case EVENT_PROBE_GOOD:
 	case EVENT_PROBE_BAD:
 		return event->alive ? 0 : move_clean(service, now_ms);
+	case EVENT_BOUND:         /* sockets that are not wanted any more */
 	case EVENT_LAUNCHER_GONE: /* the last thing it did may have been to make the container */
 		return event->alive ? ACTION_KILL : move_clean(service, now_ms);
 	case EVENT_CLEANER_GONE: /* it hung; a second one would hang too */
@@ -162,6 +175,7 @@ static unsigned step_dying(struct service *service, const struct service_policy 
 	case EVENT_READY:
 	case EVENT_ALIVE:
 	case EVENT_NOT_ALIVE:
+	case EVENT_TRIGGERED:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -193,6 +207,8 @@ static unsigned step_cleaning(struct service *service, const struct service_poli
 	case EVENT_NOT_ALIVE:
 	case EVENT_PROBE_GOOD:
 	case EVENT_PROBE_BAD:
+	case EVENT_BOUND:
+	case EVENT_TRIGGERED:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -222,6 +238,8 @@ static unsigned step_backoff(struct service *service, enum service_event_kind ki
 	case EVENT_NOT_ALIVE:
 	case EVENT_PROBE_GOOD:
 	case EVENT_PROBE_BAD:
+	case EVENT_BOUND:
+	case EVENT_TRIGGERED:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -253,6 +271,9 @@ unsigned service_step(struct service *service, const struct service_policy *poli
 		return step_cleaning(service, policy, event, now_ms);
 	case SERVICE_BACKOFF:
 		return step_backoff(service, event->kind, now_ms);
+	case SERVICE_LISTENING:
+		return NSINIT_USES_SOCKETS ? listening_step(service, policy, event->kind, now_ms)
+					   : 0;
 	case SERVICE_STATE_COUNT:
 		break;
 	}

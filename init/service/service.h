@@ -36,6 +36,7 @@ struct service_policy {
 	int64_t alive_interval_ms; /* between two signs of life; 0: none is asked for */
 	int64_t alive_timeout_ms;  /* of one probe; 0: it gives the signs itself */
 	unsigned alive_misses;     /* probes in a row that are too many */
+	bool listens;              /* its sockets start it */
 };
 
 /* X(enumerator, word) */
@@ -55,7 +56,9 @@ struct service_policy {
 	X(EVENT_ALIVE, "alive")           /* it gave a sign, or cannot be asked for one */         \
 	X(EVENT_NOT_ALIVE, "not alive")   /* it said itself that it is not well */                 \
 	X(EVENT_PROBE_BAD, "probe bad")   /* the probe is gone */                                  \
-	X(EVENT_DEADLINE, "deadline")     /* service.deadline_ms is reached */
+	X(EVENT_BOUND, "bound") /* the launcher is gone, and PID 1 has the sockets from it */      \
+	X(EVENT_TRIGGERED, "triggered") /* one of its sockets can be read */                       \
+	X(EVENT_DEADLINE, "deadline")   /* service.deadline_ms is reached */
 
 enum service_event_kind {
 #define SERVICE_EVENT_ENUM(event, word) event,
@@ -78,13 +81,18 @@ struct service_event {
 };
 
 /* What PID 1 is to do, in this order. */
-#define ACTION_SIGNAL  1u  /* the stop signal to the container */
-#define ACTION_KILL    2u  /* SIGKILL to all of ALIVE_*, whichever live */
-#define ACTION_CLEAN   4u  /* fork the cleaner, or tell EVENT_FORK_FAILED */
-#define ACTION_LAUNCH  8u  /* fork the launcher, or tell EVENT_FORK_FAILED */
-#define ACTION_GIVE_UP 16u /* it failed too often: what failures.on_limit says */
-#define ACTION_PROBE   32u /* fork a probe; when it cannot be, the deadline comes again */
-#define ACTION_UNPROBE 64u /* SIGKILL to the probe */
+#define ACTION_SIGNAL  1u   /* the stop signal to the container */
+#define ACTION_KILL    2u   /* SIGKILL to all of ALIVE_*, whichever live */
+#define ACTION_CLEAN   4u   /* fork the cleaner, or tell EVENT_FORK_FAILED */
+#define ACTION_LAUNCH  8u   /* fork the launcher, or tell EVENT_FORK_FAILED */
+#define ACTION_GIVE_UP 16u  /* it failed too often: what failures.on_limit says */
+#define ACTION_PROBE   32u  /* fork a probe; when it cannot be, the deadline comes again */
+#define ACTION_UNPROBE 64u  /* SIGKILL to the probe */
+#define ACTION_BIND    128u /* fork a launcher for its sockets, or tell EVENT_FORK_FAILED */
+
+/* More starts by sockets in such a time are too many: nobody reads what starts it. */
+#define SERVICE_TRIGGER_MOST      20
+#define SERVICE_TRIGGER_WINDOW_MS 2000
 
 /* How the last run ended. */
 enum service_outcome {
@@ -110,6 +118,10 @@ struct service {
 	int64_t deadline_ms; /* EVENT_DEADLINE is due then; 0: never */
 	int64_t delay_ms;    /* the last delay before a restart, whole; 0: none yet */
 	int64_t up_ms;       /* when this run came up; 0: it did not */
+	bool bound;          /* its sockets are open; PID 1 closes them when it is no longer so */
+	bool triggered;      /* one of them can be read, and it is not launched yet */
+	uint32_t triggers;   /* in the time that began at triggers_ms */
+	int64_t triggers_ms;
 };
 
 void service_policy_of(const struct container *container, struct service_policy *policy);

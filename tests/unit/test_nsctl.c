@@ -205,13 +205,13 @@ static bool renders(void render(struct text *, const struct status *),
 static void every_state_has_its_word(void **unused)
 {
 	static const char *const words[] = { "down", "waiting", "starting", "up", "stopping",
-		"killing", "stuck", "cleaning", "backoff", "done", "failed", "preparing", "unknown",
-		"unknown" };
-	static const uint32_t numbers[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
+		"killing", "stuck", "cleaning", "backoff", "done", "failed", "preparing",
+		"listening", "unknown", "unknown" };
+	static const uint32_t numbers[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
 		SERVICE_STATE_COUNT, UINT32_MAX };
 
 	(void)unused;
-	assert_int_equal(SERVICE_STATE_COUNT, 12);
+	assert_int_equal(SERVICE_STATE_COUNT, 13);
 	for (size_t i = 0; i < COUNT(numbers); i++) {
 		struct reply_container container = blank;
 		char cell[32], member[64];
@@ -523,7 +523,7 @@ static void good_is_what_the_verb_wants(void **unused)
 	for (uint32_t kind = KIND_SERVICE; kind <= KIND_ONESHOT; kind++) {
 		for (uint32_t state = 0; state < SERVICE_STATE_COUNT; state++) {
 			struct reply_container container = blank;
-			bool is_up = state == SERVICE_DONE ||
+			bool is_up = state == SERVICE_DONE || state == SERVICE_LISTENING ||
 				     (state == SERVICE_UP && kind == KIND_SERVICE);
 
 			container.kind = kind;

@@ -94,6 +94,19 @@ static void needs_are_met_in_one_state_only(void **unused)
 	}
 }
 
+/* A container with open sockets serves who connects, whether it runs or not. */
+static void open_sockets_meet_a_need(void **unused)
+{
+	(void)unused;
+	for (unsigned state = 0; state < SERVICE_STATE_COUNT; state++) {
+		set_up(NULL);
+		services[STORE].bound = true;
+		services[STORE].state = (enum service_state)state;
+		assert_true(cleared(LEFT));
+		assert_false(order_must_wait(&list, services, LEFT));
+	}
+}
+
 static void a_diamond_waits_for_both_sides(void **unused)
 {
 	(void)unused;
@@ -154,6 +167,7 @@ static void settled_is_what_stays(void **unused)
 			[SERVICE_BACKOFF] = ORDER_BAD,
 			[SERVICE_DONE] = ORDER_GOOD,
 			[SERVICE_FAILED] = ORDER_BAD,
+			[SERVICE_LISTENING] = ORDER_GOOD,
 		},
 		[KIND_ONESHOT] = {
 			[SERVICE_DOWN] = ORDER_BAD,
@@ -168,6 +182,7 @@ static void settled_is_what_stays(void **unused)
 			[SERVICE_BACKOFF] = ORDER_BAD,
 			[SERVICE_DONE] = ORDER_GOOD,
 			[SERVICE_FAILED] = ORDER_BAD,
+			[SERVICE_LISTENING] = ORDER_GOOD,
 		},
 	};
 
@@ -277,6 +292,7 @@ static void a_stop_waits_for_the_last_trace(void **unused)
 		[SERVICE_BACKOFF] = true,
 		[SERVICE_DONE] = true,
 		[SERVICE_FAILED] = true,
+		[SERVICE_LISTENING] = true,
 		/* It survives SIGKILL: it will not ask for anything again. */
 		[SERVICE_STUCK] = true,
 	};
@@ -379,6 +395,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(who_needs_nobody_is_cleared, set_up),
 		cmocka_unit_test_setup(needs_are_met_in_one_state_only, set_up),
+		cmocka_unit_test_setup(open_sockets_meet_a_need, set_up),
 		cmocka_unit_test_setup(a_diamond_waits_for_both_sides, set_up),
 		cmocka_unit_test_setup(after_waits_for_what_moves, set_up),
 		cmocka_unit_test_setup(settled_is_what_stays, set_up),

@@ -155,6 +155,7 @@ static void a_task_that_nobody_started_is_settled(void **unused)
 		[SERVICE_BACKOFF] = ORDER_BAD,
 		[SERVICE_DONE] = ORDER_GOOD,
 		[SERVICE_FAILED] = ORDER_BAD,
+		[SERVICE_LISTENING] = ORDER_GOOD,
 	};
 
 	(void)unused;

@@ -100,7 +100,8 @@ static void numbers_mean_what_they_always_meant(void **unused)
 	static const char *const verbs[] = { "status", "start", "stop", "restart", "logs", "wait",
 		"reboot", "poweroff", "halt", "exec", "attach", "pause", "resume", "set" };
 	static const char *const states[] = { "down", "waiting", "starting", "up", "stopping",
-		"killing", "stuck", "cleaning", "backoff", "done", "failed", "preparing" };
+		"killing", "stuck", "cleaning", "backoff", "done", "failed", "preparing",
+		"listening" };
 	static const char *const verb_words[] = {
 #define VERB_WORD(verb, word, takes, help) [verb] = word,
 		CONTROL_VERBS(VERB_WORD)

@@ -31,8 +31,10 @@ static struct {
 	struct process launcher, container, cleaner, probe;
 	bool released, executed, told_to_end; /* the container */
 	bool pipe, report, reported;          /* the status pipe is open, holds one, brought one */
-	bool dirty;                           /* launched, and no cleaner asked for since */
-	int status;                           /* that the container ends with */
+	bool binds; /* the launcher opens sockets, and makes nothing else */
+	bool sent;  /* and it sent them */
+	bool dirty; /* launched, and no cleaner asked for since */
+	int status; /* that the container ends with */
 	unsigned events, launches;
 	unsigned seen[SERVICE_STATE_COUNT];
 } world;
@@ -70,11 +72,13 @@ static void kill_one(struct process *process)
 		process->killed = true;
 }
 
-static void launch(void)
+static void launch(bool binds)
 {
 	assert_int_equal(alive(), 0);
 	assert_false(world.dirty);
 	world.launches++;
+	world.binds = binds;
+	world.sent = false;
 	world.reported = world.report = world.released = world.executed = world.told_to_end = false;
 	if (once_in(16)) {
 		tell(EVENT_FORK_FAILED, 0);
@@ -125,6 +129,10 @@ static void check(enum service_state before, unsigned actions)
 	case SERVICE_FAILED:
 		assert_int_equal(alive(), 0);
 		break;
+	case SERVICE_LISTENING:
+		assert_int_equal(alive(), 0);
+		assert_true(world.policy.listens && service->bound);
+		break;
 	case SERVICE_BACKOFF:
 		assert_int_equal(alive(), 0);
 		is_timed = true;
@@ -170,8 +178,13 @@ static void check(enum service_state before, unsigned actions)
 		before != SERVICE_FAILED && service->state == SERVICE_FAILED && is_too_much());
 	if (is_too_much() && service->state == SERVICE_BACKOFF && service->outcome == OUTCOME_BAD)
 		assert_int_equal(world.policy.on_limit, FAILURE_RETRY);
-	if (actions & ACTION_LAUNCH)
+	if (actions & (ACTION_LAUNCH | ACTION_BIND))
 		assert_int_equal(before, SERVICE_WAITING);
+	if (actions & ACTION_BIND)
+		assert_false(service->bound || !world.policy.listens);
+	/* Nobody but who wants them is connected to. */
+	if (service->state == SERVICE_DOWN || service->state == SERVICE_FAILED)
+		assert_false(service->bound);
 	if (actions & ACTION_PROBE)
 		assert_int_equal(alive() & ALIVE_PROBE, 0);
 	if (actions & ACTION_SIGNAL)
@@ -201,8 +214,11 @@ static void tell(enum service_event_kind kind, int status)
 	}
 	if (actions & ACTION_CLEAN)
 		clean();
-	if (actions & ACTION_LAUNCH)
-		launch();
+	/* Who is launched with sockets has them, and somebody who uses them. */
+	if (world.policy.listens && (actions & ACTION_LAUNCH))
+		assert_true(world.service.bound);
+	if (actions & (ACTION_LAUNCH | ACTION_BIND))
+		launch(actions & ACTION_BIND);
 	if (actions & ACTION_UNPROBE)
 		kill_one(&world.probe);
 	if ((actions & ACTION_PROBE) && !once_in(16))
@@ -233,6 +249,10 @@ static void reap(struct process *process, enum service_event_kind kind)
 		return;
 	drain();
 	*process = (struct process){ .life = GONE };
+	if (process == &world.launcher && world.binds && world.sent) {
+		world.dirty = world.dirty && world.service.state != SERVICE_STARTING;
+		kind = EVENT_BOUND;
+	}
 	tell(kind, kind == EVENT_CONTAINER_GONE ? world.status : 0);
 }
 
@@ -266,6 +286,11 @@ static void run_launcher(void)
 	case 2: /* hangs in a system call */
 		break;
 	default:
+		if (world.binds) {
+			world.sent = true;
+			die(&world.launcher, 0);
+			break;
+		}
 		if (world.container.life == GONE && !world.released) {
 			world.container = (struct process){ .life = RUNS };
 			break;
@@ -328,6 +353,8 @@ static void turn(void)
 	case 0:
 		if (world.service.state == SERVICE_WAITING)
 			tell(EVENT_CLEARED, 0);
+		if (world.service.state == SERVICE_LISTENING && once_in(2))
+			tell(EVENT_TRIGGERED, 0);
 		break;
 	case 1:
 		run_launcher();
@@ -381,6 +408,7 @@ static void choose_policy(void)
 		.alive_misses = 1 + random_of(4),
 		.stop_limit_ms = 1 + random_of(200),
 	};
+	world.policy.listens = world.policy.kind == KIND_SERVICE && once_in(2);
 	if (world.policy.kind == KIND_SERVICE && once_in(2)) {
 		world.policy.alive_interval_ms = 1 + random_of(200);
 		world.policy.alive_timeout_ms = once_in(2) ? 0 : 1 + random_of(50);

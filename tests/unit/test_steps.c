@@ -183,6 +183,7 @@ static void every_step_is_described(void **unused)
 		{ STEP_NO_NEW_PRIVS, 0, "no_new_privs", "" },
 		{ STEP_INIT, 0, "init", "" },
 		{ STEP_SESSION, 0, "session", "" },
+		{ STEP_SOCKETS, 1, "sockets[1]", "" },
 		{ STEP_READY_FD, 0, "ready descriptor", "" },
 		{ STEP_SECCOMP, 0, "seccomp", "" },
 		{ STEP_LAST_CAPABILITY, 0, "last capability", "" },

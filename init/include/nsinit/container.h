@@ -18,6 +18,7 @@
 #include <nsinit/limits.h>
 #include <nsinit/logs.h>
 #include <nsinit/process.h>
+#include <nsinit/sockets.h>
 #include <nsinit/store.h>
 #include <nsinit/upgrade.h>
 #include <nsinit/values.h>
@@ -323,6 +324,10 @@ struct container {
 	struct restart restart;
 	struct stop stop;
 	int64_t start_limit_ms; /* from the launch to the program; 0 means 10 000 */
+	/* SOCKETS(); KIND_SERVICE only. It is then started by who connects, not at boot. */
+	const struct socket_listen *sockets;
+	/* Stopped when it had no connection for this long, or up to twice as long; 0: never. */
+	int64_t idle_ms;
 };
 
 struct container_list {

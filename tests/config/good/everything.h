@@ -2,6 +2,7 @@
  * uses: VETH POINT_TO_POINT IPV6 ROUTES NETWORK_HOST TMPFS BIND ROOT_DIRECTORY ROOT_HOST
  * uses: TASK SUCCESS JITTER FAILURES FOLLOW READY READY_FD ALIVE NOTIFY PROBE PROBE_TCP PROBE_PATH
  * uses: PROBE_COMMAND ENTRY
+ * uses: SOCKETS IDLE
  * uses: LIMITS ONESHOT BRIDGES NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN RELAY EXEC ROOT_TMPFS
  * uses: ROOT_IMAGE OVERLAY TARGETS FOREGROUND TERMINAL SETUID LABEL RLIMITS SCHEDULING CPUS
  * uses: RECURSIVE SLAVE PATHS LANDLOCK SYSLOG KERNEL_LOG
@@ -47,9 +48,10 @@
  * shows: store: /data from /dev/vda, ext4, random seed credited, clock from 1767225600 s on every 3600000 ms
  * shows: essential: first, last: the watchdog starves, after 90000 ms at the latest
  * shows: boot: confirmed after 20000 ms by spare, failed after 300000 ms, then revert, then reboot
- * shows: memory limits: 228 MiB of 256 MiB, and 1 unlimited
  * shows: life of learns: ready by /bin/check within 30000 ms
  * shows: life of image: ready with /run/ready within 30000 ms, alive by /bin/check every 10000 ms, after 4 failures reboot
+ * shows: sockets of called: tcp 8080 of the appliance, 10.77.0.1, tcp 8080 of the appliance, fd00:77::1, udp 53 of the appliance, ALL ADDRESSES, tcp 80 inside, unix /run/called/socket mode 0660 of 111:20, unix datagram /run/called/datagrams mode 0600 of 0:0, stopped when idle for 60000 ms
+ * shows: memory limits: 244 MiB of 256 MiB, and 1 unlimited
  * shows: limits of whole: memory high 60 MiB, low 8 MiB, min 4 MiB, swap 16 MiB, swappiness 10, out of memory: all of it, cpu weight 200, cpu period us 50000, cpu burst us 10000, processors 0-1, memory nodes 0, io weight 50, block device 8:0 reads 8 MiB/s writes 4 MiB/s 500 reads/s 100 writes/s, pages of 2 MiB: 4 MiB, memory.numa_stat = x where it is, makes groups of its own
  * shows: each process of first: io idle
  * shows: each process of whole: io best effort 1, processor 0, processor 1, umask 027, AS 62914560 to unlimited, CORE 0, CPU 3600 to unlimited
@@ -357,8 +359,26 @@ static const struct container learns = {
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 };
 
+static const struct container called = {
+	.name = "called",
+	.argv = ARGV("/bin/sleep", "9"),
+	.root = { ROOT_HOST },
+	.identity = USER(111, 111),
+	.networks = NETWORKS({ NETWORK_VETH, .bridge = &dmz, .address = CIDR4(10, 78, 0, 4, 24) }),
+	.sockets = SOCKETS({ SOCKET_TCP, .on = SOCKET_HOST, .port = 8080,
+				   .address = IP4(10, 77, 0, 1), .name = "http" },
+		{ .kind = SOCKET_TCP, .on = SOCKET_HOST, .port = 8080,
+			.address6 = IP6(0xfd00, 0x77, 0, 0, 0, 0, 0, 1) },
+		{ SOCKET_UDP, .on = SOCKET_HOST, .port = 53, .any = true },
+		{ SOCKET_TCP, .on = SOCKET_INSIDE, .port = 80 },
+		{ SOCKET_UNIX, .path = "/run/called/socket", .mode = 0660, .uid = 111, .gid = 20 },
+		{ SOCKET_UNIX_DATAGRAM, .path = "/run/called/datagrams" }),
+	.idle_ms = MINUTES(1),
+	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
+};
+
 static const struct container *const containers[] = { &first, &spare, &revert, &whole, &routes, &last, &apart, &guest, &open,
-	&empty, &image, &layers, &learns };
+	&empty, &image, &layers, &learns, &called };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
