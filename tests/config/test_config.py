@@ -23,7 +23,7 @@ TREE = HERE.parent.parent
 CHECKER = TREE / "init" / "check"
 SCHEMA = [TREE / "init" / "include" / "nsinit" / name
           for name in ("container.h", "ends.h", "filters.h", "landlock.h", "logs.h", "life.h", "limits.h",
-                       "process.h", "sockets.h", "store.h")]
+                       "namespaces.h", "process.h", "sockets.h", "store.h")]
 WARNINGS = (
     "-std=c11 -D_GNU_SOURCE -Wall -Wextra -Wconversion -Wshadow -Wvla -Werror "
     "-Wno-missing-field-initializers"

@@ -10,16 +10,19 @@ static const struct bridge lan = { .name = "lan0", .address = CIDR4(10, 77, 0, 1
 	.root = { ROOT_HOST }, .identity = USER(id, id),                                           \
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8)
 #define LISTENER(...) .argv = ARGV("/test/listener", __VA_ARGS__)
-#define TCP(number)   { SOCKET_TCP, .on = SOCKET_HOST, .any = true, .port = number }
-#define DELAY         .restart = { .delay_ms = 100, .delay_max_ms = SECONDS(2) }
+#define TCP(number)                                                                                \
+	{                                                                                          \
+		SOCKET_TCP, .on = SOCKET_HOST, .any = true, .port = number                         \
+	}
+#define DELAY .restart = { .delay_ms = 100, .delay_max_ms = SECONDS(2) }
 
 /* Without any network of its own, and as a user that may open none of these. */
 static const struct container kinds = {
 	.name = "kinds",
 	LISTENER("serve"),
 	COMMON(201),
-	.sockets = SOCKETS({ SOCKET_TCP, .on = SOCKET_HOST, .any = true, .port = 80,
-				   .name = "http" },
+	.sockets = SOCKETS(
+		{ SOCKET_TCP, .on = SOCKET_HOST, .any = true, .port = 80, .name = "http" },
 		{ SOCKET_UDP, .on = SOCKET_HOST, .any = true, .port = 53 },
 		{ SOCKET_UNIX, .path = "/run/kinds/stream", .mode = 0666 },
 		{ SOCKET_UNIX_DATAGRAM, .path = "/run/kinds/datagrams", .uid = 201, .gid = 20 },
@@ -73,7 +76,8 @@ static const struct container gives_up = {
 	LISTENER("fail"),
 	COMMON(207),
 	.sockets = SOCKETS(TCP(86), { SOCKET_UNIX, .path = "/run/gives-up/socket" }),
-	.restart = { .delay_ms = 1, .delay_max_ms = 1,
+	.restart = { .delay_ms = 1,
+		.delay_max_ms = 1,
 		.failures = FAILURES(.limit = 3, .on_limit = FAILURE_START, .instead = &spare) },
 };
 
