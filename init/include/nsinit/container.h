@@ -21,6 +21,7 @@
 #include <nsinit/process.h>
 #include <nsinit/sockets.h>
 #include <nsinit/store.h>
+#include <nsinit/timer.h>
 #include <nsinit/upgrade.h>
 #include <nsinit/values.h>
 #include <stdbool.h>
@@ -274,6 +275,7 @@ struct container {
 	 * between: routes of a VPN, addresses of a tunnel.
 	 */
 	const struct container *each_start_of;
+	const struct timer *timer; /* TIMER(); KIND_TIMER only */
 	const int32_t *success;    /* EXITS() */
 	const struct ready *ready; /* READY() */
 	const struct alive *alive; /* ALIVE(); KIND_SERVICE only */

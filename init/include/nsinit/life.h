@@ -14,6 +14,7 @@ enum container_kind {
 	KIND_SERVICE = 0, /* runs until it is stopped; up as soon as its program was executed */
 	KIND_ONESHOT,     /* runs to its end; done, and good for its dependents, when it exits 0 */
 	KIND_TASK, /* a oneshot that nobody starts at boot: `nsctl start` or `.instead` does */
+	KIND_TIMER, /* a oneshot that runs at the times of `timer`, and by `nsctl start` */
 };
 
 /*
