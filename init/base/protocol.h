@@ -16,7 +16,7 @@
 #define NSINIT_VERSION "0.1.0"
 
 #define CONTROL_PATH     "/run/nsinit/control"
-#define CONTROL_VERSION  7u
+#define CONTROL_VERSION  8u
 #define CONTROL_NAME_MAX 32 /* of a container, with its NUL */
 #define CONTROL_TEXT_MAX 192
 
@@ -207,6 +207,9 @@ enum service_cause {
 #define NOTICE_STOPPING  2u
 #define NOTICE_TEXT_MAX  80
 
+/* Of a timer that its clock gives no time, as long as nobody sets that. */
+#define NEXT_UNSET_CLOCK (-1)
+
 struct reply_container {
 	char name[CONTROL_NAME_MAX];
 	uint32_t state;      /* enum service_state */
@@ -224,13 +227,14 @@ struct reply_container {
 	char reason[CONTROL_TEXT_MAX]; /* all of it in words; empty when there is nothing to say */
 	uint16_t paused;               /* 1: up, but its processes are held */
 	uint16_t index;                /* its place in the config: bit `index` of the next two */
-	uint32_t unused;
-	uint64_t needs, after; /* containers that must be up for it, or settled before it */
+	uint32_t left_out;             /* times of a timer that passed without a run */
+	uint64_t needs, after;         /* containers that must be up for it, or settled before it */
 	/* Since the kernel's start, of the first time each; 0: not yet. */
 	int64_t wanted_ms, started_ms, ready_ms;
 	uint32_t cause;              /* enum service_cause, of the last run */
 	uint32_t notice;             /* NOTICE_... */
 	char words[NOTICE_TEXT_MAX]; /* that it says of itself; may be empty */
+	int64_t next_ms;             /* until a timer's next run; 0: none is planned */
 };
 
 #endif

@@ -149,12 +149,22 @@ int sys_timerfd(int clock)
 	return result(timerfd_create(clock, TFD_CLOEXEC | TFD_NONBLOCK));
 }
 
-int sys_timerfd_set(int fd, int64_t at_ms)
+static int set_timer(int fd, int64_t at_ms, int flags)
 {
 	struct itimerspec at = { .it_value = { .tv_sec = (time_t)(at_ms / 1000),
 					 .tv_nsec = (long)(at_ms % 1000) * 1000000 } };
 
-	return result(timerfd_settime(fd, TFD_TIMER_ABSTIME, &at, NULL));
+	return result(timerfd_settime(fd, TFD_TIMER_ABSTIME | flags, &at, NULL));
+}
+
+int sys_timerfd_set(int fd, int64_t at_ms)
+{
+	return set_timer(fd, at_ms, 0);
+}
+
+int sys_timerfd_set_clock(int fd, int64_t at_ms)
+{
+	return set_timer(fd, at_ms, TFD_TIMER_CANCEL_ON_SET);
 }
 
 int sys_poll(struct pollfd *fds, unsigned count, int timeout_ms)
@@ -176,12 +186,22 @@ int sys_poll_out(int fd)
 	return result(poll(&room, 1, 0));
 }
 
-int64_t sys_now_ms(void)
+static int64_t read_clock(int clock)
 {
 	int64_t now[2]; /* seconds, nanoseconds: struct __kernel_timespec */
 
-	syscall(NUMBER_CLOCK_GETTIME, CLOCK_BOOTTIME, now);
+	syscall(NUMBER_CLOCK_GETTIME, clock, now);
 	return now[0] * 1000 + now[1] / 1000000;
+}
+
+int64_t sys_now_ms(void)
+{
+	return read_clock(CLOCK_BOOTTIME);
+}
+
+int64_t sys_clock_ms(void)
+{
+	return read_clock(CLOCK_REALTIME);
 }
 
 void sys_sleep_ms(int64_t ms)

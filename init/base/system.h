@@ -218,6 +218,11 @@ int sys_epoll_wait(int epoll, struct epoll_event *events, int count, int timeout
 int sys_timerfd(int clock);
 /* At an absolute time of the timer's clock; 0 disarms. */
 int sys_timerfd_set(int fd, int64_t at_ms);
+/*
+ * The same of one of CLOCK_REALTIME, which is then also ready, with -ECANCELED for who reads, when
+ * that clock is set; -ECANCELED here: it was set since the last of both.
+ */
+int sys_timerfd_set_clock(int fd, int64_t at_ms);
 /* How many of them have something to say within timeout_ms (-1: no limit). */
 int sys_poll(struct pollfd *fds, unsigned count, int timeout_ms);
 /* 1 readable, 0 not within timeout_ms (-1: no limit). */
@@ -226,6 +231,8 @@ int sys_poll_in(int fd, int timeout_ms);
 int sys_poll_out(int fd);
 /* CLOCK_BOOTTIME in milliseconds; it does not fail. */
 int64_t sys_now_ms(void);
+/* CLOCK_REALTIME, the same. */
+int64_t sys_clock_ms(void);
 void sys_sleep_ms(int64_t ms);
 /* The machine's clock, in seconds since 1970. */
 int64_t sys_clock_s(void);

@@ -100,6 +100,12 @@ void check_alive(
 void check_sockets(
 	struct report *report, const struct appliance *machine, const struct container *container);
 
+/* When it runs, if it is a timer; the same. */
+void check_timer(struct report *report, const struct container *container, const struct place *at);
+
+/* "KIND_TASK" */
+const char *kind_name(enum container_kind kind);
+
 /* What follows the end of a run; a part of check_life(). */
 void check_restart(
 	struct report *report, const struct appliance *machine, const struct container *container);
@@ -152,6 +158,10 @@ unsigned port_count(const uint32_t *ports);
 int64_t add_bytes(int64_t sum, int64_t bytes);
 /* The sum of all memory limits that are not UNLIMITED; INT64_MAX when it is larger. */
 int64_t memory_sum(const struct appliance *machine);
+
+/* What a life's line says of a timer. */
+struct line;
+void say_timer(struct line *line, const struct timer *timer);
 
 /* What print_summary() says of lives. */
 void print_all_lives(const struct appliance *machine);

@@ -297,7 +297,15 @@
 	X(socket_twice, "is what sockets[%u] of %s is already", "remove one")                      \
 	X(socket_descriptor, "%d is where sockets[%d] is", "give a higher one")                    \
 	X(socket_needed, "%s runs only while somebody uses its sockets", "name another one")       \
-	X(task_needed, "%s is a KIND_TASK, which nobody starts at boot", "give KIND_ONESHOT")     \
+	X(task_needed, "%s is a %s, which nobody starts at boot", "give KIND_ONESHOT")            \
+	X(timer_missing, "is not given",                                                           \
+		"give TIMER(.every_ms = SECONDS(n)) or TIMER(.calendar = CALENDAR())")             \
+	X(timer_both, "is given beside every_ms", "keep one of them")                              \
+	X(timer_random, "%lld ms is not within 0 to %lld ms, less than from one time to the next", \
+		"give less")                                                                       \
+	X(calendar_minutes, "is not given", "give AT_MINUTE(n) | AT_MINUTE(n), or EVERY_MINUTE")   \
+	X(calendar_bits, "0x%llx has bits of nothing", "give %s")                                  \
+	X(calendar_never, "none of them is in one of the months", "give days that exist")          \
 	X(each_start_kind, "%s runs to its end", "name a KIND_SERVICE")                            \
 	X(exit_twice, "%d is success[%u] already", "remove one")                                   \
 	X(instead_missing, "is not given", "give a KIND_TASK that is listed before")               \

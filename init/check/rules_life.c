@@ -148,6 +148,25 @@ static void check_each_start(struct report *report, const struct appliance *mach
 			container_label(machine, other));
 }
 
+const char *kind_name(enum container_kind kind)
+{
+	static const char *const names[] = {
+		[KIND_SERVICE] = "KIND_SERVICE",
+		[KIND_ONESHOT] = "KIND_ONESHOT",
+		[KIND_TASK] = "KIND_TASK",
+		[KIND_TIMER] = "KIND_TIMER",
+	};
+
+	return kind < sizeof names / sizeof names[0] ? names[kind] : "kind of its own";
+}
+
+/* Not among those of the boot; a task may need another. */
+static bool is_missing(const struct container *container, const struct container *need)
+{
+	return need->kind == KIND_TIMER ||
+	       (need->kind == KIND_TASK && container->kind != KIND_TASK);
+}
+
 static void check_needs(struct report *report, const struct appliance *machine,
 	const struct container *container, const struct place *at)
 {
@@ -157,9 +176,9 @@ static void check_needs(struct report *report, const struct appliance *machine,
 	for (unsigned i = 0; needs != NULL && needs[i] != NULL; i++) {
 		const struct place entry = { at->subject, "needs", i };
 
-		if (needs[i]->kind == KIND_TASK && container->kind != KIND_TASK)
+		if (is_missing(container, needs[i]))
 			report_error(report, &entry, NULL, rule_task_needed,
-				container_label(machine, needs[i]));
+				container_label(machine, needs[i]), kind_name(needs[i]->kind));
 	}
 	check_enum(report, at, "need_lost", (int)container->need_lost, NEED_LOST_RESTART + 1,
 		"enum need_lost");
@@ -176,6 +195,7 @@ void check_life(
 	check_needs(report, machine, container, &at);
 	check_dependencies(report, machine, container, "after", container->after);
 	check_each_start(report, machine, container, &at);
+	check_timer(report, container, &at);
 	check_ready(report, machine, container);
 	check_alive(report, machine, container);
 	check_sockets(report, machine, container);

@@ -39,7 +39,7 @@ static void check_delays(
 			(long long)most, (long long)first);
 	if (restart->kind == RESTART_ALWAYS && container->kind != KIND_SERVICE)
 		report_error(report, at, "restart.kind", rule_oneshot_always,
-			container->kind == KIND_TASK ? "KIND_TASK" : "KIND_ONESHOT");
+			kind_name(container->kind));
 }
 
 static void check_instead(struct report *report, const struct appliance *machine,

@@ -33,6 +33,7 @@ static void print_kind(FILE *out, const struct container *container)
 		[KIND_SERVICE] = "service",
 		[KIND_ONESHOT] = "oneshot",
 		[KIND_TASK] = "task",
+		[KIND_TIMER] = "timer",
 	};
 
 	fputs(words[container->kind], out);

@@ -97,6 +97,7 @@ static void print_life(const struct container *container)
 	};
 	struct line line = { "life", container->name, 0 };
 
+	say_timer(&line, container->timer);
 	say_ready(&line, container->ready);
 	say_alive(&line, container->alive);
 	if (container->each_start_of != NULL)

@@ -10,6 +10,16 @@ static bool use_task(const struct container *container)
 	return container->kind == KIND_TASK;
 }
 
+static bool use_timer(const struct container *container)
+{
+	return container->kind == KIND_TIMER;
+}
+
+static bool use_calendar(const struct container *container)
+{
+	return container->timer != NULL && container->timer->calendar != NULL;
+}
+
 static bool use_success(const struct container *container)
 {
 	return container->success != NULL;
@@ -101,6 +111,8 @@ static bool use_follow(const struct container *container)
 
 const struct mechanism life_mechanisms[] = {
 	{ "TASK", use_task },
+	{ "TIMER", use_timer },
+	{ "CALENDAR", use_calendar },
 	{ "SUCCESS", use_success },
 	{ "JITTER", use_jitter },
 	{ "FAILURES", use_failures },

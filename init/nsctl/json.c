@@ -5,13 +5,14 @@
 
 #include "nsctl/render.h"
 #include "nsctl/utf8.h"
+#include "uses.h"
 
 #include <sys/wait.h>
 
 /* The longest status: each byte of a string may become six, "\u001f". */
 #define CONTAINER_STRINGS_MAX (CONTROL_NAME_MAX + 24 + 64 + CONTROL_TEXT_MAX + NOTICE_TEXT_MAX)
 _Static_assert(
-	RENDER_BYTES_MAX >= (CONTAINER_STRINGS_MAX * 6 + 400) * CONTAINERS_MAX + 2 * 64 * 6 + 200,
+	RENDER_BYTES_MAX >= (CONTAINER_STRINGS_MAX * 6 + 460) * CONTAINERS_MAX + 2 * 64 * 6 + 200,
 	"room for every status");
 
 /* Control characters, '"' and '\' must be escaped; what is no character becomes U+FFFD. */
@@ -110,6 +111,8 @@ static const char *kind_word(uint32_t kind)
 		return "oneshot";
 	case KIND_TASK:
 		return "task";
+	case KIND_TIMER:
+		return "timer";
 	}
 	return "unknown";
 }
@@ -143,6 +146,10 @@ static void add_container(
 		: container->notice & NOTICE_RELOADING ? "reloading"
 						       : "");
 	json_word(text, "words", container->words);
+	if (NSINIT_USES_TIMER && container->kind == KIND_TIMER) {
+		json_number_or_null(text, "next_ms", container->next_ms > 0, container->next_ms);
+		json_number(text, "left_out", container->left_out);
+	}
 	text_char(text, '}');
 }
 

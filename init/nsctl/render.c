@@ -6,6 +6,7 @@
 #include "nsctl/tools.h"
 #include "nsctl/utf8.h"
 #include "nsctl/view.h"
+#include "uses.h"
 
 #include <string.h>
 
@@ -98,14 +99,26 @@ static void add_reason(struct text *text, const struct reply_container *containe
 	}
 }
 
+static bool is_timer(const struct reply_container *container)
+{
+	return NSINIT_USES_TIMER && container->kind == KIND_TIMER;
+}
+
 void render_reasons(struct text *text, const struct status *status)
 {
 	for (unsigned i = 0; i < status->count; i++) {
-		if (!has_reason(&status->containers[i]))
+		const struct reply_container *one = &status->containers[i];
+
+		if (!has_reason(one) && !is_timer(one))
 			continue;
-		render_plain(text, status->containers[i].name);
+		render_plain(text, one->name);
 		text_string(text, ": ");
-		add_reason(text, &status->containers[i]);
+		if (has_reason(one))
+			add_reason(text, one);
+		if (is_timer(one)) {
+			text_string(text, has_reason(one) ? "; " : "");
+			render_times(text, one, has_ended(one));
+		}
 		text_char(text, '\n');
 	}
 }
@@ -114,7 +127,8 @@ bool render_is_good(enum control_verb verb, const struct reply_container *contai
 {
 	if (verb == VERB_STOP)
 		return container->state == SERVICE_DOWN;
-	if (container->kind == KIND_TASK && container->state == SERVICE_DOWN)
+	if ((container->kind == KIND_TASK || container->kind == KIND_TIMER) &&
+		container->state == SERVICE_DOWN)
 		return true;
 	return container->state == SERVICE_DONE || container->state == SERVICE_LISTENING ||
 	       (container->state == SERVICE_UP && container->kind == KIND_SERVICE);

@@ -36,6 +36,9 @@ const char *render_cause(uint32_t cause);
 /* "exited with status 7", "killed by SIGSEGV": of a wait(2) status of the container's init. */
 void render_ending(struct text *text, int status);
 
+/* Of a timer: "next run in 3h07m, the last exited with status 0", which may be `told` already. */
+void render_times(struct text *text, const struct reply_container *container, bool told);
+
 /* Adds a string from outside as people may see it: '?' for control and invalid characters. */
 void render_plain(struct text *text, const char *string);
 

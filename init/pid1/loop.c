@@ -20,6 +20,7 @@
 #include "pid1/set.h"
 #include "pid1/sockets.h"
 #include "pid1/supervise.h"
+#include "pid1/timers.h"
 #include "pid1/watchdog.h"
 
 #include <errno.h>
@@ -48,9 +49,10 @@ int loop_prepare(struct machine *machine)
 		return -EMFILE;
 	error = sys_epoll_control(machine->epoll, EPOLL_CTL_ADD, machine->signals, EPOLLIN,
 		EPOLL_TAG(SOURCE_SIGNALS, 0));
-	return error < 0 ? error
-			 : sys_epoll_control(machine->epoll, EPOLL_CTL_ADD, machine->timer, EPOLLIN,
-				   EPOLL_TAG(SOURCE_TIMER, 0));
+	if (error == 0)
+		error = sys_epoll_control(machine->epoll, EPOLL_CTL_ADD, machine->timer, EPOLLIN,
+			EPOLL_TAG(SOURCE_TIMER, 0));
+	return error < 0 ? error : timers_prepare(machine);
 }
 
 /* What the signals of PID 1 mean to toybox, busybox and systemd's tools: reference of each. */
@@ -271,6 +273,8 @@ static void arm_timer(struct machine *machine)
 		at_ms = earlier(at_ms, reexec_deadline(machine));
 	if (NSINIT_USES_IDLE)
 		at_ms = earlier(at_ms, idle_deadline(machine));
+	if (NSINIT_USES_TIMER)
+		at_ms = earlier(at_ms, timers_deadline(machine));
 	at_ms = earlier(at_ms, machine->watchdog_ms);
 	if (machine->phase == PHASE_STOPPING)
 		at_ms = earlier(at_ms, machine->progress_ms);
@@ -318,6 +322,10 @@ static void dispatch(struct machine *machine, uint64_t tag)
 		if (NSINIT_USES_READY_FD)
 			readiness_pipe(machine, index);
 		break;
+	case SOURCE_CLOCK:
+		if (NSINIT_USES_CALENDAR)
+			timers_clock(machine);
+		break;
 	}
 }
 
@@ -329,6 +337,8 @@ _Noreturn void loop_run(struct machine *machine)
 		int count;
 
 		step_children(machine, now_ms);
+		if (NSINIT_USES_TIMER)
+			timers_step(machine, now_ms);
 		supervise_step(machine);
 		while (NSINIT_USES_ESSENTIAL && essential_step(machine, now_ms))
 			supervise_step(machine);

@@ -16,6 +16,7 @@
 #include "service/confirm.h"
 #include "service/essential.h"
 #include "service/service.h"
+#include "service/timer.h"
 #include "uses.h"
 
 #include <nsinit/container.h>
@@ -39,6 +40,7 @@ enum source {
 	SOURCE_NOTIFY,
 	SOURCE_PIPE,
 	SOURCE_SOCKET, /* any of the unit's */
+	SOURCE_CLOCK,
 };
 #define EPOLL_TAG(source, index) ((uint64_t)(source) << 32 | (uint32_t)(index))
 
@@ -90,6 +92,7 @@ struct unit {
 	char words[NOTICE_TEXT_MAX]; /* of its status, as it came */
 	/* Of the last command that probed it: the last line. */
 	char reason[NSINIT_USES_PROBE_COMMAND ? NOTICE_TEXT_MAX : 1];
+	struct timer_state timer; /* of a KIND_TIMER */
 };
 
 enum client_state {
@@ -170,8 +173,11 @@ struct machine {
 	struct client clients[CLIENTS_MAX];
 	pid_t execs[EXECS_MAX]; /* supervisors of programs inside containers; 0: free */
 	struct reexec reexec;
-	uint32_t faults;    /* of PID 1 that it went on after, since: */
-	int64_t faulted_ms; /* the first of them; 0: none */
+	uint32_t faults;        /* of PID 1 that it went on after, since: */
+	int64_t faulted_ms;     /* the first of them; 0: none */
+	int clock;              /* timer of the calendar, if the config has one; or -errno */
+	int64_t clock_armed_ms; /* what that is set to */
+	bool clock_was_set;     /* since the timers were looked at */
 };
 
 #endif

@@ -17,6 +17,7 @@
 #include "pid1/sockets.h"
 #include "pid1/state.h"
 #include "pid1/supervise.h"
+#include "pid1/timers.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -277,8 +278,7 @@ void resume_start_new(struct machine *machine)
 {
 	machine->phase_deadline_ms = 0;
 	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
-		if (is_new[i] &&
-			(!NSINIT_USES_TASK || appliance.containers.items[i]->kind != KIND_TASK))
+		if (is_new[i] && !supervise_is_on_demand(i))
 			supervise_take(machine, i, EVENT_WANT_UP, 0);
 		is_new[i] = false;
 	}
@@ -314,6 +314,8 @@ static int go_on(const struct state *state, struct machine *machine)
 		return error;
 	logger_resume(&machine->logger, state, is_same(state), machine->ground.machine);
 	settle_units(state, machine);
+	if (NSINIT_USES_TIMER)
+		timers_resume(machine);
 	settle_clients(state, machine);
 	error = listen_again(machine);
 	if (error < 0)

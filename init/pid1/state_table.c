@@ -32,6 +32,9 @@ _Static_assert(NOTICE_TEXT_MAX % sizeof(int64_t) == 0, "words are carried by eig
 
 #define ANY 0
 
+/* A config without timers has nothing to do with theirs. */
+#define STATE_TIMER (NSINIT_USES_TIMER ? STATE_UNIT : STATE_NOWHERE)
+
 const struct state_field state_fields[] = {
 	/* The machine. Only a machine that runs is handed over. */
 	FIELD(1, MACHINE, phase, NUMBER, PHASE_RUNNING),
@@ -124,6 +127,12 @@ const struct state_field state_fields[] = {
 	FIELD(91, UNIT, units[0].said, PIPE, O_RDONLY),
 	{ 92, STATE_BITS, NSINIT_USES_PROBE_COMMAND ? STATE_UNIT : STATE_NOWHERE, sizeof(int64_t),
 		WORDS, offsetof(struct machine, units[0].reason), ANY },
+
+	/* Its times; whether they still are is for timer_resume() to say. */
+	FIELD(93, TIMER, units[0].timer.base_ms, BITS, ANY),
+	FIELD(94, TIMER, units[0].timer.due_ms, BITS, ANY),
+	FIELD(95, TIMER, units[0].timer.last_ms, BITS, ANY),
+	FIELD(96, TIMER, units[0].timer.left_out, NUMBER, UINT32_MAX),
 
 	/* Clients that wait, or are in the middle of their answer. */
 	FIELD(100, CLIENT, clients[0].state, NUMBER, CLIENT_SENDING),

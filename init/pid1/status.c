@@ -8,6 +8,7 @@
 #include "container/steps.h"
 #include "pid1/changes.h"
 #include "pid1/learner.h"
+#include "pid1/timers.h"
 #include "service/order.h"
 
 #include <string.h>
@@ -75,6 +76,8 @@ static void fill_container(
 	reply->started_ms = machine->units[index].started_ms;
 	reply->ready_ms = machine->units[index].ready_ms;
 	reply->cause = service->cause;
+	if (NSINIT_USES_TIMER)
+		timers_fill(machine, index, reply);
 	if (NSINIT_USES_NOTIFY) {
 		reply->notice = machine->units[index].notice;
 		memcpy(reply->words, machine->units[index].words, sizeof reply->words);

@@ -13,6 +13,9 @@ void supervise_prepare(struct machine *machine);
 /* One service, as the image before left it, or down. */
 void supervise_resume(struct machine *machine, unsigned index, bool is_new);
 
+/* Nobody starts it at boot: a task, a timer. */
+bool supervise_is_on_demand(unsigned index);
+
 /* Wants every container up, as at the end of the boot. */
 void supervise_start_all(struct machine *machine);
 

@@ -17,10 +17,16 @@ static void want(struct machine *machine, unsigned index, enum service_event_kin
 	supervise_take(machine, index, kind, 0);
 }
 
+bool supervise_is_on_demand(unsigned index)
+{
+	return (NSINIT_USES_TASK || NSINIT_USES_TIMER) &&
+	       service_is_on_demand(container_of(index)->kind);
+}
+
 void supervise_start_all(struct machine *machine)
 {
 	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++)
-		if (!NSINIT_USES_TASK || container_of(i)->kind != KIND_TASK)
+		if (!supervise_is_on_demand(i))
 			want(machine, i, EVENT_WANT_UP);
 }
 

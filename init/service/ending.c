@@ -39,20 +39,25 @@ static int64_t part_of(int64_t ms, int64_t parts, int64_t of)
 	return ms / of * parts + ms % of * parts / of;
 }
 
-/* Shorter by chance (xorshift), so that who failed together does not come back together. */
-static int64_t shorten(
-	struct service *service, const struct service_policy *policy, int64_t delay_ms)
+/* xorshift: never 0, and not again before all others. */
+uint32_t service_chance(struct service *service)
 {
 	uint32_t chance = service->chance;
 
-	if (!NSINIT_USES_JITTER || policy->jitter_percent == 0)
-		return delay_ms;
 	chance ^= chance << 13;
 	chance ^= chance >> 17;
 	chance ^= chance << 5;
-	service->chance = chance;
-	return delay_ms -
-	       part_of(part_of(delay_ms, policy->jitter_percent, 100), chance & 1023, 1024);
+	return service->chance = chance;
+}
+
+/* Shorter by chance, so that who failed together does not come back together. */
+static int64_t shorten(
+	struct service *service, const struct service_policy *policy, int64_t delay_ms)
+{
+	if (!NSINIT_USES_JITTER || policy->jitter_percent == 0)
+		return delay_ms;
+	return delay_ms - part_of(part_of(delay_ms, policy->jitter_percent, 100),
+				  service_chance(service) & 1023, 1024);
 }
 
 /* The delay doubles each time, until a run was long enough to be good again. */

@@ -79,7 +79,10 @@ static enum order_outcome outcome_of(const struct container *container, enum ser
 		return ORDER_GOOD;
 	case SERVICE_DOWN:
 		/* Nobody waits for a task that nobody started. */
-		return NSINIT_USES_TASK && container->kind == KIND_TASK ? ORDER_GOOD : ORDER_BAD;
+		return (NSINIT_USES_TASK || NSINIT_USES_TIMER) &&
+				       service_is_on_demand(container->kind)
+			       ? ORDER_GOOD
+			       : ORDER_BAD;
 	case SERVICE_STUCK:
 	case SERVICE_BACKOFF:
 	case SERVICE_FAILED:

@@ -139,6 +139,15 @@ static inline bool service_ends(enum container_kind kind)
 	return kind != KIND_SERVICE;
 }
 
+/* Nobody starts it at boot, and nobody waits for it. */
+static inline bool service_is_on_demand(enum container_kind kind)
+{
+	return kind == KIND_TASK || kind == KIND_TIMER;
+}
+
+/* The next number of its own chance. */
+uint32_t service_chance(struct service *service);
+
 /* Nothing of it lives and nothing is under way. */
 bool service_is_at_rest(const struct service *service);
 

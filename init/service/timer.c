@@ -93,3 +93,19 @@ enum timer_turn timer_step(struct timer_state *state, const struct timer *timer,
 		state->left_out++;
 	return turn;
 }
+
+static bool is_own_time(const struct timer *timer, int64_t base_ms, int64_t now_ms)
+{
+	if (!timer->calendar)
+		return base_ms > 0 && base_ms <= now_ms + timer->every_ms;
+	return base_ms >= TIMER_CLOCK_LEAST_MS && calendar_after(timer, base_ms - 1) == base_ms;
+}
+
+void timer_resume(struct timer_state *state, const struct timer *timer, int64_t now_ms)
+{
+	if (!is_own_time(timer, state->base_ms, now_ms))
+		state->base_ms = state->due_ms = 0;
+	else if (state->due_ms < state->base_ms ||
+		 state->due_ms - state->base_ms > timer->random_ms)
+		state->due_ms = state->base_ms;
+}

@@ -20,9 +20,9 @@
 
 /* All 0: not planned. */
 struct timer_state {
-	int64_t base_ms; /* the next time, as the config has it; 0: none is planned */
-	int64_t due_ms;  /* the same, later by chance */
-	int64_t last_ms; /* the newest base that came, of a calendar; 0: none yet */
+	int64_t base_ms;   /* the next time, as the config has it; 0: none is planned */
+	int64_t due_ms;    /* the same, later by chance */
+	int64_t last_ms;   /* the newest base that came, of a calendar; 0: none yet */
 	uint32_t left_out; /* times that came and brought no run */
 };
 
@@ -40,6 +40,12 @@ void timer_plan(
 /* The clock was set: what is planned may have come nearer, or be too far away now. */
 void timer_clock_set(
 	struct timer_state *state, const struct timer *timer, uint32_t chance, int64_t now_ms);
+
+/*
+ * Planned by another image of nsinit, whose config may have had other times; `now_ms` is that of
+ * the clock that never goes back. What is no time of this config is planned anew.
+ */
+void timer_resume(struct timer_state *state, const struct timer *timer, int64_t now_ms);
 
 /* Whether it is due; then the next time is planned. `busy`: the last run is still on. */
 enum timer_turn timer_step(struct timer_state *state, const struct timer *timer, bool busy,

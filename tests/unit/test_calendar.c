@@ -40,8 +40,8 @@ static void every_minute(void **state)
 	assert_int_equal(next((struct calendar){ .minutes = EVERY_MINUTE }, 0), 60);
 	assert_int_equal(next((struct calendar){ .minutes = EVERY_MINUTE }, 59), 60);
 	assert_int_equal(next((struct calendar){ .minutes = EVERY_MINUTE }, 60), 120);
-	assert_int_equal(
-		next((struct calendar){ .minutes = EVERY_MINUTE }, S_2023_12_31_2359), S_2024_01_01);
+	assert_int_equal(next((struct calendar){ .minutes = EVERY_MINUTE }, S_2023_12_31_2359),
+		S_2024_01_01);
 }
 
 static void ends_of_months_and_years(void **state)
@@ -60,9 +60,10 @@ static void ends_of_months_and_years(void **state)
 
 static void leap_days(void **state)
 {
-	struct calendar leap = {
-		.minutes = AT_MINUTE(0), .hours = AT_HOUR(0), .days = ON_DAY(29), .months = IN_FEBRUARY
-	};
+	struct calendar leap = { .minutes = AT_MINUTE(0),
+		.hours = AT_HOUR(0),
+		.days = ON_DAY(29),
+		.months = IN_FEBRUARY };
 
 	(void)state;
 	assert_int_equal(next(leap, S_2023_12_31_2359), S_2024_02_29);

@@ -202,6 +202,60 @@ static bool renders(void render(struct text *, const struct status *),
 	return strstr(bytes, word) != NULL;
 }
 
+/* What a timer adds to its line, or the line that it alone has. */
+static void timers_tell_their_next_run(void **unused)
+{
+	(void)unused;
+	add((struct reply_container){
+		.name = "hourly", .state = SERVICE_DONE, .kind = KIND_TIMER, .next_ms = 3599999 });
+	add((struct reply_container){ .name = "daily",
+		.state = SERVICE_FAILED,
+		.kind = KIND_TIMER,
+		.exit_status = 7 << 8,
+		.next_ms = 86400000,
+		.left_out = 2 });
+	add((struct reply_container){ .name = "again",
+		.state = SERVICE_UP,
+		.kind = KIND_TIMER,
+		.exit_status = SIGKILL,
+		.words = "half of it",
+		.next_ms = 1 });
+	add((struct reply_container){ .name = "unset",
+		.kind = KIND_TIMER,
+		.exit_status = -1,
+		.next_ms = NEXT_UNSET_CLOCK });
+	add((struct reply_container){ .name = "off", .kind = KIND_TIMER, .exit_status = -1 });
+	assert_renders(render_table,
+		"NAME    STATE   SINCE  PID  RESTARTS  MEMORY  TASKS\n"
+		"hourly  done    0s     -    0         -       -\n"
+		"daily   failed  0s     -    0         -       -\n"
+		"again   up      0s     -    0         -       -\n"
+		"unset   down    0s     -    0         -       -\n"
+		"off     down    0s     -    0         -       -\n"
+		"hourly: next run in 59m59s, the last exited with status 0\n"
+		"daily: exited with status 7; next run in 1d00h, left out: 2\n"
+		"again: half of it; next run in 0s, the last killed by SIGKILL\n"
+		"unset: waits until the clock is set\n"
+		"off: no next run\n");
+}
+
+/* And JSON has it in numbers, of timers alone. */
+static void timers_have_numbers(void **unused)
+{
+	struct reply_container timer = blank;
+
+	(void)unused;
+	assert_false(renders(render_json, &timer, "next_ms"));
+	timer.kind = KIND_TIMER;
+	assert_true(renders(render_json, &timer, "\"next_ms\":null,\"left_out\":0}"));
+	timer.next_ms = NEXT_UNSET_CLOCK;
+	assert_true(renders(render_json, &timer, "\"next_ms\":null,"));
+	timer.next_ms = 123;
+	timer.left_out = 4;
+	assert_true(renders(render_json, &timer, "\"next_ms\":123,\"left_out\":4}"));
+	assert_true(renders(render_json, &timer, "\"kind\":\"timer\""));
+}
+
 static void every_state_has_its_word(void **unused)
 {
 	static const char *const words[] = { "down", "waiting", "starting", "up", "stopping",
@@ -478,7 +532,9 @@ static void the_largest_status_fits(void **unused)
 	struct text tree = TEXT(bytes);
 	struct text json = TEXT(bytes);
 	struct reply_container largest = { .state = SERVICE_STOPPING,
-		.kind = KIND_ONESHOT,
+		.kind = KIND_TIMER,
+		.next_ms = INT64_MAX,
+		.left_out = UINT32_MAX,
 		.pid = INT32_MAX,
 		.restarts = UINT32_MAX,
 		.since_ms = INT64_MIN,
@@ -534,6 +590,18 @@ static void good_is_what_the_verb_wants(void **unused)
 			assert_int_equal(render_is_good(VERB_WAIT, &container), is_up);
 			assert_int_equal(render_is_good(VERB_RESTART, &container), is_up);
 		}
+	}
+	/* Nobody started it: that is fine, unless somebody did. */
+	for (uint32_t kind = KIND_TASK; kind <= KIND_TIMER; kind++) {
+		struct reply_container container = blank;
+
+		container.kind = kind;
+		container.state = SERVICE_DOWN;
+		assert_true(render_is_good(VERB_WAIT, &container));
+		container.state = SERVICE_UP;
+		assert_false(render_is_good(VERB_WAIT, &container));
+		container.state = SERVICE_FAILED;
+		assert_false(render_is_good(VERB_WAIT, &container));
 	}
 }
 
@@ -603,6 +671,8 @@ int main(void)
 		cmocka_unit_test_setup(links_that_lead_nowhere_are_none, set_up),
 		cmocka_unit_test(numbers_are_found_by_their_words),
 		cmocka_unit_test_setup(an_empty_status_has_its_titles, set_up),
+		cmocka_unit_test_setup(timers_tell_their_next_run, set_up),
+		cmocka_unit_test_setup(timers_have_numbers, set_up),
 		cmocka_unit_test_setup(every_state_has_its_word, set_up),
 		cmocka_unit_test_setup(durations_are_short, set_up),
 		cmocka_unit_test_setup(sizes_are_short, set_up),

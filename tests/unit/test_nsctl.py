@@ -30,7 +30,7 @@ VERBS = "status start stop restart logs wait reboot poweroff halt exec attach pa
     "resume set".split()
 STATES = "down waiting starting up stopping killing stuck cleaning backoff done failed " \
     "preparing".split()
-VERSION = 7
+VERSION = 8
 PATH = "/run/nsinit/control"
 ENTER = f"mount -t tmpfs none /run && mkdir /run/nsinit && mount --bind $0 /run/nsinit && "
 
@@ -49,11 +49,11 @@ def machine(hostname=b"router", release=b"6.1.0", up_ms=61000, cgroup=2, contain
 
 def container(name, state="up", kind=0, pid=0, restarts=0, since_ms=0, status=-1, step=0, item=0, error=0, step_name=b"", item_name=b"", reason=b"", paused=0,
               index=0, needs=0, after=0, wanted_ms=0, started_ms=0, ready_ms=0, cause=0, notice=0,
-              words=b""):
-    body = struct.pack("=32sIIiIqiIIi24s64s192sHHIQQqqqII80s", name, STATES.index(state), kind, pid,
+              words=b"", next_ms=0, left_out=0):
+    body = struct.pack("=32sIIiIqiIIi24s64s192sHHIQQqqqII80sq", name, STATES.index(state), kind, pid,
                        restarts, since_ms, status, step, item, error, step_name,
-                       item_name, reason, paused, index, 0, needs, after, wanted_ms, started_ms,
-                       ready_ms, cause, notice, words)
+                       item_name, reason, paused, index, left_out, needs, after, wanted_ms, started_ms,
+                       ready_ms, cause, notice, words, next_ms)
     return packet(CONTAINER, body)
 
 

@@ -19,7 +19,7 @@
 static void packets_have_their_sizes(void **unused)
 {
 	(void)unused;
-	assert_int_equal(CONTROL_VERSION, 6);
+	assert_int_equal(CONTROL_VERSION, 8);
 	assert_int_equal(sizeof(struct control_request), 40);
 	assert_int_equal(sizeof(struct exec_request), 88 + 4096);
 	assert_int_equal(sizeof(struct exec_signal), 4);
@@ -28,7 +28,7 @@ static void packets_have_their_sizes(void **unused)
 	assert_int_equal(sizeof(struct reply_exit), 196);
 	assert_int_equal(sizeof(struct reply_end), 196);
 	assert_int_equal(sizeof(struct reply_machine), 144);
-	assert_int_equal(sizeof(struct reply_container), 488);
+	assert_int_equal(sizeof(struct reply_container), 496);
 }
 
 #define AT(type, field, place)                                                                     \
@@ -84,6 +84,8 @@ static void fields_have_their_places(void **unused)
 		AT(reply_container, cause, 400),
 		AT(reply_container, notice, 404),
 		AT(reply_container, words, 408),
+		AT(reply_container, left_out, 356),
+		AT(reply_container, next_ms, 488),
 	};
 
 	(void)unused;
@@ -129,6 +131,8 @@ static void numbers_mean_what_they_always_meant(void **unused)
 	assert_int_equal(REPLY_EXIT, 6);
 	assert_int_equal(KIND_SERVICE, 0);
 	assert_int_equal(KIND_ONESHOT, 1);
+	assert_int_equal(KIND_TASK, 2);
+	assert_int_equal(KIND_TIMER, 3);
 }
 
 /* Words are typed and parsed by scripts: lower case, once each. */

@@ -111,11 +111,10 @@ static void what_was_jumped_over_is_left_out(void **unused)
 
 	(void)unused;
 	/* A minute is no jump. */
-	assert_int_equal(timer_step(&state, &daily, false, 0, state.due_ms + TIMER_LATE_MS - 1),
-		TIMER_RUN);
-	timer_clock_set(&state, &daily, 0, MARCH_1_MS + 9 * DAY_MS);
 	assert_int_equal(
-		timer_step(&state, &daily, false, 0, MARCH_1_MS + 9 * DAY_MS), TIMER_LATE);
+		timer_step(&state, &daily, false, 0, state.due_ms + TIMER_LATE_MS - 1), TIMER_RUN);
+	timer_clock_set(&state, &daily, 0, MARCH_1_MS + 9 * DAY_MS);
+	assert_int_equal(timer_step(&state, &daily, false, 0, MARCH_1_MS + 9 * DAY_MS), TIMER_LATE);
 	assert_int_equal(state.left_out, 1);
 	assert_int_equal(state.due_ms, MARCH_1_MS + 9 * DAY_MS + 3 * HOUR_MS);
 }
@@ -163,6 +162,38 @@ static void chance_stays_when_the_time_does(void **unused)
 	/* Between the time and what chance made of it. */
 	timer_clock_set(&state, &timer, 0, MARCH_1_MS + 3 * HOUR_MS + 500);
 	assert_int_equal(state.due_ms, MARCH_1_MS + 3 * HOUR_MS + 1000);
+}
+
+static struct timer_state resumed(
+	const struct timer *timer, int64_t base_ms, int64_t due_ms, int64_t now_ms)
+{
+	struct timer_state state = { .base_ms = base_ms, .due_ms = due_ms, .last_ms = 5 };
+
+	timer_resume(&state, timer, now_ms);
+	assert_int_equal(state.last_ms, 5);
+	return state;
+}
+
+/* What an image before planned stands, if it is a time of this config. */
+static void another_image_goes_on(void **unused)
+{
+	static const struct timer later = { .calendar = &at_three, .random_ms = 1000 };
+	const int64_t three_ms = MARCH_1_MS + 3 * HOUR_MS;
+
+	(void)unused;
+	assert_int_equal(resumed(&second, 1500, 1500, 900).due_ms, 1500);
+	assert_int_equal(resumed(&second, 900, 900, 901).due_ms, 900);
+	assert_int_equal(resumed(&second, 1500, 1501, 900).due_ms, 1500);
+	assert_int_equal(resumed(&second, 1901, 1901, 900).due_ms, 0);
+	assert_int_equal(resumed(&second, three_ms, three_ms, 900).due_ms, 0);
+	assert_int_equal(resumed(&second, -1, -1, 900).due_ms, 0);
+	assert_int_equal(resumed(&later, three_ms, three_ms + 1000, 900).due_ms, three_ms + 1000);
+	assert_int_equal(resumed(&later, three_ms, three_ms + 1001, 900).due_ms, three_ms);
+	assert_int_equal(resumed(&later, three_ms, three_ms - 1, 900).due_ms, three_ms);
+	assert_int_equal(resumed(&later, three_ms + MINUTE_MS, three_ms, 900).due_ms, 0);
+	assert_int_equal(resumed(&later, three_ms + 1, three_ms + 1, 900).due_ms, 0);
+	assert_int_equal(resumed(&later, 0, 0, 900).due_ms, 0);
+	assert_int_equal(resumed(&later, INT64_MIN, 0, 900).due_ms, 0);
 }
 
 static uint32_t chance = 2463534242u;
@@ -247,8 +278,8 @@ static void any_clock_keeps_the_next_time(void **unused)
 				from_ms = state.last_ms;
 			else if (state.last_ms > now_ms) /* it may run again */
 				last_run_ms = 0;
-			assert_int_equal(state.base_ms,
-				calendar_next(&calendar, from_ms / 1000) * 1000);
+			assert_int_equal(
+				state.base_ms, calendar_next(&calendar, from_ms / 1000) * 1000);
 		}
 	}
 }
@@ -264,6 +295,7 @@ int main(void)
 		cmocka_unit_test(or_made_up_for_once),
 		cmocka_unit_test(clock_set_back_repeats_nothing),
 		cmocka_unit_test(chance_stays_when_the_time_does),
+		cmocka_unit_test(another_image_goes_on),
 		cmocka_unit_test(quiet_clock_misses_nothing),
 		cmocka_unit_test(any_clock_keeps_the_next_time),
 	};

@@ -13,7 +13,7 @@ struct container;
 enum container_kind {
 	KIND_SERVICE = 0, /* runs until it is stopped; up as soon as its program was executed */
 	KIND_ONESHOT,     /* runs to its end; done, and good for its dependents, when it exits 0 */
-	KIND_TASK, /* a oneshot that nobody starts at boot: `nsctl start` or `.instead` does */
+	KIND_TASK,  /* a oneshot that nobody starts at boot: `nsctl start` or `.instead` does */
 	KIND_TIMER, /* a oneshot that runs at the times of `timer`, and by `nsctl start` */
 };
 
@@ -36,7 +36,7 @@ enum ready_kind {
 	READY_UNIX,    /* it accepts on the stream socket `path` */
 	READY_FILE,    /* `path` is there */
 	READY_COMMAND, /* `argv`, run inside, exited with 0; until then again and again */
-	READY_EXIT,    /* it exited with 0; KIND_ONESHOT and KIND_TASK only */
+	READY_EXIT,    /* it exited with 0; of what runs to its end only */
 };
 struct ready {
 	enum ready_kind kind;

@@ -25,12 +25,8 @@ struct calendar {
 };
 #define CALENDAR(...) (&(const struct calendar){ __VA_ARGS__ })
 
-#define NSINIT_BIT_OF(n, least, most, why)                                                         \
-	((n) + CHECKED((n) >= (least) && (n) <= (most), why))
-#define AT_MINUTE(n) (UINT64_C(1) << NSINIT_BIT_OF(n, 0, 59, "minute: 0..59"))
+/* AT_MINUTE(n), AT_HOUR(n) and ON_DAY(n) are in values.h. */
 #define EVERY_MINUTE ((UINT64_C(1) << 60) - 1)
-#define AT_HOUR(n)   (UINT32_C(1) << NSINIT_BIT_OF(n, 0, 23, "hour: 0..23"))
-#define ON_DAY(n)    (UINT32_C(1) << NSINIT_BIT_OF(n, 1, 31, "day of the month: 1..31"))
 
 #define IN_JANUARY   (UINT32_C(1) << 1)
 #define IN_FEBRUARY  (UINT32_C(1) << 2)

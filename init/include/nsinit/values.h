@@ -93,6 +93,13 @@ struct mac {
 #define SECONDS(n) NSINIT_UNITS(n, INT64_C(1000))
 #define MINUTES(n) NSINIT_UNITS(n, INT64_C(60) * 1000)
 
+/* Minutes, hours and days of the month of a struct calendar in timer.h: AT_HOUR(3) | AT_HOUR(15).
+ */
+#define NSINIT_BIT_OF(n, least, most, why) ((n) + CHECKED((n) >= (least) && (n) <= (most), why))
+#define AT_MINUTE(n)                       (UINT64_C(1) << NSINIT_BIT_OF(n, 0, 59, "minute: 0..59"))
+#define AT_HOUR(n)                         (UINT32_C(1) << NSINIT_BIT_OF(n, 0, 23, "hour: 0..23"))
+#define ON_DAY(n)                          (UINT32_C(1) << NSINIT_BIT_OF(n, 1, 31, "day of the month: 1..31"))
+
 /* A limit that is deliberately none. Not writing a limit is an error, writing this is not. */
 #define UNLIMITED (-1)
 

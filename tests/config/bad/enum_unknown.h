@@ -1,6 +1,6 @@
 /* expect:
  * appliance: console.kind: 2 is not one of enum console_kind; use its names
- * beat: kind: 3 is not one of enum container_kind; use its names
+ * beat: kind: 99 is not one of enum container_kind; use its names
  * beat: root.kind: 9 is not one of enum root_kind; use its names
  * beat: identity.kind: 3 is not one of enum identity_kind; use its names
  * beat: syscalls: 7 is not one of enum syscall_set; use its names
@@ -14,7 +14,7 @@
 static const struct container beat = {
 	.name = "beat", LIMITED,
 	.argv = ARGV("/bin/sleep", "60"),
-	.kind = 3,
+	.kind = 99,
 	.root = { 9 },
 	.identity = { 3, 101, 101 },
 	.syscalls = 7,

@@ -1,5 +1,6 @@
 /*
  * uses: VETH POINT_TO_POINT IPV6 ROUTES NETWORK_HOST TMPFS BIND ROOT_DIRECTORY ROOT_HOST
+ * uses: TIMER CALENDAR
  * uses: TASK SUCCESS JITTER FAILURES FOLLOW READY READY_FD ALIVE NOTIFY PROBE PROBE_TCP PROBE_PATH
  * uses: PROBE_COMMAND ENTRY
  * uses: SOCKETS IDLE
@@ -42,6 +43,10 @@
  * shows: landlock of last: as much as the kernel has, / read+write+execute, bind none, connect none
  * shows: life of whole: ready by notification within 5000 ms, alive by notification every 3000 ms, stops without its needs, delays up to 20% shorter, after 5 failures start spare, good with 3,143
  * shows: life of routes: ready at exit 0 within 30000 ms, after each start of whole, restarts with its needs, after 9 failures rescue
+ * shows: tick timer - - host 150:150
+ * shows: life of tick: runs every 60000 ms or up to 500 ms later, ready at exit 0 within 30000 ms
+ * shows: life of leap: runs at minute 0,59 of hour 0,23 on Sunday,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday on day 1,29,31 in January,February,March,April,May,June,July,August,September,October,November,December UTC made up for
+ * shows: life of pulse: runs each minute UTC
  * shows: life of empty: ready by descriptor 3 within 30000 ms, after 3 failures every 600000 ms
  * shows: life of layers: ready on /run/socket within 30000 ms, alive on /run/socket every 60000 ms
  * shows: life of apart: ready on port 80 within 30000 ms, alive on port 80 every 5000 ms
@@ -51,7 +56,7 @@
  * shows: life of learns: ready by /bin/check within 30000 ms
  * shows: life of image: ready with /run/ready within 30000 ms, alive by /bin/check every 10000 ms, after 4 failures reboot
  * shows: sockets of called: tcp 8080 of the appliance, 10.77.0.1, tcp 8080 of the appliance, fd00:77::1, udp 53 of the appliance, ALL ADDRESSES, tcp 80 inside, unix /run/called/socket mode 0660 of 111:20, unix datagram /run/called/datagrams mode 0600 of 0:0, stopped when idle for 60000 ms
- * shows: memory limits: 244 MiB of 256 MiB, and 1 unlimited
+ * shows: memory limits: 247 MiB of 256 MiB, and 1 unlimited
  * shows: limits of whole: memory high 60 MiB, low 8 MiB, min 4 MiB, swap 16 MiB, swappiness 10, out of memory: all of it, cpu weight 200, cpu period us 50000, cpu burst us 10000, processors 0-1, memory nodes 0, io weight 50, block device 8:0 reads 8 MiB/s writes 4 MiB/s 500 reads/s 100 writes/s, pages of 2 MiB: 4 MiB, memory.numa_stat = x where it is, makes groups of its own
  * shows: each process of first: io idle
  * shows: each process of whole: io best effort 1, processor 0, processor 1, umask 027, AS 62914560 to unlimited, CORE 0, CPU 3600 to unlimited
@@ -359,6 +364,36 @@ static const struct container learns = {
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 };
 
+#define JOB(id)                                                                                    \
+	.kind = KIND_TIMER, .argv = ARGV("/bin/true"), .root = { ROOT_HOST },                      \
+	.identity = USER(id, id), .limits = LIMITS(.memory_bytes = MiB(1), .processes = 4)
+
+static const struct container tick = {
+	.name = "tick",
+	JOB(150),
+	.ready = READY(READY_EXIT),
+	.timer = TIMER(.every_ms = MINUTES(1), .random_ms = 500),
+};
+
+static const struct container leap = {
+	.name = "leap",
+	JOB(151),
+	.timer = TIMER(.catch_up = true,
+		.calendar = CALENDAR(.minutes = AT_MINUTE(0) | AT_MINUTE(59),
+			.hours = AT_HOUR(0) | AT_HOUR(23), .days = ON_DAY(1) | ON_DAY(29) | ON_DAY(31),
+			.months = IN_JANUARY | IN_FEBRUARY | IN_MARCH | IN_APRIL | IN_MAY |
+				  IN_JUNE | IN_JULY | IN_AUGUST | IN_SEPTEMBER | IN_OCTOBER |
+				  IN_NOVEMBER | IN_DECEMBER,
+			.weekdays = ON_SUNDAY | ON_MONDAY | ON_TUESDAY | ON_WEDNESDAY |
+				    ON_THURSDAY | ON_FRIDAY | ON_SATURDAY)),
+};
+
+static const struct container pulse = {
+	.name = "pulse",
+	JOB(152),
+	.timer = TIMER(.calendar = CALENDAR(.minutes = EVERY_MINUTE)),
+};
+
 static const struct container called = {
 	.name = "called",
 	.argv = ARGV("/bin/sleep", "9"),
@@ -378,7 +413,7 @@ static const struct container called = {
 };
 
 static const struct container *const containers[] = { &first, &spare, &revert, &whole, &routes, &last, &apart, &guest, &open,
-	&empty, &image, &layers, &learns, &called };
+	&empty, &image, &layers, &learns, &called, &tick, &leap, &pulse };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
