@@ -134,7 +134,7 @@ int reexec_ask(struct machine *machine, const char **words)
 	int error;
 
 	*words = NULL;
-	if (machine->phase != PHASE_RUNNING || machine->helper > 0) {
+	if (machine->phase != PHASE_RUNNING) {
 		*words = machine->phase > PHASE_RUNNING ? "shutting down" : "still booting";
 		return EBUSY;
 	}
@@ -218,7 +218,8 @@ static bool is_quiet(const struct machine *machine)
 	for (unsigned i = 0; i < CLIENTS_MAX; i++)
 		if (machine->clients[i].state == CLIENT_SENDING)
 			return false;
-	return true;
+	/* Those that are new with this image start when it is done. */
+	return machine->helper == 0;
 }
 
 static void replace(struct machine *machine)
@@ -252,7 +253,7 @@ void reexec_step(struct machine *machine, int64_t now_ms)
 	} else if (reexec->phase == REEXEC_READY && is_quiet(machine)) {
 		replace(machine);
 	} else if (late) {
-		give_up(machine, EBUSY, "a container is being started all the time");
+		give_up(machine, EBUSY, "something is being started all the time");
 	}
 }
 
