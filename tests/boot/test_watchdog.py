@@ -1,6 +1,7 @@
 """The hardware watchdog: healthy runs do not let it fire, a PID 1 that stands still does, so does an
 essential container that failed for good, and a power-off that fails is not turned into a reboot."""
 
+import re
 import time
 
 import pytest
@@ -31,6 +32,25 @@ def test_first_boot_has_no_reason(machine):
 def test_healthy_run_does_not_fire(machine):
     assert machine.ask("cat /sys/class/watchdog/watchdog0/state") == "active\n"
     assert not fired(machine, 3 * TIMEOUT_S)
+
+
+def stay(machine):
+    """The pid of the container."""
+    return re.search(r'"pid": ?(\d+)', machine.ask("nsctl status --json stay"))[1]
+
+
+def test_replaced_pid1_feeds_on(machine):
+    """By a wish, and after a fault; its file is where the initramfs was moved to."""
+    pid = stay(machine)
+    machine.ask("nsctl reexec")
+    assert "goes on with 1 container" in "\n".join(machine.texts("nsinit"))
+    machine.ask("/test/poke 1; nsctl wait")
+    lines = "\n".join(machine.texts("nsinit"))
+    assert re.search(r"fault in PID 1: SEGV at 0x0, pc 0x0, sp 0x[0-9a-f]+", lines), lines
+    assert "goes on after the fault with 1 container" in lines
+    assert stay(machine) == pid
+    assert not fired(machine, 3 * TIMEOUT_S)
+    assert machine.ask("cat /sys/class/watchdog/watchdog0/state") == "active\n"
 
 
 def test_held_pid1_is_reset_and_told(machine):

@@ -22,5 +22,7 @@ const struct appliance appliance = {
 	.containers = CONTAINERS(containers),
 	.console = { CONSOLE_SHELL, .argv = ARGV("/bin/sh") },
 	.watchdog = { .device = "/dev/watchdog", .timeout_s = 2 },
+	.reexec = true,
+	.fault = FAULT_REEXEC,
 	.essentials = ESSENTIALS(.on_failed = ESSENTIAL_STARVE),
 };
