@@ -202,8 +202,11 @@ void state_apply(const struct state *state, struct machine *machine)
 	for (unsigned i = 0; i < state->count; i++) {
 		const struct state_record *record = &state->records[i];
 		const struct state_field *field = state_field_of(record->number);
-		unsigned index = index_of(state, field, record);
+		unsigned index;
 
+		if (!field)
+			continue; /* state_open() lets none pass */
+		index = index_of(state, field, record);
 		if (index < times_of(field))
 			store(machine, field, place_of(field, index, record->part), record->value);
 		else if (state_is_descriptor(field))

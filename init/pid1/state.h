@@ -78,11 +78,12 @@ struct state_field {
 extern const struct state_field state_fields[];
 extern const unsigned state_field_count;
 
-/* Room for any state of this config. */
+/* Room for any state of this config, and for fields to come. */
+#define STATE_RECORDS_MAX                                                                          \
+	(64 + NSINIT_CONTAINERS * (size_t)112 + CLIENTS_MAX * (size_t)8 + EXECS_MAX)
 #define STATE_BYTES_MAX                                                                            \
-	(sizeof(struct state_head) + NSINIT_CONTAINERS * CONTROL_NAME_MAX +                        \
-		sizeof(struct state_record) *                                                      \
-			(64 + NSINIT_CONTAINERS * 80 + CLIENTS_MAX * 8 + EXECS_MAX))
+	(sizeof(struct state_head) + NSINIT_CONTAINERS * (size_t)CONTROL_NAME_MAX +                \
+		STATE_RECORDS_MAX * sizeof(struct state_record))
 
 /* Of whole words of 32 bits. */
 uint32_t state_sum(const void *bytes, size_t count);
