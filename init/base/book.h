@@ -9,6 +9,7 @@
 #ifndef NSINIT_BASE_BOOK_H
 #define NSINIT_BASE_BOOK_H
 
+#include "base/events.h"
 #include "base/protocol.h"
 #include "base/ring.h"
 
@@ -21,8 +22,9 @@ struct book_source {
 	struct ring ring;
 };
 struct book {
-	uint32_t count; /* of sources; 0 until the first logger runs */
-	uint32_t turn;  /* goes on after new records; a futex(2) */
+	uint32_t count;       /* of sources; 0 until the first logger runs */
+	uint32_t turn;        /* goes on after new records; a futex(2) */
+	struct events events; /* which PID 1 writes, and the logger has no business with */
 	struct book_source sources[];
 };
 

@@ -28,4 +28,7 @@ void print_log_uses(FILE *out, const struct logs *logs);
 /* Whether a command probes it. */
 bool use_probe_command(const struct container *container);
 
+/* What of the appliance is for nsctl. */
+void print_control_uses(FILE *out, const struct appliance *machine);
+
 #endif

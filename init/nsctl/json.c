@@ -70,7 +70,7 @@ void json_number_or_null(struct text *text, const char *key, bool is_known, int6
 		text_string(text, "null");
 }
 
-static void add_exit(struct text *text, int status)
+void json_exit(struct text *text, int status)
 {
 	json_key(text, "exit");
 	if (status >= 0 && WIFSIGNALED(status)) {
@@ -137,14 +137,11 @@ static void add_container(
 	usage_json(text, usage, USAGE_MEMORY);
 	usage_json(text, usage, USAGE_TASKS);
 	usage_json(text, usage, USAGE_CPU);
-	add_exit(text, container->exit_status);
+	json_exit(text, container->exit_status);
 	add_failure(text, container);
 	json_word(text, "cause", render_cause(container->cause));
 	json_word(text, "reason", container->step == 0 ? container->reason : "");
-	json_word(text, "notice",
-		container->notice & NOTICE_STOPPING    ? "stopping"
-		: container->notice & NOTICE_RELOADING ? "reloading"
-						       : "");
+	json_word(text, "notice", render_notice(container->notice));
 	json_word(text, "words", container->words);
 	if (NSINIT_USES_TIMER && container->kind == KIND_TIMER) {
 		json_number_or_null(text, "next_ms", container->next_ms > 0, container->next_ms);

@@ -17,4 +17,7 @@ void json_word(struct text *text, const char *key, const char *word);
 void json_number(struct text *text, const char *key, int64_t number);
 void json_number_or_null(struct text *text, const char *key, bool is_known, int64_t number);
 
+/* "exit":{"status":3}, of wait(2): or a signal, or null for -1. */
+void json_exit(struct text *text, int status);
+
 #endif

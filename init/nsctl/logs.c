@@ -4,13 +4,11 @@
 #include "nsctl/logs.h"
 
 #include "base/system.h"
-#include "nsctl/client.h"
+#include "nsctl/pick.h"
 #include "uses.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 
 struct logs_command {
@@ -26,31 +24,6 @@ static char page_bytes[16384];
 
 /* Room for any line. */
 #define LINE_MAX_BYTES (BOOK_RECORD_MAX * 6 + 256)
-
-/* Connects, asks, and receives the book; 0, -errno, or the errno value of a refusal. */
-static int open_book(struct packet *packet)
-{
-	struct stat status = { 0 };
-	const void *book;
-	int fd = client_connect(CONTROL_PATH);
-	int memory = -1;
-	int error = fd < 0 ? fd : client_ask(fd, VERB_LOGS, "");
-
-	if (error == 0)
-		error = client_receive_rights(fd, packet, &memory, 1);
-	if (fd >= 0)
-		sys_close(fd);
-	if (error == 0 && packet->head.kind == REPLY_END)
-		return packet->body.end.result ? packet->body.end.result : -EPROTO;
-	if (error == 0 && (packet->head.kind != REPLY_LOGS || memory < 0))
-		error = -EPROTO;
-	if (error == 0)
-		error = sys_stat(memory, "", &status, AT_EMPTY_PATH);
-	if (error < 0)
-		return error;
-	book = sys_map_read(memory, (size_t)status.st_size);
-	return book && records_open(&records, book, (size_t)status.st_size) ? 0 : -EPROTO;
-}
 
 /* The clock is asked each time: it may be set while nsctl follows. */
 static int64_t epoch_ms(void)
@@ -124,12 +97,14 @@ static enum ending choose(struct logs_command *logs)
 
 static enum ending run(struct logs_command *logs)
 {
-	struct packet packet;
-	int error = open_book(&packet);
-	enum ending ending = error < 0   ? explain_error(error)
-			     : error > 0 ? explain_end("logs", "", &packet.body.end)
-					 : choose(logs);
+	size_t bytes = 0;
+	const struct book *book;
+	enum ending ending = pick_book("logs", &book, &bytes);
 	uint32_t turn;
+
+	if (ending == ENDING_GOOD)
+		ending =
+			records_open(&records, book, bytes) ? choose(logs) : explain_error(-EPROTO);
 
 	if (ending != ENDING_GOOD)
 		return ending;

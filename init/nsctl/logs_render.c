@@ -4,6 +4,7 @@
 #include "nsctl/json.h"
 #include "nsctl/logs.h"
 #include "nsctl/render.h"
+#include "nsctl/units.h"
 #include "nsctl/utf8.h"
 
 /* Whatever is longer than this is no time of any machine. */
@@ -67,10 +68,7 @@ static void add_plain(struct text *text, const char *string)
 
 void logs_line(struct text *text, const struct record *record, const char *name)
 {
-	text_number(text, record->time_ms / 1000);
-	text_char(text, '.');
-	text_padded(text, (uint64_t)(record->time_ms % 1000), 3);
-	text_char(text, ' ');
+	units_stamp(text, record->time_ms);
 	if (name) {
 		render_plain(text, name);
 		text_string(text, ": ");

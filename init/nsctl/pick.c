@@ -3,8 +3,12 @@
  */
 #include "nsctl/pick.h"
 
+#include "base/system.h"
+
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 
 bool pick_option(char **words, const char *option)
 {
@@ -87,4 +91,39 @@ enum ending pick_one(const char *verb, char **words, struct status *status)
 	if (words[1])
 		return explain_usage(words[1], "one word too many");
 	return pick_status(verb, words, status);
+}
+
+/* Of a descriptor; NULL: it is not what it should be. */
+static const struct book *map_book(int memory, size_t *bytes)
+{
+	struct stat status = { 0 };
+
+	if (sys_stat(memory, "", &status, AT_EMPTY_PATH) < 0 ||
+		(size_t)status.st_size < sizeof(struct book))
+		return NULL;
+	*bytes = (size_t)status.st_size;
+	return sys_map_read(memory, *bytes);
+}
+
+enum ending pick_book(const char *verb, const struct book **book, size_t *bytes)
+{
+	struct packet packet;
+	int fd = client_connect(CONTROL_PATH);
+	int memory = -1;
+	int error = fd < 0 ? fd : client_ask(fd, VERB_LOGS, "");
+
+	if (error == 0)
+		error = client_receive_rights(fd, &packet, &memory, 1);
+	if (fd >= 0)
+		sys_close(fd);
+	if (error == 0 && packet.head.kind == REPLY_END && packet.body.end.result != 0)
+		return explain_end(verb, "", &packet.body.end);
+	if (error == 0 && (packet.head.kind != REPLY_LOGS || memory < 0))
+		error = -EPROTO;
+	if (error == 0) {
+		*book = map_book(memory, bytes);
+		error = *book ? 0 : -EPROTO;
+		sys_close(memory);
+	}
+	return error < 0 ? explain_error(error) : ENDING_GOOD;
 }

@@ -4,6 +4,7 @@
 #ifndef NSINIT_NSCTL_PICK_H
 #define NSINIT_NSCTL_PICK_H
 
+#include "base/book.h"
 #include "nsctl/client.h"
 #include "nsctl/say.h"
 
@@ -18,7 +19,11 @@ bool pick_option(char **words, const char *option);
  */
 enum ending pick_status(const char *verb, char **words, struct status *status);
 
-/* The same for a verb that takes one name and nothing else: the first in the status is that. */
+/* The logger's memory, as PID 1 hands it out, for reading. */
+enum ending pick_book(const char *verb, const struct book **book, size_t *bytes);
+
+/* The same as pick_status() for a verb that takes one name and nothing else: the first in the
+ * status is that. */
 enum ending pick_one(const char *verb, char **words, struct status *status);
 
 #endif

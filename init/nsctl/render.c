@@ -63,6 +63,11 @@ const char *render_cause(uint32_t cause)
 	return cause < SERVICE_CAUSE_COUNT ? words[cause] : "ended by nsinit";
 }
 
+const char *render_notice(uint32_t notice)
+{
+	return notice & NOTICE_STOPPING ? "stopping" : notice & NOTICE_RELOADING ? "reloading" : "";
+}
+
 /* What it says of itself: "reloads, 3 clients". */
 static void add_words(struct text *text, const struct reply_container *container)
 {

@@ -33,6 +33,9 @@ void render_state(struct text *text, const struct reply_container *container);
 /* "was not ready in time": of an enum service_cause. */
 const char *render_cause(uint32_t cause);
 
+/* "reloading", "stopping" or "": of NOTICE_... */
+const char *render_notice(uint32_t notice);
+
 /* "exited with status 7", "killed by SIGSEGV": of a wait(2) status of the container's init. */
 void render_ending(struct text *text, int status);
 

@@ -42,6 +42,14 @@ void units_time(struct text *text, int64_t us)
 	text_char(text, 's');
 }
 
+void units_stamp(struct text *text, int64_t ms)
+{
+	text_number(text, ms / 1000);
+	text_char(text, '.');
+	text_padded(text, (uint64_t)(ms % 1000), 3);
+	text_char(text, ' ');
+}
+
 void units_bytes(struct text *text, int64_t bytes)
 {
 	static const char units[] = "KMGTPE";

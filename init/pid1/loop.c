@@ -7,6 +7,7 @@
 #include "pid1/console.h"
 #include "pid1/control.h"
 #include "pid1/essential.h"
+#include "pid1/events.h"
 #include "pid1/exec.h"
 #include "pid1/helper.h"
 #include "pid1/idle.h"
@@ -81,6 +82,8 @@ void loop_finish(struct machine *machine, enum finish finish)
 	if (machine->phase >= PHASE_STOPPING)
 		return;
 	log_say(LOG_LEVEL_NOTICE, "stopping every container", NULL, 0);
+	if (NSINIT_USES_EVENTS)
+		events_say(machine, "stopping every container");
 	machine->phase = PHASE_STOPPING;
 	machine->phase_deadline_ms =
 		sys_now_ms() + (appliance.shutdown_limit_ms > 0 ? appliance.shutdown_limit_ms

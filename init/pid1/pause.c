@@ -4,6 +4,7 @@
 #include "pid1/pause.h"
 
 #include "base/system.h"
+#include "pid1/events.h"
 #include "pid1/log.h"
 
 #include <errno.h>
@@ -38,6 +39,8 @@ static void look(struct machine *machine, unsigned index)
 	if (held > 0) {
 		unit->pause = PAUSE_HELD;
 		log_say(LOG_LEVEL_INFO, name_of(index), "paused", 0);
+		if (NSINIT_USES_EVENTS)
+			events_note(machine, index, SERVICE_UP);
 	} else if (held < 0 || now_ms >= unit->pause_end_ms) {
 		fail(machine, index, held < 0 ? held : -ETIMEDOUT);
 	}
@@ -71,15 +74,21 @@ static int hold(struct machine *machine, unsigned index)
 static int let_go(struct machine *machine, unsigned index)
 {
 	struct unit *unit = &machine->units[index];
+	bool was_held;
 	int error = 0;
 
 	if (pause_holds(machine, index))
 		error = cgroup_freeze(&machine->cgroups, name_of(index), false);
-	if (error == 0 && unit->pause == PAUSE_HELD)
+	if (error < 0)
+		return error;
+	was_held = unit->pause == PAUSE_HELD;
+	unit->pause = PAUSE_NONE;
+	if (was_held) {
 		log_say(LOG_LEVEL_INFO, name_of(index), "resumed", 0);
-	if (error == 0)
-		unit->pause = PAUSE_NONE;
-	return error;
+		if (NSINIT_USES_EVENTS)
+			events_note(machine, index, machine->services[index].state);
+	}
+	return 0;
 }
 
 int pause_take(struct machine *machine, const struct client *client, const char **words)

@@ -3,6 +3,7 @@
  */
 #include "pid1/progress.h"
 
+#include "pid1/events.h"
 #include "pid1/log.h"
 #include "service/order.h"
 
@@ -39,6 +40,8 @@ void progress_boot(struct machine *machine, int64_t now_ms)
 			bad |= UINT64_C(1) << i;
 	}
 	machine->booted = true;
+	if (NSINIT_USES_EVENTS)
+		events_say(machine, "boot finished");
 	log_start(&line, bad ? LOG_LEVEL_WARNING : LOG_LEVEL_NOTICE);
 	text_string(&line.text, "boot finished after ");
 	text_number(&line.text, now_ms);

@@ -10,6 +10,7 @@
 #include "container/probe.h"
 #include "kernel/namespace.h"
 #include "pid1/errand.h"
+#include "pid1/events.h"
 #include "pid1/log.h"
 #include "pid1/probe_command.h"
 #include "pid1/supervise.h"
@@ -139,6 +140,7 @@ static pid_t take_control(struct msghdr *message)
 static void heed(struct machine *machine, unsigned index, const struct notify *notify)
 {
 	struct unit *unit = &machine->units[index];
+	uint32_t before = unit->notice;
 
 	if (notify->has_words)
 		memcpy(unit->words, notify->words, sizeof unit->words);
@@ -148,6 +150,8 @@ static void heed(struct machine *machine, unsigned index, const struct notify *n
 		unit->notice |= NOTICE_RELOADING;
 	if (notify->stopping)
 		unit->notice |= NOTICE_STOPPING;
+	if (NSINIT_USES_EVENTS && unit->notice != before)
+		events_note(machine, index, machine->services[index].state);
 	if (notify->ready)
 		supervise_take(machine, index, EVENT_READY, 0);
 	if (NSINIT_USES_ALIVE && notify->alive)

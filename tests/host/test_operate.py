@@ -1,5 +1,6 @@
 """What nsctl shows and does by itself: status as a tree, numbers of control groups."""
 
+import fcntl
 import json
 import os
 import pty
@@ -82,6 +83,76 @@ def test_stats_is_a_table_of_those_that_are_named(run):
     assert run.run("stats", "bse") == (
         1, "", "nsctl: bse: no container has this name\nnsctl: did you mean base?\n")
     assert run.run("stats", "--yaml")[0] == 2
+
+
+def events(run, *words):
+    return [json.loads(line) for line in run.ask("events", "--json", *words).splitlines()]
+
+
+def states(found):
+    return [one["state"] for one in found]
+
+
+def test_events_have_states_and_reasons(run):
+    found = events(run, "ended")
+    assert states(found)[:2] == ["waiting", "starting"] and found[-1]["state"] == "failed"
+    assert found[-1]["exit"] == {"status": 3} and found[0]["exit"] is None
+    assert [one["before"] for one in found[1:]] == states(found)[:-1]
+    assert "ended: failed: exited with status 3\n" in run.ask("events", "ended")
+    assert [one["text"] for one in events(run) if one["name"] == "nsinit"] == ["boot finished"]
+    times = [one["time_ms"] for one in events(run)]
+    assert times == sorted(times) and times[0] > 0
+
+
+class Follower:
+    """`nsctl events -f --json` in the run."""
+
+    def __init__(self, run, *names):
+        self.program = subprocess.Popen(
+            ["nsenter", "-t", str(run.pid), "-a", "-r", "/sbin/nsctl", "events", "-f", "--json",
+             *names], stdout=subprocess.PIPE)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.program.kill()
+        self.program.wait()
+        self.program.stdout.close()
+
+    def until(self, good):
+        """Reads up to the first event that is good; all that came."""
+        found = []
+        for line in self.program.stdout:
+            found.append(json.loads(line))
+            if good(found[-1]):
+                return found
+        raise AssertionError(f"it ended after {found}")
+
+
+def test_followers_get_what_comes(run):
+    with Follower(run, "obeys") as follower:
+        follower.until(lambda one: one["state"] == "up")
+        run.ask("pause", "obeys")
+        assert states(follower.until(lambda one: one["state"] == "paused")) == ["paused"]
+        run.ask("resume", "obeys")
+        assert states(follower.until(lambda one: one["state"] == "up")) == ["up"]
+        run.ask("restart", "obeys")
+        came = follower.until(lambda one: one["state"] == "up")
+        assert states(came)[0] == "stopping" and {one["name"] for one in came} == {"obeys"}
+        assert came[1]["exit"] == {"status": 0}
+
+
+def test_slow_follower_blocks_nobody_and_is_told_its_losses(run):
+    """It fills its pipe and stands; PID 1 goes on, and it finds a hole when it is read again."""
+    with Follower(run) as follower:
+        fcntl.fcntl(follower.program.stdout, fcntl.F_SETPIPE_SZ, 4096)
+        for _ in range(30):
+            run.ask("restart", "base", limit_s=20)
+        run.ask("pause", "obeys")
+        assert follower.until(lambda one: "lost" in one)[-1]["lost"] > 0
+        follower.until(lambda one: one.get("state") == "paused")
+        run.ask("resume", "obeys")
 
 
 def test_pid_1_gives_nothing_away_to_keep(run):

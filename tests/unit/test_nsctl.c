@@ -122,15 +122,15 @@ static void the_tree_hangs_on_needs(void **unused)
 	}
 	assert_renders(render_tree,
 		"router, Linux 6.1.0, up 12s\n"
-		"NAME            STATE  SINCE  PID  RESTARTS  MEMORY  TASKS  CPU     LAST EXIT\n"
-		"|- net          up     0s     40   0         0B      0      0.00s   -\n"
-		"|  |- dns       up     0s     41   0         1M      1      31.00s  -\n"
-		"|  |  `- web    up     0s     43   0         3M      3      1m33s   killed by "
+		"NAME              STATE  SINCE  PID  RESTARTS  MEMORY  TASKS  CPU     LAST EXIT\n"
+		"|- net            up     0s     40   0         0B      0      0.00s   -\n"
+		"|  |- dns         up     0s     41   0         1M      1      31.00s  -\n"
+		"|  |  `- web      up     0s     43   0         3M      3      1m33s   killed by "
 		"SIGKILL\n"
-		"|  |     `- shop  up   0s     44   0         4M      4      2m04s   -\n"
-		"|  `- ntp       up     0s     42   0         2M      2      1m02s   exited with "
+		"|  |     `- shop  up     0s     44   0         4M      4      2m04s   -\n"
+		"|  `- ntp         up     0s     42   0         2M      2      1m02s   exited with "
 		"status 1\n"
-		"`- log          up     0s     45   0         5M      5      2m35s   -\n");
+		"`- log            up     0s     45   0         5M      5      2m35s   -\n");
 }
 
 static void links_that_lead_nowhere_are_none(void **unused)

@@ -25,6 +25,8 @@ import pytest
 
 END, MACHINE, CONTAINER, LOGS = 1, 2, 3, 4
 RING_BYTES = 16384
+EVENTS_KEPT, EVENT_BYTES = 64, 128
+SOURCES_AT = 8 + 8 + EVENTS_KEPT * EVENT_BYTES
 SYS_FUTEX = 202 if platform.machine() == "x86_64" else 98
 VERBS = "status start stop restart logs wait reboot poweroff halt exec attach pause " \
     "resume set".split()
@@ -67,6 +69,7 @@ class Book:
 
     def __init__(self, *sources, count=None, size=None):
         data = struct.pack("=II", len(sources) if count is None else count, 0)
+        data += bytes(SOURCES_AT - len(data))
         for name, ring in sources:
             kept = (ring + bytes(RING_BYTES))[:RING_BYTES]
             for at in range(RING_BYTES, len(ring)):
@@ -78,7 +81,7 @@ class Book:
 
     def add(self, source, line):
         """A record more of a source, and a turn, as the logger does it."""
-        place = 8 + source * (40 + RING_BYTES)
+        place = SOURCES_AT + source * (40 + RING_BYTES)
         written, = struct.unpack("=Q", os.pread(self.memory, 8, place + 32))
         os.pwrite(self.memory, line, place + 40 + written)
         os.pwrite(self.memory, struct.pack("=Q", written + len(line)), place + 32)

@@ -15,6 +15,7 @@
  * uses: CALLS_SYS_NICE CALLS_SYS_TIME CALLS_SYS_TTY_CONFIG CALLS_SYSLOG CALLS_PERFMON CALLS_BPF
  * uses: ESSENTIAL CONFIRM STORE_MOUNT SEED CLOCK CLOCK_SAVES KEEPER
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
+ * uses: EVENTS
  * uses: PAUSE SET LOG_RATE LOG_NONE
  * uses: REEXEC FAULT_REEXEC
  * shows: first oneshot - - host 101:101 - selinux:system_u:system_r:first_t:s0 idle oom 1000 - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
@@ -67,6 +68,7 @@
  * shows: nsinit run: each of them, on a host
  * shows: nsctl pause: allowed
  * shows: nsctl set: allowed
+ * shows: nsctl events: allowed
  * shows: nsctl exec: allowed
  * shows: log of spare: nothing is kept
  * shows: log of whole: 100 lines a second, 500 at once
@@ -436,6 +438,7 @@ const struct appliance appliance = {
 	.pause = true,
 	.logs = LOGS(.syslog = true, .kernel = true),
 	.set = true,
+	.events = true,
 	.exec = true,
 	.reexec = true,
 	.fault = FAULT_REEXEC,

@@ -50,4 +50,6 @@ const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
 	.hostname = "controlled",
 	.containers = CONTAINERS(containers),
+	.events = true,
+	.pause = true,
 };
