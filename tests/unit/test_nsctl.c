@@ -428,18 +428,18 @@ static void json_has_every_member(void **unused)
 		"\"since_ms\":1500,\"restarts\":4294967295,"
 		"\"memory_bytes\":9223372036854775807,\"tasks\":3,\"cpu_us\":null,"
 		"\"exit\":null,\"failure\":null,"
-		"\"cause\":\"\",\"notice\":\"\",\"words\":\"\"},\n"
+		"\"cause\":\"\",\"reason\":\"\",\"notice\":\"\",\"words\":\"\"},\n"
 		"{\"name\":\"once\",\"state\":\"failed\",\"kind\":\"oneshot\",\"pid\":null,"
 		"\"since_ms\":7,\"restarts\":0,\"memory_bytes\":null,\"tasks\":null,\"cpu_us\":"
 		"null,"
 		"\"exit\":{\"status\":3},\"failure\":{\"step\":\"mount\",\"index\":1,"
 		"\"item\":\"/tmp\",\"errno\":28,"
 		"\"text\":\"once: mount[1] /tmp: No space left on device\"},"
-		"\"cause\":\"\",\"notice\":\"\",\"words\":\"\"},\n"
+		"\"cause\":\"\",\"reason\":\"\",\"notice\":\"\",\"words\":\"\"},\n"
 		"{\"name\":\"k\",\"state\":\"backoff\",\"kind\":\"unknown\",\"pid\":null,"
 		"\"since_ms\":0,\"restarts\":0,\"memory_bytes\":0,\"tasks\":0,\"cpu_us\":null,"
 		"\"exit\":{\"signal\":9},\"failure\":null,"
-		"\"cause\":\"\",\"notice\":\"\",\"words\":\"\"}\n]}\n");
+		"\"cause\":\"\",\"reason\":\"\",\"notice\":\"\",\"words\":\"\"}\n]}\n");
 }
 
 static void every_cgroup_version_has_its_word(void **unused)

@@ -110,8 +110,8 @@ static void an_exec_is_taken(void **unused)
 	(void)unused;
 	assert_int_equal(request_take(request, HEAD + 13, &client, &words), 0);
 	assert_int_equal(client.verb, VERB_EXEC);
-	assert_int_equal(client.first, 2);
-	assert_int_equal(client.last, 2);
+	assert_int_equal(client.first, 3);
+	assert_int_equal(client.last, 3);
 	assert_string_equal(request->argv[0], "/bin/true");
 	assert_string_equal(request->argv[1], "-x");
 	assert_null(request->argv[2]);
