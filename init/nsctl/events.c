@@ -135,5 +135,8 @@ enum ending events_run(char **words)
 		if (ending != ENDING_GOOD || !watch.follow)
 			return ending;
 		sys_futex_wait(&watch.events->written, position);
+		/* Another nsinit with other containers has a book of its own. */
+		if (NSINIT_USES_REEXEC && book->count == 0)
+			return complain(ENDING_FAILED, "events", "nsinit was replaced");
 	}
 }

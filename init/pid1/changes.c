@@ -3,6 +3,7 @@
  */
 #include "pid1/changes.h"
 
+#include "pid1/events.h"
 #include "pid1/log.h"
 
 static const char *const state_words[] = {
@@ -63,6 +64,8 @@ void changes_log_state(const struct machine *machine, unsigned index, enum servi
 
 	if (service->state == before)
 		return;
+	if (NSINIT_USES_EVENTS)
+		events_note(machine, index, before);
 	log_start(&line, service->state == SERVICE_STUCK ? LOG_LEVEL_ERROR : LOG_LEVEL_INFO);
 	text_string(&line.text, container_of(index)->name);
 	text_string(&line.text, ": ");

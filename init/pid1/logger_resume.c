@@ -67,6 +67,8 @@ static void copy_book(struct logger *logger, const struct state *state, int file
 	old->count = 0;
 	__atomic_fetch_add(&old->turn, 1, __ATOMIC_RELEASE);
 	sys_futex_wake(&old->turn);
+	if (NSINIT_USES_EVENTS)
+		sys_futex_wake(&old->events.written);
 	sys_unmap(old, bytes);
 }
 

@@ -10,7 +10,6 @@
 #include "container/record.h"
 #include "pid1/changes.h"
 #include "pid1/errand.h"
-#include "pid1/events.h"
 #include "pid1/log.h"
 #include "pid1/pause.h"
 #include "pid1/progress.h"
@@ -201,8 +200,6 @@ void supervise_take(
 		changes_log_cause(machine, index);
 	}
 	changes_log_state(machine, index, before);
-	if (NSINIT_USES_EVENTS && service->state != before)
-		events_note(machine, index, before);
 	if (NSINIT_USES_SOCKETS)
 		sockets_follow(machine, index);
 	act(machine, index, actions);
