@@ -4,10 +4,11 @@
  */
 #include "service/calendar.h"
 
-#define MINUTE_S    60
-#define HOUR        60 /* minutes */
-#define DAY         (24 * HOUR)
-#define YEARS_APART 40 /* over a year 2100, which has no leap day; else 28 */
+#define MINUTE_S 60
+#define HOUR     60 /* minutes */
+#define DAY      INT64_C(1440)
+/* Forty years, over a year 2100 that has no leap day, and one more. */
+#define DAYS_APART INT64_C(15006)
 
 struct date {
 	int64_t year;
@@ -81,7 +82,7 @@ int64_t calendar_next(const struct calendar *calendar, int64_t after_s)
 {
 	int64_t minute = after_s / MINUTE_S + 1;
 	int64_t day = minute / DAY;
-	int64_t last = day + (YEARS_APART + 1) * 366;
+	int64_t last = day + DAYS_APART;
 	unsigned from = (unsigned)(minute % DAY);
 	struct date date = date_of(day);
 
