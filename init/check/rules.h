@@ -35,6 +35,7 @@
 	X(store_missing, "is kept nowhere", "give the appliance .store = \"/data\"")               \
 	X(store_refused, "%s is nsinit's own, and empty at each boot", "give \"/data\"")           \
 	X(store_type_missing, "is not given", "give the file system, as \"ext4\"")                 \
+	X(crashes_range, "%s is not within %s to %s", "give KiB(n) or MiB(n)")                     \
 	X(clock_floor, "%lld is no time within 1970 and 9999", "give seconds since 1970, or leave it out") \
 	X(essential_none, "has no effect without an essential container",                          \
 		"say .essential = true of those that the machine is nothing without")              \

@@ -8,9 +8,13 @@
 
 #include <string.h>
 
-#define SAVE_LEAST_MS MINUTES(1)
-#define SAVE_MOST_MS  MINUTES(7 * 24 * 60)
-#define CLOCK_MOST_S  INT64_C(253402300799)
+#define SAVE_LEAST_MS      MINUTES(1)
+#define SAVE_MOST_MS       MINUTES(7 * 24 * 60)
+#define CRASHES_LEAST      KiB(256)
+#define CRASHES_MOST       GiB(64)
+#define CORE_LEAST         KiB(64)
+#define CRASHES_FILES_MOST 1000
+#define CLOCK_MOST_S       INT64_C(253402300799)
 
 /* Where the boot mounts something else, which is in memory or the kernel's. */
 static void check_directory(struct report *report, const char *store)
@@ -63,6 +67,33 @@ static void check_clock(struct report *report, const struct appliance *machine)
 		SAVE_MOST_MS);
 }
 
+static void check_crashes(struct report *report, const struct appliance *machine)
+{
+	const struct crashes *crashes = machine->crashes;
+	int64_t total;
+
+	if (crashes == NULL)
+		return;
+	total = crashes->total_bytes;
+	if (machine->store == NULL)
+		report_error(report, APPLIANCE_PLACE, "crashes", rule_store_missing);
+	if (!crashes->kernel && crashes->core_bytes == 0)
+		report_error(report, APPLIANCE_PLACE, "crashes", rule_no_effect,
+			"without kernel or core_bytes");
+	if (total < CRASHES_LEAST || total > CRASHES_MOST)
+		report_error(report, APPLIANCE_PLACE, "crashes.total_bytes", rule_crashes_range,
+			size_text(total).text, size_text(CRASHES_LEAST).text,
+			size_text(CRASHES_MOST).text);
+	else if (crashes->core_bytes != 0 &&
+		 (crashes->core_bytes < CORE_LEAST || crashes->core_bytes > total))
+		report_error(report, APPLIANCE_PLACE, "crashes.core_bytes", rule_crashes_range,
+			size_text(crashes->core_bytes).text, size_text(CORE_LEAST).text,
+			size_text(total).text);
+	if (crashes->files < 0 || crashes->files > CRASHES_FILES_MOST)
+		report_error(report, APPLIANCE_PLACE, "crashes.files", rule_range, crashes->files,
+			0, CRASHES_FILES_MOST);
+}
+
 void check_store(struct report *report, const struct appliance *machine)
 {
 	check_directory(report, machine->store);
@@ -72,4 +103,5 @@ void check_store(struct report *report, const struct appliance *machine)
 	if (machine->seed != SEED_NONE && machine->store == NULL)
 		report_error(report, APPLIANCE_PLACE, "seed", rule_store_missing);
 	check_clock(report, machine);
+	check_crashes(report, machine);
 }

@@ -3,9 +3,22 @@
  * Host tool; called by print_summary(); writes to standard output.
  */
 #include "check/check.h"
+#include "check/forms.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+
+static void print_crashes(const struct crashes *crashes)
+{
+	fputs(", crashes", stdout);
+	if (crashes->kernel)
+		fputs(" of the kernel", stdout);
+	if (crashes->core_bytes > 0)
+		printf("%s of programs to %s", crashes->kernel ? " and" : "",
+			size_text(crashes->core_bytes).text);
+	printf(", %s in %" PRId32 " files", size_text(crashes->total_bytes).text,
+		crashes->files > 0 ? crashes->files : CRASHES_FILES_DEFAULT);
+}
 
 void print_store(const struct appliance *machine)
 {
@@ -27,5 +40,7 @@ void print_store(const struct appliance *machine)
 		printf(" from %" PRId64 " s on", machine->clock->floor_s);
 	if (machine->clock != NULL && machine->clock->save_ms > 0)
 		printf(" every %" PRId64 " ms", machine->clock->save_ms);
+	if (machine->crashes != NULL)
+		print_crashes(machine->crashes);
 	putchar('\n');
 }

@@ -268,7 +268,13 @@ static void print_store_uses(FILE *out, const struct appliance *machine)
 	fprintf(out, "#define NSINIT_USES_SEED %d\n", seed);
 	fprintf(out, "#define NSINIT_USES_CLOCK %d\n", clock);
 	fprintf(out, "#define NSINIT_USES_CLOCK_SAVES %d\n", clock && machine->clock->save_ms > 0);
-	fprintf(out, "#define NSINIT_USES_KEEPER %d\n", mount || seed || clock);
+	fprintf(out, "#define NSINIT_USES_CRASHES %d\n", machine->crashes != NULL);
+	fprintf(out, "#define NSINIT_USES_PSTORE %d\n",
+		machine->crashes != NULL && machine->crashes->kernel);
+	fprintf(out, "#define NSINIT_USES_CORES %d\n",
+		machine->crashes != NULL && machine->crashes->core_bytes > 0);
+	fprintf(out, "#define NSINIT_USES_KEEPER %d\n",
+		mount || seed || clock || machine->crashes != NULL);
 }
 
 static void print_uses(FILE *out, const char *config, const struct appliance *machine)

@@ -4,6 +4,7 @@
 #include "pid1/keeper.h"
 
 #include "base/system.h"
+#include "pid1/crashes.h"
 #include "pid1/log.h"
 
 #include <errno.h>
@@ -50,7 +51,7 @@ bool keeper_restore(void)
 
 	if (NSINIT_USES_STORE_MOUNT)
 		good = check(appliance.store_mount.device, mount_store());
-	if (!NSINIT_USES_SEED && !NSINIT_USES_CLOCK)
+	if (!NSINIT_USES_SEED && !NSINIT_USES_CLOCK && !NSINIT_USES_CRASHES)
 		return good;
 	/* What lies below a mount that failed is no store. */
 	directory = good ? open_store() : -ENODEV;
@@ -60,6 +61,8 @@ bool keeper_restore(void)
 		return false;
 	if (NSINIT_USES_SEED)
 		good = check("seed", seed_restore(directory)) && good;
+	if (NSINIT_USES_CRASHES)
+		good = crashes_start(directory) && good;
 	sys_close(directory);
 	return good;
 }

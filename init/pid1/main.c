@@ -6,6 +6,7 @@
 #include "pid1/boot.h"
 #include "pid1/capability.h"
 #include "pid1/control.h"
+#include "pid1/crashes.h"
 #include "pid1/fault.h"
 #include "pid1/helper.h"
 #include "pid1/log.h"
@@ -14,6 +15,8 @@
 #include "pid1/resume.h"
 #include "pid1/supervise.h"
 #include "pid1/watchdog.h"
+
+#include <string.h>
 
 static struct machine machine;
 
@@ -59,6 +62,8 @@ int main(int argc, char **argv)
 
 	if (NSINIT_USES_REEXEC && reexec_argument(argument, REEXEC_CHECK) >= 0)
 		return reexec_check(argument);
+	if (NSINIT_USES_CORES && argc == 4 && strcmp(argument, "core") == 0 && sys_getpid() != 1)
+		crashes_take_core(argv + 2);
 	if (sys_getpid() != 1)
 		return run_elsewhere(argc, argv);
 	if (!NSINIT_USES_REEXEC || !resume(&machine, argument))

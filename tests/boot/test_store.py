@@ -1,7 +1,9 @@
-"""What outlives a reboot, on a disk of its own: a random seed that is never used twice, and the time."""
+"""What outlives a reboot, on a disk of its own: a random seed that is never used twice, and the time, and
+what is kept of crashes."""
 
 import re
 import subprocess
+import time
 
 import pytest
 
@@ -42,9 +44,9 @@ def change_image(overlay):
 @pytest.fixture
 def boot(images, disk):
     """boot(RTC): a machine with the disk whose real-time clock begins with that."""
-    def booted(rtc, append="", **options):
+    def booted(rtc, append="", more=()):
         return images.boot(CONFIG, append=append, change=change_image, extra=[
-            "-rtc", f"base={rtc}", "-drive", f"file={disk},if=virtio,format=raw"], **options)
+            "-rtc", f"base={rtc}", "-drive", f"file={disk},if=virtio,format=raw", *more])
     return booted
 
 
@@ -120,3 +122,38 @@ def test_missing_disk_is_no_end(images):
         assert "store: /dev/vda: No such file or directory" in texts
         assert machine.status("stay")["state"] == "up"
         assert machine.ask("ls /data") == ""
+
+
+# A megabyte at 192 MiB for what a kernel says last; a record holds 32 KiB.
+RAMOOPS = "memmap=1M$0xc000000 ramoops.mem_address=0xc000000 ramoops.mem_size=0x100000 " \
+          "ramoops.record_size=0x8000"
+
+RESETS = ["-action", "reboot=reset"]
+
+
+def test_crashes_are_kept(boot, disk):
+    """Of a program in a container, and of a kernel: its panic is a reset here, and memory stays."""
+    with boot("2030-01-01T00:00:00", append=RAMOOPS, more=RESETS) as machine:
+        pid = machine.status("stay")["pid"]
+        machine.ask(f"kill -SEGV $(pgrep -P {pid})")
+        end = time.monotonic() + 30
+        while not (name := machine.ask("ls /data/crashes").strip()).endswith("-11"):
+            assert time.monotonic() < end, name
+        assert re.fullmatch(r"\d{6}-core-stay-11", name)
+        assert machine.ask(f"stat -c '%a %u' /data/crashes/{name}") == "600 0\n"
+        assert machine.ask(f"head -c 4 /data/crashes/{name} | tail -c 3") == "ELF"
+        size = int(machine.ask(f"stat -c %s /data/crashes/{name}"))
+        assert 0 < size <= 256 << 10
+        assert machine.ask("stat -c '%a %u' /data/crashes") == "700 0\n"
+        machine.ask("sync")
+        machine.send("echo last-words >/dev/kmsg; echo c >/proc/sysrq-trigger\r")
+        machine.expect(r"Kernel panic - not syncing[^\r\n]*[\r\n]")
+        machine.wait_shell()
+        found = machine.ask("ls /data/crashes").split()
+        record, = (one for one in found if "dmesg-ramoops" in one)
+        assert name in found
+        text = machine.ask(f"cat /data/crashes/{record}")
+        assert "last-words" in text and "sysrq triggered crash" in text
+        machine.ask("mount -t pstore pstore /sys/fs/pstore")
+        assert "dmesg" not in machine.ask("ls /sys/fs/pstore")
+        machine.ask("umount /sys/fs/pstore")

@@ -338,6 +338,7 @@ struct appliance {
 	struct store_mount store_mount;
 	enum seed seed;
 	const struct clock_keeping *clock;   /* CLOCK() */
+	const struct crashes *crashes;       /* CRASHES() */
 	const struct essentials *essentials; /* ESSENTIALS() */
 	const struct container *boot_ok;     /* a KIND_TASK; marks the firmware good, say */
 	int64_t boot_ok_after_ms;            /* 0 means 30 000 */

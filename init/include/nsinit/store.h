@@ -5,6 +5,7 @@
 #ifndef NSINIT_STORE_H
 #define NSINIT_STORE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /*
@@ -35,5 +36,18 @@ struct clock_keeping {
 	int64_t save_ms; /* how often it is saved besides at the end; 0: not */
 };
 #define CLOCK(...) (&(const struct clock_keeping){ __VA_ARGS__ })
+
+/*
+ * What is kept of crashes, in the directory "crashes" of the store, for root alone. Where there is
+ * no room for one more, the oldest go. Cores have what the program knew: passwords, keys.
+ */
+struct crashes {
+	bool kernel;        /* last words of a kernel: /sys/fs/pstore, which is emptied by that */
+	int64_t core_bytes; /* the memory of a program that crashed, cut to this; 0: none is kept */
+	int64_t total_bytes; /* of all together */
+	int32_t files;       /* the most; 0 means 16 */
+};
+#define CRASHES(...)          (&(const struct crashes){ __VA_ARGS__ })
+#define CRASHES_FILES_DEFAULT 16
 
 #endif

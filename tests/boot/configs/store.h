@@ -22,4 +22,6 @@ const struct appliance appliance = {
 	.store_mount = { .device = "/dev/vda", .type = "ext4" },
 	.seed = SEED_CREDIT,
 	.clock = CLOCK(.floor_s = 1767225600),
+	.crashes =
+		CRASHES(.kernel = true, .core_bytes = KiB(256), .total_bytes = MiB(1), .files = 4),
 };

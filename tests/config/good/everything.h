@@ -13,7 +13,7 @@
  * uses: SYSCALLS_COMPUTE SYSCALLS_MINIMAL SYSCALLS_LEARN CALLS_DAC_READ_SEARCH CALLS_SYS_MODULE CALLS_SYS_RAWIO
  * uses: CALLS_SYS_CHROOT CALLS_SYS_PTRACE CALLS_SYS_PACCT CALLS_SYS_ADMIN CALLS_SYS_BOOT
  * uses: CALLS_SYS_NICE CALLS_SYS_TIME CALLS_SYS_TTY_CONFIG CALLS_SYSLOG CALLS_PERFMON CALLS_BPF
- * uses: ESSENTIAL CONFIRM STORE_MOUNT SEED CLOCK CLOCK_SAVES KEEPER
+ * uses: ESSENTIAL CONFIRM STORE_MOUNT SEED CLOCK CLOCK_SAVES KEEPER CRASHES PSTORE CORES
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
  * uses: EVENTS
  * uses: PAUSE SET LOG_RATE LOG_NONE
@@ -51,7 +51,7 @@
  * shows: life of empty: ready by descriptor 3 within 30000 ms, after 3 failures every 600000 ms
  * shows: life of layers: ready on /run/socket within 30000 ms, alive on /run/socket every 60000 ms
  * shows: life of apart: ready on port 80 within 30000 ms, alive on port 80 every 5000 ms
- * shows: store: /data from /dev/vda, ext4, random seed credited, clock from 1767225600 s on every 3600000 ms
+ * shows: store: /data from /dev/vda, ext4, random seed credited, clock from 1767225600 s on every 3600000 ms, crashes of the kernel and of programs to 2 MiB, 8 MiB in 20 files
  * shows: essential: first, last: the watchdog starves, after 90000 ms at the latest
  * shows: boot: confirmed after 20000 ms by spare, failed after 300000 ms, then revert, then reboot
  * shows: life of learns: ready by /bin/check within 30000 ms
@@ -429,6 +429,7 @@ const struct appliance appliance = {
 	.store_mount = { .device = "/dev/vda", .type = "ext4" },
 	.seed = SEED_CREDIT,
 	.clock = CLOCK(.floor_s = 1767225600, .save_ms = MINUTES(60)),
+	.crashes = CRASHES(.kernel = true, .core_bytes = MiB(2), .total_bytes = MiB(8), .files = 20),
 	.essentials = ESSENTIALS(.on_failed = ESSENTIAL_STARVE, .grace_ms = SECONDS(90)),
 	.boot_ok = &spare,
 	.boot_ok_after_ms = SECONDS(20),
