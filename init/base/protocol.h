@@ -9,6 +9,8 @@
 #ifndef NSINIT_BASE_PROTOCOL_H
 #define NSINIT_BASE_PROTOCOL_H
 
+#include "base/container_set.h"
+
 #include <nsinit/syscalls.h>
 #include <stdint.h>
 
@@ -16,7 +18,7 @@
 #define NSINIT_VERSION "0.1.0"
 
 #define CONTROL_PATH     "/run/nsinit/control"
-#define CONTROL_VERSION  8u
+#define CONTROL_VERSION  10u
 #define CONTROL_NAME_MAX 32 /* of a container, with its NUL */
 #define CONTROL_TEXT_MAX 192
 
@@ -226,9 +228,9 @@ struct reply_container {
 	char item_name[64];            /* what the item is: a path, an interface; may be empty */
 	char reason[CONTROL_TEXT_MAX]; /* all of it in words; empty when there is nothing to say */
 	uint16_t paused;               /* 1: up, but its processes are held */
-	uint16_t index;                /* its place in the config: bit `index` of the next two */
+	uint16_t index;                /* its place in the config */
 	uint32_t left_out;             /* times of a timer that passed without a run */
-	uint64_t needs, after;         /* containers that must be up for it, or settled before it */
+	struct container_set needs, after; /* that must be up for it, or settled before it */
 	/* Since the kernel's start, of the first time each; 0: not yet. */
 	int64_t wanted_ms, started_ms, ready_ms;
 	uint32_t cause;              /* enum service_cause, of the last run */

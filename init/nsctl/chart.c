@@ -14,15 +14,15 @@ static const struct reply_container *container_at(const struct status *status, u
 	return NULL;
 }
 
-static void add_names(
-	struct text *text, const struct status *status, const char *word, uint64_t bits)
+static void add_names(struct text *text, const struct status *status, const char *word,
+	const struct container_set *set)
 {
 	const char *between = word;
 
 	for (unsigned i = 0; i < CONTAINERS_MAX; i++) {
 		const struct reply_container *other = container_at(status, i);
 
-		if (!(bits >> i & 1) || !other)
+		if (!set_has(set, i) || !other)
 			continue;
 		text_string(text, between);
 		render_plain(text, other->name);
@@ -37,10 +37,10 @@ void chart_deps(struct text *text, const struct status *status)
 
 		render_plain(text, container->name);
 		text_char(text, ':');
-		add_names(text, status, " needs ", container->needs);
-		if (container->needs && container->after)
+		add_names(text, status, " needs ", &container->needs);
+		if (!set_is_empty(&container->needs) && !set_is_empty(&container->after))
 			text_char(text, ';');
-		add_names(text, status, " after ", container->after);
+		add_names(text, status, " after ", &container->after);
 		text_char(text, '\n');
 	}
 }
@@ -55,12 +55,12 @@ static void add_node(struct text *text, const char *name)
 }
 
 static void add_edges(struct text *text, const struct status *status,
-	const struct reply_container *container, uint64_t bits, const char *style)
+	const struct reply_container *container, const struct container_set *set, const char *style)
 {
 	for (unsigned i = 0; i < CONTAINERS_MAX; i++) {
 		const struct reply_container *other = container_at(status, i);
 
-		if (!(bits >> i & 1) || !other)
+		if (!set_has(set, i) || !other)
 			continue;
 		text_char(text, '\t');
 		add_node(text, container->name);
@@ -72,16 +72,19 @@ static void add_edges(struct text *text, const struct status *status,
 
 void chart_dot(struct text *text, const struct status *status)
 {
+	struct container_set only_after;
+
 	text_string(text, "digraph nsinit {\n\trankdir=LR;\n\tnode [shape=box];\n");
 	for (unsigned i = 0; i < status->count; i++) {
 		const struct reply_container *container = &status->containers[i];
 
+		only_after = container->after;
+		set_leave(&only_after, &container->needs);
 		text_char(text, '\t');
 		add_node(text, container->name);
 		text_string(text, ";\n");
-		add_edges(text, status, container, container->needs, ";\n");
-		add_edges(text, status, container, container->after & ~container->needs,
-			" [style=dashed];\n");
+		add_edges(text, status, container, &container->needs, ";\n");
+		add_edges(text, status, container, &only_after, " [style=dashed];\n");
 	}
 	text_string(text, "}\n");
 }
@@ -96,19 +99,19 @@ static int64_t start_time(const struct reply_container *container)
 
 void chart_blame(struct text *text, const struct status *status)
 {
-	uint64_t done = 0;
+	struct container_set done = { { 0 } }; /* by their places in the status */
 
 	for (unsigned count = 0; count < status->count; count++) {
 		unsigned slowest = 0;
 		int64_t time_ms;
 
-		while (done >> slowest & 1)
+		while (set_has(&done, slowest))
 			slowest++;
 		for (unsigned i = slowest + 1; i < status->count; i++)
-			if (!(done >> i & 1) && start_time(&status->containers[i]) >
-							start_time(&status->containers[slowest]))
+			if (!set_has(&done, i) && start_time(&status->containers[i]) >
+							  start_time(&status->containers[slowest]))
 				slowest = i;
-		done |= UINT64_C(1) << slowest;
+		set_add(&done, slowest);
 		time_ms = start_time(&status->containers[slowest]);
 		if (time_ms < 0) {
 			text_char(text, '-');
@@ -124,29 +127,33 @@ void chart_blame(struct text *text, const struct status *status)
 	}
 }
 
-/* The one of these that was ready last. */
-static const struct reply_container *last_ready(const struct status *status, uint64_t bits)
+/* The one of these, of all with NULL, that was ready last. */
+static const struct reply_container *last_ready(
+	const struct status *status, const struct container_set *of)
 {
 	const struct reply_container *last = NULL;
 
 	for (unsigned i = 0; i < status->count; i++) {
 		const struct reply_container *one = &status->containers[i];
 
-		if (one->index < CONTAINERS_MAX && bits >> one->index & 1 && one->ready_ms > 0 &&
-			(!last || one->ready_ms > last->ready_ms))
+		if (one->index < CONTAINERS_MAX && (!of || set_has(of, one->index)) &&
+			one->ready_ms > 0 && (!last || one->ready_ms > last->ready_ms))
 			last = one;
 	}
 	return last;
 }
 
-uint64_t chart_critical(const struct status *status)
+struct container_set chart_critical(const struct status *status)
 {
-	const struct reply_container *one = last_ready(status, UINT64_MAX);
-	uint64_t path = 0;
+	const struct reply_container *one = last_ready(status, NULL);
+	struct container_set path = { { 0 } };
 
-	while (one && !(path >> one->index & 1)) {
-		path |= UINT64_C(1) << one->index;
-		one = last_ready(status, one->needs | one->after);
+	while (one && !set_has(&path, one->index)) {
+		struct container_set before = one->needs;
+
+		set_add(&path, one->index);
+		set_join(&before, &one->after);
+		one = last_ready(status, &before);
 	}
 	return path;
 }

@@ -28,7 +28,7 @@ void chart_blame(struct text *text, const struct status *status);
  */
 void chart_plot(struct text *text, const struct status *status);
 
-/* Bits of the containers on the critical path; 0 when none was ready. */
-uint64_t chart_critical(const struct status *status);
+/* The containers on the critical path; none when none was ready. */
+struct container_set chart_critical(const struct status *status);
 
 #endif

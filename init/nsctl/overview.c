@@ -47,7 +47,7 @@ struct overview {
 static unsigned parent_of(const struct status *status, unsigned at)
 {
 	for (unsigned i = at; i-- > 0;)
-		if (status->containers[at].needs >> status->containers[i].index & 1)
+		if (set_has(&status->containers[at].needs, status->containers[i].index))
 			return i;
 	return CONTAINERS_MAX;
 }

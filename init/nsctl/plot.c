@@ -78,13 +78,13 @@ static void add_bar(struct text *text, const char *class, unsigned row, int64_t 
 }
 
 static void add_row(struct text *text, const struct status *status,
-	const struct reply_container *one, unsigned row, uint64_t critical)
+	const struct reply_container *one, unsigned row, const struct container_set *critical)
 {
 	int64_t end_ms = end_of(status);
 	int64_t ready_ms = one->ready_ms > 0 ? one->ready_ms : end_ms;
 	int64_t started_ms = one->started_ms > 0 ? one->started_ms : ready_ms;
 
-	text_string(text, critical >> one->index & 1 ? "<text class=\"critical\"" : "<text");
+	text_string(text, set_has(critical, one->index) ? "<text class=\"critical\"" : "<text");
 	add_attribute(text, "x", 4);
 	add_attribute(text, "y", AXIS_HEIGHT + (int64_t)row * ROW_HEIGHT + BAR_HEIGHT - 2);
 	text_char(text, '>');
@@ -147,8 +147,8 @@ static int64_t rank_of(const struct reply_container *one)
 void chart_plot(struct text *text, const struct status *status)
 {
 	int64_t height = AXIS_HEIGHT + (int64_t)status->count * ROW_HEIGHT;
-	uint64_t critical = chart_critical(status);
-	uint64_t drawn = 0;
+	const struct container_set critical = chart_critical(status);
+	struct container_set drawn = { { 0 } };
 
 	text_string(text, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
 	add_attribute(text, "width", NAMES_WIDTH + BARS_WIDTH + 80);
@@ -159,14 +159,14 @@ void chart_plot(struct text *text, const struct status *status)
 	for (unsigned row = 0; row < status->count; row++) {
 		unsigned next = 0;
 
-		while (drawn >> next & 1)
+		while (set_has(&drawn, next))
 			next++;
 		for (unsigned i = next + 1; i < status->count; i++)
-			if (!(drawn >> i & 1) && rank_of(&status->containers[i]) <
-							 rank_of(&status->containers[next]))
+			if (!set_has(&drawn, i) && rank_of(&status->containers[i]) <
+							   rank_of(&status->containers[next]))
 				next = i;
-		drawn |= UINT64_C(1) << next;
-		add_row(text, status, &status->containers[next], row, critical);
+		set_add(&drawn, next);
+		add_row(text, status, &status->containers[next], row, &critical);
 	}
 	text_string(text, "</svg>\n");
 }

@@ -48,7 +48,8 @@ static unsigned index_of(const struct container *container)
 	return index;
 }
 
-static void say_boot(enum log_level level, const char *words, uint64_t lost, int64_t now_ms)
+static void say_boot(
+	enum log_level level, const char *words, const struct container_set *lost, int64_t now_ms)
 {
 	struct log_line line;
 
@@ -75,7 +76,7 @@ static struct confirm_view view_of(
 	const struct container *task = machine->essential.confirm.state == CONFIRM_MARKING
 					       ? appliance.boot_ok
 					       : appliance.boot_failed;
-	struct confirm_view view = { .all_up = state->all_up, .lost = state->lost != 0 };
+	struct confirm_view view = { .all_up = state->all_up, .lost = !set_is_empty(&state->lost) };
 
 	if (task) {
 		const struct service *service = &machine->services[index_of(task)];
@@ -87,14 +88,14 @@ static struct confirm_view view_of(
 	return view;
 }
 
-static uint64_t not_up(const struct machine *machine)
+static struct container_set not_up(const struct machine *machine)
 {
-	uint64_t bits = 0;
+	struct container_set set = { { 0 } };
 
 	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++)
 		if (appliance.containers.items[i]->essential && machine->essential.away_ms[i] > 0)
-			bits |= UINT64_C(1) << i;
-	return bits;
+			set_add(&set, i);
+	return set;
 }
 
 /* Whether it wanted something of containers. */
@@ -102,6 +103,8 @@ static bool confirm(struct machine *machine, const struct essential_state *state
 {
 	const struct confirm_policy policy = confirm_policy();
 	const struct confirm_view view = view_of(machine, state);
+	const struct container_set none = { { 0 } };
+	struct container_set away;
 
 	switch (confirm_step(&machine->essential.confirm, &policy, &view, now_ms)) {
 	case CONFIRM_NOTHING:
@@ -113,10 +116,11 @@ static bool confirm(struct machine *machine, const struct essential_state *state
 		run_task(machine, appliance.boot_failed);
 		return true;
 	case CONFIRM_SAY_GOOD:
-		say_boot(LOG_LEVEL_NOTICE, "boot confirmed", 0, now_ms);
+		say_boot(LOG_LEVEL_NOTICE, "boot confirmed", &none, now_ms);
 		return true;
 	case CONFIRM_SAY_FAILED:
-		say_boot(LOG_LEVEL_ERROR, "boot failed", not_up(machine), now_ms);
+		away = not_up(machine);
+		say_boot(LOG_LEVEL_ERROR, "boot failed", &away, now_ms);
 		if (appliance.boot_reboot)
 			loop_finish(machine, FINISH_REBOOT);
 		return true;
@@ -160,7 +164,8 @@ void essential_start(struct machine *machine, int64_t now_ms)
 static bool step_running(struct machine *machine, int64_t now_ms)
 {
 	struct essential_state state = look(machine, now_ms);
-	uint64_t lost = state.lost & ~machine->essential.lost;
+	const struct container_set before = machine->essential.lost;
+	bool reacted = false;
 	bool acted = NSINIT_USES_CONFIRM && confirm(machine, &state, now_ms);
 
 	machine->essential.look_ms = state.look_ms;
@@ -169,13 +174,15 @@ static bool step_running(struct machine *machine, int64_t now_ms)
 		return acted;
 	machine->essential.lost = state.lost;
 	for (unsigned i = 0; i < NSINIT_CONTAINERS && machine->phase == PHASE_RUNNING; i++)
-		if (lost >> i & 1)
+		if (set_has(&state.lost, i) && !set_has(&before, i)) {
 			react(machine, i);
+			reacted = true;
+		}
 	feed(machine,
-		essentials()->on_failed != ESSENTIAL_STARVE || state.lost == 0 ||
+		essentials()->on_failed != ESSENTIAL_STARVE || set_is_empty(&state.lost) ||
 			machine->phase != PHASE_RUNNING,
 		now_ms);
-	return acted || lost != 0;
+	return acted || reacted;
 }
 
 bool essential_step(struct machine *machine, int64_t now_ms)

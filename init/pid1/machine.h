@@ -116,9 +116,9 @@ struct client {
 struct essential_watch {
 	struct confirm confirm;
 	int64_t away_ms[NSINIT_USES_ESSENTIAL ? NSINIT_CONTAINERS : 1];
-	int64_t look_ms; /* when time alone changes something; 0: never */
-	uint64_t lost;   /* bit i: container i has failed for good, and that had its consequence */
-	bool starves;    /* the watchdog is not fed */
+	int64_t look_ms;           /* when time alone changes something; 0: never */
+	struct container_set lost; /* those that failed for good, and that had its consequence */
+	bool starves;              /* the watchdog is not fed */
 };
 
 enum phase {

@@ -7,24 +7,24 @@
 #include "pid1/log.h"
 #include "service/order.h"
 
-bool progress_add_names(struct text *text, const char *word, uint64_t bits)
+bool progress_add_names(struct text *text, const char *word, const struct container_set *set)
 {
 	const char *between = word;
 
 	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
-		if (!(bits >> i & 1))
+		if (!set_has(set, i))
 			continue;
 		text_string(text, between);
 		text_string(text, appliance.containers.items[i]->name);
 		between = ", ";
 	}
-	return bits != 0;
+	return !set_is_empty(set);
 }
 
 void progress_boot(struct machine *machine, int64_t now_ms)
 {
 	struct log_line line;
-	uint64_t bad = 0;
+	struct container_set bad = { { 0 } };
 
 	if (machine->booted || machine->phase != PHASE_RUNNING)
 		return;
@@ -37,32 +37,32 @@ void progress_boot(struct machine *machine, int64_t now_ms)
 		if (outcome == ORDER_MOVING)
 			return;
 		if (outcome == ORDER_BAD)
-			bad |= UINT64_C(1) << i;
+			set_add(&bad, i);
 	}
 	machine->booted = true;
 	if (NSINIT_USES_EVENTS)
 		events_say(machine, "boot finished");
-	log_start(&line, bad ? LOG_LEVEL_WARNING : LOG_LEVEL_NOTICE);
+	log_start(&line, set_is_empty(&bad) ? LOG_LEVEL_NOTICE : LOG_LEVEL_WARNING);
 	text_string(&line.text, "boot finished after ");
 	text_number(&line.text, now_ms);
 	text_string(&line.text, " ms");
-	progress_add_names(&line.text, ", without ", bad);
+	progress_add_names(&line.text, ", without ", &bad);
 	log_end(&line);
 }
 
 void progress_shutdown(struct machine *machine, int64_t now_ms)
 {
 	struct log_line line;
-	uint64_t left = 0;
+	struct container_set left = { { 0 } };
 
 	if (now_ms < machine->progress_ms)
 		return;
 	machine->progress_ms = now_ms + PROGRESS_PERIOD_MS;
 	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++)
 		if (order_stopped(machine->services, i) == ORDER_MOVING)
-			left |= UINT64_C(1) << i;
+			set_add(&left, i);
 	log_start(&line, LOG_LEVEL_ERROR);
-	if (progress_add_names(&line.text, "still stopping: ", left))
+	if (progress_add_names(&line.text, "still stopping: ", &left))
 		log_end(&line);
 }
 

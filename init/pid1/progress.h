@@ -5,6 +5,7 @@
 #ifndef NSINIT_PID1_PROGRESS_H
 #define NSINIT_PID1_PROGRESS_H
 
+#include "base/container_set.h"
 #include "base/text.h"
 #include "pid1/machine.h"
 
@@ -18,7 +19,7 @@
 void progress_boot(struct machine *machine, int64_t now_ms);
 
 /* Adds `word` and the names of these containers; false: there are none, and nothing was added. */
-bool progress_add_names(struct text *text, const char *word, uint64_t bits);
+bool progress_add_names(struct text *text, const char *word, const struct container_set *set);
 
 /* While containers are stopped: a line that reaches a quiet console too. */
 void progress_shutdown(struct machine *machine, int64_t now_ms);

@@ -209,20 +209,20 @@ static int take_pids(const struct state *state, struct machine *machine)
 	return 0;
 }
 
-/* Bit i is container i: those of the image before as ones of this. */
-static uint64_t move_bits(const struct state *state, uint64_t old)
+/* Those of the image before as ones of this. */
+static struct container_set moved(const struct state *state, const struct container_set *old)
 {
-	uint64_t bits = 0;
+	struct container_set set = { { 0 } };
 
 	for (unsigned i = 0; i < state->head->containers; i++)
-		if ((old >> i & 1) && state->index_of[i] != STATE_GONE)
-			bits |= UINT64_C(1) << state->index_of[i];
-	return bits;
+		if (set_has(old, i) && state->index_of[i] != STATE_GONE)
+			set_add(&set, state->index_of[i]);
+	return set;
 }
 
 static void settle_units(const struct state *state, struct machine *machine)
 {
-	machine->essential.lost = move_bits(state, machine->essential.lost);
+	machine->essential.lost = moved(state, &machine->essential.lost);
 	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++)
 		is_new[i] = true;
 	for (unsigned i = 0; i < state->head->containers; i++)

@@ -152,7 +152,7 @@ const struct state_field state_fields[] = {
 	{ 123, STATE_TIME, NSINIT_USES_ESSENTIAL ? STATE_CONTAINER : STATE_NOWHERE, sizeof(int64_t),
 		1, offsetof(struct machine, essential.away_ms), ANY },
 	FIELD(124, MACHINE, essential.look_ms, TIME, ANY),
-	FIELD(125, MACHINE, essential.lost, BITS, ANY),
+	PARTS(125, MACHINE, essential.lost.words[0], CONTAINER_SET_WORDS, BITS, ANY),
 	FIELD(126, MACHINE, essential.starves, NUMBER, 1),
 
 	/* The clock as it is kept. */

@@ -67,7 +67,7 @@ struct essential_state essential_look(const struct essential_view *view, int64_t
 		count++;
 		up += is_up(view->list->items[i], &view->services[i]);
 		if (is_lost(view, i, now_ms, &state.look_ms))
-			state.lost |= UINT64_C(1) << i;
+			set_add(&state.lost, i);
 	}
 	state.all_up = count > 0 && up == count;
 	return state;

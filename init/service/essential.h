@@ -6,6 +6,7 @@
 #ifndef NSINIT_SERVICE_ESSENTIAL_H
 #define NSINIT_SERVICE_ESSENTIAL_H
 
+#include "base/container_set.h"
 #include "service/service.h"
 
 struct essential_view {
@@ -17,9 +18,9 @@ struct essential_view {
 };
 
 struct essential_state {
-	bool all_up;     /* each of them does its work now; false when there is none */
-	uint64_t lost;   /* bit i: container i has failed for good */
-	int64_t look_ms; /* when this may be otherwise without an event; 0: never */
+	bool all_up;               /* each of them does its work now; false when there is none */
+	struct container_set lost; /* those that failed for good */
+	int64_t look_ms;           /* when this may be otherwise without an event; 0: never */
 };
 
 struct essential_state essential_look(const struct essential_view *view, int64_t now_ms);

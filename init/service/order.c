@@ -16,57 +16,55 @@ static unsigned index_of(const struct container_list *list, const struct contain
 	return index;
 }
 
-/* Bit i for the container i of the config's order. */
-_Static_assert(CONTAINERS_MAX <= 64, "a bit for each container");
-
-static uint64_t bit_of(const struct container_list *list, const struct container *container)
+static void add(struct container_set *set, const struct container_list *list,
+	const struct container *container)
 {
 	unsigned index = index_of(list, container);
 
-	return index < list->count ? UINT64_C(1) << index : 0;
+	if (index < list->count)
+		set_add(set, index);
 }
 
-static uint64_t bits_of(const struct container_list *list, const struct container *const *others)
+static void add_all(struct container_set *set, const struct container_list *list,
+	const struct container *const *others)
 {
-	uint64_t bits = 0;
-
 	for (; others && *others; others++)
-		bits |= bit_of(list, *others);
-	return bits;
+		add(set, list, *others);
 }
 
 /* Whose namespaces it lives in, and after whose start it runs. */
-static uint64_t inseparable_of(const struct container_list *list, const struct container *container)
+static void add_inseparable(struct container_set *set, const struct container_list *list,
+	const struct container *container)
 {
-	uint64_t bits = bit_of(list, container->each_start_of);
-
+	add(set, list, container->each_start_of);
 	for (unsigned i = 0; NSINIT_USES_JOIN && i < list->count; i++)
 		if (joins(container, list->items[i]))
-			bits |= UINT64_C(1) << i;
-	return bits;
+			set_add(set, i);
 }
 
 /* What must be up for it. */
-static uint64_t needs_of(const struct container_list *list, const struct container *container)
+static void add_needs(struct container_set *set, const struct container_list *list,
+	const struct container *container)
 {
-	uint64_t bits = bits_of(list, container->needs);
-
-	return NSINIT_USES_FOLLOW ? bits | inseparable_of(list, container) : bits;
+	add_all(set, list, container->needs);
+	if (NSINIT_USES_FOLLOW)
+		add_inseparable(set, list, container);
 }
 
-uint64_t order_needed(const struct container_list *list, unsigned index)
+struct container_set order_needed(const struct container_list *list, unsigned index)
 {
-	return needs_of(list, list->items[index]);
+	struct container_set set = { { 0 } };
+
+	add_needs(&set, list, list->items[index]);
+	return set;
 }
 
-uint64_t order_preceding(const struct container_list *list, unsigned index)
+struct container_set order_preceding(const struct container_list *list, unsigned index)
 {
-	return bits_of(list, list->items[index]->after);
-}
+	struct container_set set = { { 0 } };
 
-static bool is_in(uint64_t bits, unsigned index)
-{
-	return bits >> index & 1;
+	add_all(&set, list, list->items[index]->after);
+	return set;
 }
 
 static enum order_outcome outcome_of(const struct container *container, enum service_state state)
@@ -112,10 +110,10 @@ bool order_cleared(
 	const struct container_list *list, const struct service *services, unsigned index)
 {
 	const struct container *const *after = list->items[index]->after;
-	uint64_t needs = needs_of(list, list->items[index]);
+	const struct container_set needs = order_needed(list, index);
 
 	for (unsigned i = 0; i < list->count; i++)
-		if (is_in(needs, i) && !serves(list->items[i], &services[i]))
+		if (set_has(&needs, i) && !serves(list->items[i], &services[i]))
 			return false;
 	for (; after && *after; after++)
 		if (order_settled(list, services, index_of(list, *after)) == ORDER_MOVING)
@@ -124,40 +122,46 @@ bool order_cleared(
 }
 
 /* Of the first ones, who failed or ended and is not started again by itself, or waits for such. */
-static uint64_t over_of(
-	const struct container_list *list, const struct service *services, unsigned count)
+static void add_over(struct container_set *set, const struct container_list *list,
+	const struct service *services, unsigned count)
 {
-	uint64_t over = 0;
+	struct container_set over = { { 0 } };
 
 	for (unsigned i = 0; i < count; i++) {
 		enum service_state state = services[i].state;
 		bool is_over = state == SERVICE_FAILED;
 
-		if (state == SERVICE_DONE)
+		if (state == SERVICE_DONE) {
 			is_over = !service_ends(list->items[i]->kind);
-		else if (state == SERVICE_WAITING)
-			is_over = needs_of(list, list->items[i]) & over;
+		} else if (state == SERVICE_WAITING) {
+			const struct container_set needs = order_needed(list, i);
+
+			is_over = set_meets(&needs, &over);
+		}
 		if (is_over)
-			over |= UINT64_C(1) << i;
+			set_add(&over, i);
 	}
-	return over;
+	set_join(set, &over);
 }
 
-/* Whose end it cannot ignore; bits as of needs_of(). */
-static uint64_t bound_to(
+/* Whose end it cannot ignore, if it needs them. */
+static struct container_set bound_to(
 	const struct container_list *list, const struct service *services, unsigned index)
 {
 	const struct container *container = list->items[index];
+	struct container_set set = { { 0 } };
 
+	add_inseparable(&set, list, container);
 	switch (container->need_lost) {
 	case NEED_LOST_STAY:
 		break;
 	case NEED_LOST_STOP:
-		return inseparable_of(list, container) | over_of(list, services, index);
+		add_over(&set, list, services, index);
+		break;
 	case NEED_LOST_RESTART:
-		return UINT64_MAX;
+		return order_needed(list, index);
 	}
-	return inseparable_of(list, container);
+	return set;
 }
 
 bool order_must_wait(
@@ -165,34 +169,38 @@ bool order_must_wait(
 {
 	const struct container *container = list->items[index];
 	enum service_state state = services[index].state;
-	uint64_t watched = 0;
+	const struct container_set needs = order_needed(list, index);
+	struct container_set watched = { { 0 } };
 
 	if (state == SERVICE_STARTING || state == SERVICE_PREPARING || state == SERVICE_UP)
-		watched = needs_of(list, container) & bound_to(list, services, index);
+		watched = bound_to(list, services, index);
 	else if (state == SERVICE_DONE || state == SERVICE_FAILED)
-		watched = bit_of(list, container->each_start_of);
+		add(&watched, list, container->each_start_of);
 	for (unsigned i = 0; i < index; i++)
-		if (is_in(watched, i) && !serves(list->items[i], &services[i]))
+		if (set_has(&needs, i) && set_has(&watched, i) &&
+			!serves(list->items[i], &services[i]))
 			return true;
 	return false;
 }
 
 /*
- * `index` and all that it needs, or also comes after, through others too. Links point to earlier
- * ones, so that one pass backwards meets all.
+ * Whether it needs that one, or also comes after it, through others too; or is that one. Links
+ * point to earlier ones, so that one pass backwards meets all.
  */
-static uint64_t closure(const struct container_list *list, unsigned index, bool with_after)
+static bool leads_to(
+	const struct container_list *list, unsigned index, bool with_after, unsigned other)
 {
-	uint64_t set = UINT64_C(1) << index;
+	struct container_set set = { { 0 } };
 
+	set_add(&set, index);
 	for (unsigned i = index + 1; i-- > 0;) {
-		if (!is_in(set, i))
+		if (!set_has(&set, i))
 			continue;
-		set |= needs_of(list, list->items[i]);
+		add_needs(&set, list, list->items[i]);
 		if (with_after)
-			set |= bits_of(list, list->items[i]->after);
+			add_all(&set, list, list->items[i]->after);
 	}
-	return set;
+	return set_has(&set, other);
 }
 
 bool order_may_stop(const struct container_list *list, const struct service *services,
@@ -201,26 +209,26 @@ bool order_may_stop(const struct container_list *list, const struct service *ser
 	for (unsigned i = index + 1; i < list->count; i++)
 		/* Who survives SIGKILL will not ask for anything again. */
 		if (leaving[i] && !service_is_at_rest(&services[i]) &&
-			services[i].state != SERVICE_STUCK && is_in(closure(list, i, true), index))
+			services[i].state != SERVICE_STUCK && leads_to(list, i, true, index))
 			return false;
 	return true;
 }
 
 bool order_needs(const struct container_list *list, unsigned index, unsigned other)
 {
-	return index != other && is_in(closure(list, index, false), other);
+	return index != other && leads_to(list, index, false, other);
 }
 
 /* Whether one that it needs will not come, by the outcomes of all that are earlier. */
 static bool is_hopeless(const struct container_list *list, const struct service *services,
 	const unsigned char *outcomes, unsigned index)
 {
-	uint64_t needs = needs_of(list, list->items[index]);
+	const struct container_set needs = order_needed(list, index);
 
 	for (unsigned i = 0; i < index; i++)
-		if (is_in(needs, i) && (outcomes[i] == ORDER_BAD ||
-					       (outcomes[i] == ORDER_GOOD &&
-						       !serves(list->items[i], &services[i]))))
+		if (set_has(&needs, i) && (outcomes[i] == ORDER_BAD ||
+						  (outcomes[i] == ORDER_GOOD &&
+							  !serves(list->items[i], &services[i]))))
 			return true;
 	return false;
 }

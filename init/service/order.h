@@ -6,6 +6,7 @@
 #ifndef NSINIT_SERVICE_ORDER_H
 #define NSINIT_SERVICE_ORDER_H
 
+#include "base/container_set.h"
 #include "service/service.h"
 
 /* Where a container is, for somebody who waits. */
@@ -36,9 +37,9 @@ bool order_may_stop(const struct container_list *list, const struct service *ser
 /* Whether container `index` needs container `other`, itself or through others. */
 bool order_needs(const struct container_list *list, unsigned index, unsigned other);
 
-/* Bit i: container i must be up for it, itself; or settled before it. */
-uint64_t order_needed(const struct container_list *list, unsigned index);
-uint64_t order_preceding(const struct container_list *list, unsigned index);
+/* Those that must be up for it, themselves; or settled before it. */
+struct container_set order_needed(const struct container_list *list, unsigned index);
+struct container_set order_preceding(const struct container_list *list, unsigned index);
 
 /* Up, a oneshot done; BAD too when it waits for one that is BAD. */
 enum order_outcome order_settled(

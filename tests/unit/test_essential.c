@@ -64,7 +64,7 @@ static void others_do_not_count(void **unused)
 
 	(void)unused;
 	assert_true(state.all_up);
-	assert_int_equal(state.lost, 0);
+	assert_int_equal(state.lost.words[0], 0);
 	assert_int_equal(state.look_ms, 0);
 }
 
@@ -86,13 +86,13 @@ static void every_state_of_a_service(void **unused)
 		set(DAEMON, word, 1000);
 		state = look(1000);
 		assert_int_equal(state.all_up, word == SERVICE_UP);
-		assert_int_equal(state.lost, is_over(word) ? 1 << DAEMON : 0);
+		assert_int_equal(state.lost.words[0], is_over(word) ? 1 << DAEMON : 0);
 		assert_int_equal(
 			state.look_ms, is_over(word) || word == SERVICE_UP ? 0 : 1000 + GRACE_MS);
 		state = look(1000 + GRACE_MS - 1);
-		assert_int_equal(state.lost, is_over(word) ? 1 << DAEMON : 0);
+		assert_int_equal(state.lost.words[0], is_over(word) ? 1 << DAEMON : 0);
 		state = look(1000 + GRACE_MS);
-		assert_int_equal(state.lost, word != SERVICE_UP ? 1 << DAEMON : 0);
+		assert_int_equal(state.lost.words[0], word != SERVICE_UP ? 1 << DAEMON : 0);
 	}
 }
 
@@ -106,8 +106,9 @@ static void every_state_of_a_oneshot(void **unused)
 		set_up(NULL);
 		set(ONCE, word, 1000);
 		assert_int_equal(look(1000).all_up, word == SERVICE_DONE);
-		assert_int_equal(look(1000).lost, over ? 1 << ONCE : 0);
-		assert_int_equal(look(1000 + GRACE_MS).lost, word != SERVICE_DONE ? 1 << ONCE : 0);
+		assert_int_equal(look(1000).lost.words[0], over ? 1 << ONCE : 0);
+		assert_int_equal(
+			look(1000 + GRACE_MS).lost.words[0], word != SERVICE_DONE ? 1 << ONCE : 0);
 	}
 }
 
@@ -119,7 +120,7 @@ static void who_was_stopped_is_as_people_want_it(void **unused)
 		set(DAEMON, (enum service_state)s, 1000);
 		services[DAEMON].wanted = false;
 		look(1000);
-		assert_int_equal(look(1000 + 2 * GRACE_MS).lost, 0);
+		assert_int_equal(look(1000 + 2 * GRACE_MS).lost.words[0], 0);
 		assert_int_equal(look(1000 + 2 * GRACE_MS).look_ms, 0);
 	}
 }
@@ -139,7 +140,7 @@ static void a_run_after_a_restart_counts_when_it_lasts(void **unused)
 	assert_int_equal(state.look_ms, 2000 + RESET_MS);
 	set(DAEMON, SERVICE_BACKOFF, 11999);
 	assert_int_equal(look(11999).look_ms, 1000 + GRACE_MS);
-	assert_int_equal(look(1000 + GRACE_MS).lost, 1 << DAEMON);
+	assert_int_equal(look(1000 + GRACE_MS).lost.words[0], 1 << DAEMON);
 }
 
 static void a_good_run_starts_the_grace_anew(void **unused)
@@ -153,12 +154,12 @@ static void a_good_run_starts_the_grace_anew(void **unused)
 	assert_int_equal(look(2000 + RESET_MS).look_ms, 0);
 	set(DAEMON, SERVICE_BACKOFF, 30000);
 	assert_int_equal(look(30000).look_ms, 30000 + GRACE_MS);
-	assert_int_equal(look(30000 + GRACE_MS - 1).lost, 0);
-	assert_int_equal(look(30000 + GRACE_MS).lost, 1 << DAEMON);
+	assert_int_equal(look(30000 + GRACE_MS - 1).lost.words[0], 0);
+	assert_int_equal(look(30000 + GRACE_MS).lost.words[0], 1 << DAEMON);
 	/* It comes back all the same. */
 	set(DAEMON, SERVICE_UP, 100000);
-	assert_int_equal(look(100000).lost, 1 << DAEMON);
-	assert_int_equal(look(100000 + RESET_MS).lost, 0);
+	assert_int_equal(look(100000).lost.words[0], 1 << DAEMON);
+	assert_int_equal(look(100000 + RESET_MS).lost.words[0], 0);
 }
 
 static void nobody_essential_is_no_proof(void **unused)

@@ -95,10 +95,10 @@ static void the_table_is_aligned(void **unused)
 		"x: exited with status 7\n");
 }
 
-static void link_to(unsigned at, uint64_t needs)
+static void link_to(unsigned at, uint64_t needs) /* bits */
 {
 	status.containers[at].index = (uint16_t)at;
-	status.containers[at].needs = needs;
+	status.containers[at].needs = (struct container_set){ { needs } };
 }
 
 /* Below the last of those that it needs; hostile links are no loop. */
@@ -557,7 +557,9 @@ static void the_largest_status_fits(void **unused)
 	for (unsigned i = 0; i < CONTAINERS_MAX; i++) {
 		/* Each needs the one before: the deepest tree. */
 		largest.index = (uint16_t)i;
-		largest.needs = i > 0 ? UINT64_C(1) << (i - 1) : 0;
+		largest.needs = (struct container_set){ { 0 } };
+		if (i > 0)
+			set_add(&largest.needs, i - 1);
 		memory = tasks = cpu = INT64_MAX;
 		add(largest);
 	}

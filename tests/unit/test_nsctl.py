@@ -17,6 +17,7 @@ import signal
 import socket
 import struct
 import subprocess
+import sys
 import threading
 import time
 from xml.etree import ElementTree
@@ -32,7 +33,7 @@ VERBS = "status start stop restart logs wait reboot poweroff halt exec attach pa
     "resume set".split()
 STATES = "down waiting starting up stopping killing stuck cleaning backoff done failed " \
     "preparing".split()
-VERSION = 8
+VERSION = 10
 PATH = "/run/nsinit/control"
 ENTER = f"mount -t tmpfs none /run && mkdir /run/nsinit && mount --bind $0 /run/nsinit && "
 
@@ -52,7 +53,8 @@ def machine(hostname=b"router", release=b"6.1.0", up_ms=61000, cgroup=2, contain
 def container(name, state="up", kind=0, pid=0, restarts=0, since_ms=0, status=-1, step=0, item=0, error=0, step_name=b"", item_name=b"", reason=b"", paused=0,
               index=0, needs=0, after=0, wanted_ms=0, started_ms=0, ready_ms=0, cause=0, notice=0,
               words=b"", next_ms=0, left_out=0):
-    body = struct.pack("=32sIIiIqiIIi24s64s192sHHIQQqqqII80sq", name, STATES.index(state), kind, pid,
+    needs, after = (places.to_bytes(16, sys.byteorder) for places in (needs, after))
+    body = struct.pack("=32sIIiIqiIIi24s64s192sHHI16s16sqqqII80sq", name, STATES.index(state), kind, pid,
                        restarts, since_ms, status, step, item, error, step_name,
                        item_name, reason, paused, index, left_out, needs, after, wanted_ms, started_ms,
                        ready_ms, cause, notice, words, next_ms)
@@ -430,14 +432,14 @@ def test_plot(played, run):
 def test_plot_of_nothing_and_of_strange_names(played, run):
     played.answer([machine(containers=0), end()])
     assert plotted(run("plot")[1]) == ({}, [])
-    played.answer([machine(), container(b"<a&b>\xff\x01", index=63, needs=2 ** 64 - 1,
-                                        after=2 ** 64 - 1, wanted_ms=1, started_ms=2,
+    played.answer([machine(), container(b"<a&b>\xff\x01", index=127, needs=2 ** 128 - 1,
+                                        after=2 ** 128 - 1, wanted_ms=1, started_ms=2,
                                         ready_ms=10 ** 14 - 1), end()])
     status, out, _ = run("plot")
     assert status == 0 and "?a?b>??" in plotted(out)[0]
 
 
-@pytest.mark.parametrize("broken", [dict(index=64), dict(ready_ms=-1), dict(started_ms=10 ** 14)])
+@pytest.mark.parametrize("broken", [dict(index=128), dict(ready_ms=-1), dict(started_ms=10 ** 14)])
 def test_numbers_out_of_bounds_are_refused(played, run, broken):
     played.answer([machine(), container(b"web", **broken), end()])
     status, out, err = run("plot")

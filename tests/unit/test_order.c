@@ -345,7 +345,7 @@ static void stopped_is_down(void **unused)
 	}
 }
 
-/* 64 containers, each of which needs all before it but the first: there are 2^62 paths. */
+/* As many as can be, each of which needs all before it but the first: there are 2^126 paths. */
 static void ask_dense(void)
 {
 	static const struct container *needs[CONTAINERS_MAX][CONTAINERS_MAX];

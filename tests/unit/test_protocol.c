@@ -19,7 +19,7 @@
 static void packets_have_their_sizes(void **unused)
 {
 	(void)unused;
-	assert_int_equal(CONTROL_VERSION, 8);
+	assert_int_equal(CONTROL_VERSION, 10);
 	assert_int_equal(sizeof(struct control_request), 40);
 	assert_int_equal(sizeof(struct exec_request), 88 + 4096);
 	assert_int_equal(sizeof(struct exec_signal), 4);
@@ -28,7 +28,7 @@ static void packets_have_their_sizes(void **unused)
 	assert_int_equal(sizeof(struct reply_exit), 196);
 	assert_int_equal(sizeof(struct reply_end), 196);
 	assert_int_equal(sizeof(struct reply_machine), 144);
-	assert_int_equal(sizeof(struct reply_container), 496);
+	assert_int_equal(sizeof(struct reply_container), 512);
 }
 
 #define AT(type, field, place)                                                                     \
@@ -81,11 +81,11 @@ static void fields_have_their_places(void **unused)
 		AT(reply_container, reason, 160),
 		AT(reply_container, paused, 352),
 		AT(reply_container, needs, 360),
-		AT(reply_container, cause, 400),
-		AT(reply_container, notice, 404),
-		AT(reply_container, words, 408),
+		AT(reply_container, cause, 416),
+		AT(reply_container, notice, 420),
+		AT(reply_container, words, 424),
 		AT(reply_container, left_out, 356),
-		AT(reply_container, next_ms, 488),
+		AT(reply_container, next_ms, 504),
 	};
 
 	(void)unused;

@@ -30,7 +30,7 @@
 #define NSINIT_SCHEMA 1
 
 /* The longest lists and names, without the end of the list and without the NUL. */
-#define CONTAINERS_MAX       64
+#define CONTAINERS_MAX       128
 #define ARGUMENTS_MAX        64
 #define ENVIRONMENT_MAX      64
 #define GROUPS_MAX           16
