@@ -7,6 +7,8 @@ HOSTCC ?= cc
 PREFIX ?= /usr
 PYTHON ?= /usr/bin/python3
 APPEND ?=
+# Whoever names the folder in another way means the same files, and what they depend on.
+override O := $(abspath $(O))
 
 # The device's compiler: CC as given, else that of CROSS_COMPILE, else the board's own, which is built
 # below $(O), else musl's wrapper when it is here.
