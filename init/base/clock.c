@@ -13,14 +13,6 @@ int sys_fsync(int fd)
 	return fsync(fd) < 0 ? -errno : 0;
 }
 
-int64_t sys_clock_s(void)
-{
-	struct timespec now = { 0, 0 };
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return now.tv_sec;
-}
-
 int sys_set_clock(int64_t seconds)
 {
 	const struct timespec now = { .tv_sec = seconds };

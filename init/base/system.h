@@ -234,8 +234,7 @@ int64_t sys_now_ms(void);
 /* CLOCK_REALTIME, the same. */
 int64_t sys_clock_ms(void);
 void sys_sleep_ms(int64_t ms);
-/* The machine's clock, in seconds since 1970. */
-int64_t sys_clock_s(void);
+/* The machine's clock, to seconds since 1970. */
 int sys_set_clock(int64_t seconds);
 
 #endif

@@ -91,7 +91,7 @@ static int set(const char *source, int64_t seconds)
 int clock_restore(int directory)
 {
 	const char *source = NULL;
-	int64_t latest = sys_clock_s();
+	int64_t latest = sys_clock_ms() / 1000;
 	int64_t stamp;
 	int error = read_stamp(directory, &stamp);
 	const struct {
@@ -121,7 +121,7 @@ int clock_save(int directory)
 	char bytes[32];
 	struct text text = TEXT(bytes);
 
-	text_number(&text, sys_clock_s());
+	text_number(&text, sys_clock_ms() / 1000);
 	text_char(&text, '\n');
 	return keep_write(directory, CLOCK_FILE, bytes, text.length);
 }

@@ -114,7 +114,7 @@ static int make_room(int directory, const struct crash_limits *limits, int64_t b
 
 static int copy(int to, int source, int64_t most_bytes)
 {
-	static char bytes[16384];
+	static char bytes[4096];
 	ssize_t count = 0;
 
 	while (most_bytes > 0) {
