@@ -1,6 +1,6 @@
 /*
  * Patterns as those of file names: '*' for any characters, '?' for one, "[a-f0-9]" for one of a
- * set; no character is special besides, '/' neither. Pure; the device and the checker.
+ * set; no character is special besides, '/' neither. Pure. The checker has fnmatch(3) for the same.
  */
 #ifndef NSINIT_BASE_GLOB_H
 #define NSINIT_BASE_GLOB_H

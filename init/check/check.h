@@ -16,6 +16,9 @@ struct container_list take_containers(struct report *report, const struct applia
 void check_appliance(struct report *report, const struct appliance *machine);
 void check_bridges(struct report *report, const struct appliance *machine);
 
+/* Of nodes in the appliance's /dev; a part of check_appliance(). */
+void check_device_rules(struct report *report, const struct appliance *machine);
+
 /* Of one listed container: what it is, may do and must not share with the others. */
 void check_container(
 	struct report *report, const struct appliance *machine, const struct container *container);
@@ -106,6 +109,10 @@ void check_timer(struct report *report, const struct container *container, const
 /* "KIND_TASK" */
 const char *kind_name(enum container_kind kind);
 
+/* The device that it runs with; the same. */
+void check_device_node(
+	struct report *report, const struct appliance *machine, const struct container *container);
+
 /* What follows the end of a run; a part of check_life(). */
 void check_restart(
 	struct report *report, const struct appliance *machine, const struct container *container);
@@ -147,6 +154,7 @@ const char *call_name(unsigned call);
 unsigned device_count(const struct device *devices);
 unsigned node_count(const struct node *nodes);
 unsigned link_count(const struct dev_link *links);
+unsigned device_rule_count(const struct device_rule *rules);
 unsigned io_limit_count(const struct io_limit *limits);
 unsigned hugetlb_count(const struct hugetlb_limit *limits);
 unsigned raw_count(const struct raw_limit *limits);
@@ -184,6 +192,9 @@ void print_sockets(const struct appliance *machine);
 
 /* A line for what the logger takes besides output. */
 void print_logs(const struct appliance *machine);
+
+/* A line for devices that come and go. */
+void print_hotplug(const struct appliance *machine);
 
 /* Writes uses.h when its content changes; 0 or -1, with a line on standard error. */
 int write_uses(const char *config, const struct appliance *machine, const char *file);

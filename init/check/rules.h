@@ -45,6 +45,11 @@
 		"give milliseconds or SECONDS(n)")                                                 \
 	X(boot_limit_short, "%lld ms are over before the %lld ms of boot_ok_after_ms", "give more") \
 	X(fault_reexec, "FAULT_REEXEC is a way to execute nsinit again", "give .reexec = true")    \
+	X(device_rule_name, "\"%s\" %s", "give a name or pattern below /dev, as \"ttyUSB*\"")     \
+	X(device_rule_usual, "\"%s\" is about %s too, which must stay as it is",                   \
+		"give a narrower pattern")                                                         \
+	X(device_rule_unreached, "\"%s\" is what device_rules[%u] is about already",               \
+		"put it first, or remove it")                                                      \
 	X(ram_range, "%lld is negative", "give the board's memory, or leave it out")               \
 	X(ram_sum, "the memory limits add up to %s, more than %s", "lower the limits")             \
 	X(shutdown_short, "%lld ms are over before those of stop.limit_ms of %s, %lld ms",         \
@@ -274,6 +279,11 @@
 		"add the numbers to .devices, with what it shall do")                              \
 	X(node_shut, "%o of %u:%u lets no program of the container open it",                       \
 		"give its user or group as .uid or .gid, or a wider .mode")                        \
+	X(device_node_name, "\"%s\" %s", "give one name below /dev, as \"ttyUSB0\"")             \
+	X(device_node_essential, "goes when its device is pulled out, and the machine would fail with it", \
+		"remove .essential")                                                               \
+	X(device_node_kind, "runs only when something else starts it",                             \
+		"give KIND_SERVICE or KIND_ONESHOT")                                               \
 	X(link_target, "is not given", "give what the link shall say")                             \
 	/* Its lines. */                                                                           \
 	X(log_range, "%d is not within 0 to %d", "give another number, or leave it out")           \

@@ -170,6 +170,7 @@ void check_appliance(struct report *report, const struct appliance *machine)
 	check_watchdog(report, &machine->watchdog);
 	check_store(report, machine);
 	check_boot_proof(report, machine);
+	check_device_rules(report, machine);
 	check_shutdown(report, machine);
 	check_fault(report, machine);
 	check_ram(report, machine);

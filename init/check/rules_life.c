@@ -196,6 +196,7 @@ void check_life(
 	check_dependencies(report, machine, container, "after", container->after);
 	check_each_start(report, machine, container, &at);
 	check_timer(report, container, &at);
+	check_device_node(report, machine, container);
 	check_ready(report, machine, container);
 	check_alive(report, machine, container);
 	check_sockets(report, machine, container);

@@ -392,4 +392,5 @@ void print_summary(const char *config, const struct appliance *machine)
 		printf("nsctl reexec: allowed%s\n",
 			machine->fault == FAULT_REEXEC ? ", and done after a fault of nsinit" : "");
 	print_logs(machine);
+	print_hotplug(machine);
 }

@@ -100,6 +100,8 @@ static void print_life(const struct container *container)
 	say_timer(&line, container->timer);
 	say_ready(&line, container->ready);
 	say_alive(&line, container->alive);
+	if (container->device_node != NULL)
+		line_say(&line, "while /dev/%s is there", container->device_node);
 	if (container->each_start_of != NULL)
 		line_say(&line, "after each start of %s", container->each_start_of->name);
 	if (container->need_lost != NEED_LOST_STAY)

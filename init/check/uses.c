@@ -321,6 +321,7 @@ static void print_uses(FILE *out, const char *config, const struct appliance *ma
 	fprintf(out, "#define NSINIT_USES_REEXEC %d\n", machine->reexec);
 	fprintf(out, "#define NSINIT_USES_FAULT_REEXEC %d\n", machine->fault == FAULT_REEXEC);
 	print_log_uses(out, machine->logs);
+	print_hotplug_uses(out, machine);
 	fputs("\n#endif\n", out);
 }
 

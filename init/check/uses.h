@@ -31,4 +31,7 @@ bool use_probe_command(const struct container *container);
 /* What of the appliance is for nsctl. */
 void print_control_uses(FILE *out, const struct appliance *machine);
 
+/* What somebody who follows devices does. */
+void print_hotplug_uses(FILE *out, const struct appliance *machine);
+
 #endif

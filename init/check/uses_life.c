@@ -102,11 +102,11 @@ static bool use_failures(const struct container *container)
 	return container->restart.failures != NULL;
 }
 
-/* Waits again for a need that went away. */
+/* Waits again for a need, or a device, that went away. */
 static bool use_follow(const struct container *container)
 {
 	return container->join != NULL || container->each_start_of != NULL ||
-	       container->need_lost != NEED_LOST_STAY;
+	       container->device_node != NULL || container->need_lost != NEED_LOST_STAY;
 }
 
 const struct mechanism life_mechanisms[] = {

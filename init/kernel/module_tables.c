@@ -72,16 +72,11 @@ struct span module_stem(struct span file)
 	return stem;
 }
 
-bool module_same(struct span a, struct span b)
+bool module_same(const char *a, const char *b, size_t length)
 {
-	if (a.count != b.count)
-		return false;
-	for (size_t i = 0; i < a.count; i++) {
-		char one = a.bytes[i] == '-' ? '_' : a.bytes[i];
-
-		if (one != (b.bytes[i] == '-' ? '_' : b.bytes[i]))
+	for (size_t i = 0; i < length; i++)
+		if (a[i] != b[i] && (a[i] != '-' || b[i] != '_') && (a[i] != '_' || b[i] != '-'))
 			return false;
-	}
 	return true;
 }
 
@@ -92,7 +87,10 @@ bool module_files(struct span table, struct span module, struct span *files)
 		const char *colon = memchr(files->bytes, ':', files->count);
 		struct span own = { files->bytes, colon ? (size_t)(colon - files->bytes) : 0 };
 
-		if (own.count > 0 && module_same(module_stem(own), module))
+		struct span stem = module_stem(own);
+
+		if (stem.count > 0 && stem.count == module.count &&
+			module_same(stem.bytes, module.bytes, stem.count))
 			return true;
 	}
 	return false;

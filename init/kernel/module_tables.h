@@ -32,7 +32,7 @@ bool module_take_last(struct span *files, struct span *file);
 /* The module's name in "kernel/drivers/net/veth.ko.xz". */
 struct span module_stem(struct span file);
 
-/* A module may be called with either of '-' and '_': modprobe(8). */
-bool module_same(struct span a, struct span b);
+/* Whether two names of a module are one, by either of '-' and '_': modprobe(8). */
+bool module_same(const char *a, const char *b, size_t length);
 
 #endif

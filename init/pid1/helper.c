@@ -7,9 +7,9 @@
 #include "base/text.h"
 #include "kernel/ipv6.h"
 #include "kernel/netlink.h"
-#include "pid1/boot.h"
 #include "pid1/keeper.h"
 #include "pid1/log.h"
+#include "pid1/modules.h"
 #include "uses.h"
 
 #include <dirent.h>
@@ -64,62 +64,6 @@ static int list_modules(struct module_list *list, int directory)
 	return (int)bytes;
 }
 
-/* "i6300esb" of "05-i6300esb.ko", "8021q" of "8021q.ko": its length. */
-static size_t stem_of(const char **file)
-{
-	const char *digits = *file;
-	size_t length = 0;
-
-	while (*digits >= '0' && *digits <= '9')
-		digits++;
-	if (*digits == '-')
-		*file = digits + 1;
-	while ((*file)[length] != '\0' && (*file)[length] != '.')
-		length++;
-	return length;
-}
-
-/* A module may be called with either of '-' and '_' (modprobe(8)). */
-static bool same_module(const char *a, const char *b, size_t length)
-{
-	for (size_t i = 0; i < length; i++)
-		if (a[i] != b[i] && (a[i] != '-' || b[i] != '_') && (a[i] != '_' || b[i] != '-'))
-			return false;
-	return true;
-}
-
-/* What the kernel's command line says as "module.parameter=value", without the module. */
-static void add_parameters(struct text *text, const char *file)
-{
-	size_t stem = stem_of(&file);
-	const char *word = NULL;
-	size_t length;
-
-	while ((length = boot_word(&word)) > 0) {
-		if (length <= stem || word[stem] != '.' || !same_module(word, file, stem))
-			continue;
-		text_bytes(text, word + stem + 1, length - stem - 1);
-		text_char(text, ' ');
-	}
-}
-
-static int load_module(int directory, const char *name)
-{
-	char parameters[512];
-	struct text text = TEXT(parameters);
-	int fd = sys_open(directory, name, O_RDONLY);
-	int error = fd;
-
-	parameters[0] = '\0';
-	add_parameters(&text, name);
-	if (fd >= 0)
-		error = text.cut ? -E2BIG : sys_finit_module(fd, parameters, 0);
-
-	if (fd >= 0)
-		sys_close(fd);
-	return error == -EEXIST ? 0 : error;
-}
-
 static bool load_modules(void)
 {
 	static struct module_list list;
@@ -132,7 +76,7 @@ static bool load_modules(void)
 	if (error < 0)
 		log_say(LOG_LEVEL_ERROR, "modules", MODULES_DIRECTORY, error);
 	for (unsigned i = 0; i < list.count; i++) {
-		error = load_module(directory, list.names[i]);
+		error = module_load(directory, list.names[i]);
 		if (error < 0)
 			log_say(LOG_LEVEL_ERROR, "module", list.names[i], error);
 		good = good && error == 0;

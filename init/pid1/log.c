@@ -25,6 +25,17 @@ void log_to(int pipe)
 	logger_pipe = pipe;
 }
 
+unsigned log_descriptors(int fds[2])
+{
+	unsigned count = 0;
+
+	if (kernel_log >= 0)
+		fds[count++] = kernel_log;
+	if (logger_pipe >= 0)
+		fds[count++] = logger_pipe;
+	return count;
+}
+
 /* The kernel takes "<level>text", one line a write, and shows the level and time itself. */
 void log_start(struct log_line *line, enum log_level level)
 {

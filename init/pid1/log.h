@@ -26,6 +26,9 @@ void log_open(bool machine);
 /* Where lines go besides: the non-blocking write end of the logger's pipe for PID 1, or -1. */
 void log_to(int pipe);
 
+/* The descriptors that lines go to, besides 2; how many of the two there are. */
+unsigned log_descriptors(int fds[2]);
+
 /* A line being made: struct log_line line; log_start(&line, ...); text_...(&line.text); log_end().
  */
 struct log_line {

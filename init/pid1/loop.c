@@ -10,6 +10,7 @@
 #include "pid1/events.h"
 #include "pid1/exec.h"
 #include "pid1/helper.h"
+#include "pid1/hotplug.h"
 #include "pid1/idle.h"
 #include "pid1/keeper.h"
 #include "pid1/log.h"
@@ -123,13 +124,21 @@ static void start_everything(struct machine *machine)
 		machine->shell_again_ms = sys_now_ms();
 }
 
+/* What the containers wait for is done: the helper's work, and the walk through all devices. */
+static void go_on(struct machine *machine)
+{
+	if (machine->phase == PHASE_BOOTING && machine->helper == 0 &&
+		(!NSINIT_USES_HOTPLUG || machine->hotplug.walked))
+		start_everything(machine);
+}
+
 static void helper_exited(struct machine *machine, int status)
 {
 	machine->helper = 0;
 	if (status != 0)
 		log_say(LOG_LEVEL_WARNING, "the boot helper failed, see above", NULL, 0);
 	if (machine->phase == PHASE_BOOTING)
-		start_everything(machine);
+		go_on(machine);
 	else if (NSINIT_USES_REEXEC && machine->phase == PHASE_RUNNING)
 		resume_start_new(machine);
 }
@@ -151,6 +160,10 @@ void loop_reap(struct machine *machine, pid_t pid, int status)
 		(NSINIT_USES_CLOCK_SAVES && keeper_exited(machine, pid)) ||
 		(NSINIT_USES_IDLE && idle_exited(machine, pid, status)))
 		return;
+	if (NSINIT_USES_HOTPLUG && hotplug_exited(machine, pid)) {
+		go_on(machine);
+		return;
+	}
 	if (pid == machine->helper) {
 		helper_exited(machine, status);
 	} else if (pid == machine->finisher) {
@@ -213,6 +226,7 @@ static void step_phase(struct machine *machine, int64_t now_ms)
 			sys_kill(machine->helper, SIGKILL);
 		}
 		start_everything(machine);
+		supervise_step(machine);
 		break;
 	case PHASE_RUNNING:
 		progress_boot(machine, now_ms);
@@ -244,6 +258,8 @@ static void step_children(struct machine *machine, int64_t now_ms)
 {
 	if (machine->phase != PHASE_FINISHING)
 		logger_step(&machine->logger);
+	if (NSINIT_USES_HOTPLUG)
+		hotplug_step(machine, now_ms);
 	if (NSINIT_USES_CONSOLE_SHELL && is_due(machine->shell_again_ms, now_ms) &&
 		machine->phase == PHASE_RUNNING) {
 		pid_t pid = console_start();
@@ -283,6 +299,8 @@ static void arm_timer(struct machine *machine)
 		at_ms = earlier(at_ms, machine->progress_ms);
 	if (machine->phase != PHASE_FINISHING)
 		at_ms = earlier(at_ms, logger_deadline(&machine->logger));
+	if (NSINIT_USES_HOTPLUG && machine->phase != PHASE_FINISHING)
+		at_ms = earlier(at_ms, machine->hotplug.again_ms);
 	if (machine->phase == PHASE_RUNNING)
 		at_ms = earlier(at_ms, machine->shell_again_ms);
 	if (at_ms == machine->armed_ms)
@@ -328,6 +346,12 @@ static void dispatch(struct machine *machine, uint64_t tag)
 	case SOURCE_CLOCK:
 		if (NSINIT_USES_CALENDAR)
 			timers_clock(machine);
+		break;
+	case SOURCE_HOTPLUG:
+		if (NSINIT_USES_HOTPLUG) {
+			hotplug_read(machine);
+			go_on(machine);
+		}
 		break;
 	}
 }

@@ -12,6 +12,7 @@
 #include "kernel/cgroup.h"
 #include "pid1/boot.h"
 #include "pid1/finish.h"
+#include "pid1/hotplug.h"
 #include "pid1/logger.h"
 #include "service/confirm.h"
 #include "service/essential.h"
@@ -41,6 +42,7 @@ enum source {
 	SOURCE_PIPE,
 	SOURCE_SOCKET, /* any of the unit's */
 	SOURCE_CLOCK,
+	SOURCE_HOTPLUG,
 };
 #define EPOLL_TAG(source, index) ((uint64_t)(source) << 32 | (uint32_t)(index))
 
@@ -163,6 +165,7 @@ struct machine {
 	int64_t clock_ms; /* when the clock is saved next; 0: never */
 	pid_t saver;      /* saves it; 0: none */
 	struct logger logger;
+	struct hotplug hotplug;
 	struct learned *learned; /* shared with learners, in the config's order */
 	pid_t *pids; /* shared with launchers: of the containers, in the config's order */
 	int pids_memory, learned_memory; /* what these two map; -1: no file */

@@ -9,6 +9,7 @@
 #include "pid1/crashes.h"
 #include "pid1/fault.h"
 #include "pid1/helper.h"
+#include "pid1/hotplug.h"
 #include "pid1/log.h"
 #include "pid1/loop.h"
 #include "pid1/reexec.h"
@@ -54,6 +55,8 @@ static void begin(void)
 	if (NSINIT_USES_REEXEC)
 		reexec_prepare();
 	start_helper();
+	if (NSINIT_USES_HOTPLUG)
+		hotplug_start(&machine);
 }
 
 int main(int argc, char **argv)

@@ -323,6 +323,7 @@ static int go_on(const struct state *state, struct machine *machine)
 	for (unsigned i = 0; NSINIT_USES_SOCKETS && i < NSINIT_CONTAINERS; i++)
 		sockets_resume(machine, i);
 	tell(machine, state->head);
+	hotplug_resume(machine);
 	miss_the_dead(machine);
 	if (state->head->after == STATE_AFTER_FAULT)
 		return 0;

@@ -167,5 +167,10 @@ const struct state_field state_fields[] = {
 	{ 144, STATE_SOCKET, NSINIT_USES_SOCKETS ? STATE_UNIT : STATE_NOWHERE, sizeof(int),
 		UNIT_SOCKETS, offsetof(struct machine, units[0].sockets), O_RDWR },
 	FIELD(145, UNIT, units[0].binds, NUMBER, 1),
+
+	/* Who follows devices, and which of them each container has. */
+	FIELD(160, MACHINE, hotplug.pid, PID, ANY),
+	{ 161, STATE_BITS, NSINIT_USES_DEVICE_NODE ? STATE_CONTAINER : STATE_NOWHERE,
+		sizeof(uint64_t), 1, offsetof(struct machine, hotplug.nodes), ANY },
 };
 const unsigned state_field_count = sizeof state_fields / sizeof state_fields[0];

@@ -106,12 +106,19 @@ static bool serves(const struct container *container, const struct service *serv
 	return service->state == (service_ends(container->kind) ? SERVICE_DONE : SERVICE_UP);
 }
 
+static bool is_absent(const struct service *service)
+{
+	return NSINIT_USES_DEVICE_NODE && service->absent;
+}
+
 bool order_cleared(
 	const struct container_list *list, const struct service *services, unsigned index)
 {
 	const struct container *const *after = list->items[index]->after;
 	const struct container_set needs = order_needed(list, index);
 
+	if (is_absent(&services[index]))
+		return false;
 	for (unsigned i = 0; i < list->count; i++)
 		if (set_has(&needs, i) && !serves(list->items[i], &services[i]))
 			return false;
@@ -169,12 +176,16 @@ bool order_must_wait(
 {
 	const struct container *container = list->items[index];
 	enum service_state state = services[index].state;
+	bool runs = state == SERVICE_STARTING || state == SERVICE_PREPARING || state == SERVICE_UP;
+	bool has_ended = state == SERVICE_DONE || state == SERVICE_FAILED;
 	const struct container_set needs = order_needed(list, index);
 	struct container_set watched = { { 0 } };
 
-	if (state == SERVICE_STARTING || state == SERVICE_PREPARING || state == SERVICE_UP)
+	if (is_absent(&services[index]))
+		return runs || has_ended || state == SERVICE_BACKOFF;
+	if (runs)
 		watched = bound_to(list, services, index);
-	else if (state == SERVICE_DONE || state == SERVICE_FAILED)
+	else if (has_ended)
 		add(&watched, list, container->each_start_of);
 	for (unsigned i = 0; i < index; i++)
 		if (set_has(&needs, i) && set_has(&watched, i) &&
@@ -243,7 +254,10 @@ enum order_outcome order_settled(
 		enum service_state state = services[i].state;
 
 		outcomes[i] = (unsigned char)outcome_of(container, state);
-		if (state == SERVICE_WAITING && is_hopeless(list, services, outcomes, i))
+		/* Nobody waits for a device that nobody has plugged in. */
+		if (state == SERVICE_WAITING && is_absent(&services[i]))
+			outcomes[i] = ORDER_GOOD;
+		else if (state == SERVICE_WAITING && is_hopeless(list, services, outcomes, i))
 			outcomes[i] = ORDER_BAD;
 	}
 	return (enum order_outcome)outcomes[index];

@@ -16,13 +16,17 @@ enum order_outcome {
 	ORDER_BAD, /* it stays so unless somebody does something, or a retry goes better */
 };
 
-/* All it needs is up, a oneshot done; all it comes after is settled, up or not. */
+/*
+ * All it needs is up, a oneshot done, and its device is there; all it comes after is settled, up or
+ * not.
+ */
 bool order_cleared(
 	const struct container_list *list, const struct service *services, unsigned index);
 
 /*
- * Whether one that it needs went away, so that it has to wait for it and then start again: it joins
- * that one or runs after each of its starts, or need_lost says so. Of a container that is wanted.
+ * Whether its device went away, or one that it needs, so that it has to wait for it and then start
+ * again: it joins that one or runs after each of its starts, or need_lost says so. Of a container
+ * that is wanted.
  */
 bool order_must_wait(
 	const struct container_list *list, const struct service *services, unsigned index);
@@ -41,7 +45,7 @@ bool order_needs(const struct container_list *list, unsigned index, unsigned oth
 struct container_set order_needed(const struct container_list *list, unsigned index);
 struct container_set order_preceding(const struct container_list *list, unsigned index);
 
-/* Up, a oneshot done; BAD too when it waits for one that is BAD. */
+/* Up, a oneshot done, or its device is not there; BAD too when it waits for one that is BAD. */
 enum order_outcome order_settled(
 	const struct container_list *list, const struct service *services, unsigned index);
 

@@ -106,6 +106,7 @@ struct service {
 	enum service_state state;
 	bool wanted;         /* up, as far as people are concerned */
 	bool restart_wanted; /* up again after this stop */
+	bool absent;         /* the device that it runs with is not there; set by PID 1 */
 	enum service_outcome outcome;
 	enum service_cause cause;
 	uint32_t restarts;   /* by itself, since it was last wanted */

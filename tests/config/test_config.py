@@ -21,9 +21,9 @@ import pytest
 HERE = Path(__file__).parent
 TREE = HERE.parent.parent
 CHECKER = TREE / "init" / "check"
-SCHEMA = [TREE / "init" / "include" / "nsinit" / name
-          for name in ("container.h", "ends.h", "filters.h", "landlock.h", "logs.h", "life.h", "limits.h",
-                       "namespaces.h", "process.h", "sockets.h", "store.h")]
+# Names of calls, and the values that fields have, are no fields.
+SCHEMA = [header for header in sorted((TREE / "init" / "include" / "nsinit").glob("*.h"))
+          if header.name not in ("syscalls.h", "values.h")]
 WARNINGS = (
     "-std=c11 -D_GNU_SOURCE -Wall -Wextra -Wconversion -Wshadow -Wvla -Werror "
     "-Wno-missing-field-initializers"

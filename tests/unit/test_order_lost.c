@@ -1,7 +1,7 @@
 /*
  * What becomes of a container when one that it needs goes away: each of need_lost, oneshots after
- * each start, chains; every state of the need and of who needs it. And tasks, which nobody starts
- * at boot. Pure.
+ * each start, chains; every state of the need and of who needs it. Devices that are not there. And
+ * tasks, which nobody starts at boot. Pure.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,6 +17,7 @@
  * base, a service <- stay, stop, both by need_lost <- chain needs stop, and stops with it
  *                 <- routes after each start       <- user needs routes
  * once, a oneshot <- late, which stops without it; task, a task
+ * modem, with a device <- dial, which starts with it each time
  */
 static const struct container base = { .name = "base" };
 static const struct container stay = { .name = "stay", .needs = NEEDS(&base) };
@@ -38,11 +39,15 @@ static const struct container late = {
 	.name = "late", .needs = NEEDS(&once), .need_lost = NEED_LOST_STOP
 };
 static const struct container task = { .name = "task", .kind = KIND_TASK };
+static const struct container modem = { .name = "modem", .device_node = "ttyUSB0" };
+static const struct container dial = {
+	.name = "dial", .needs = NEEDS(&modem), .need_lost = NEED_LOST_RESTART
+};
 
-enum { BASE, STAY, STOP, BOTH, CHAIN, ROUTES, USER_OF, ONCE, LATE, TASK, ALL };
+enum { BASE, STAY, STOP, BOTH, CHAIN, ROUTES, USER_OF, ONCE, LATE, TASK, MODEM, DIAL, ALL };
 
 static const struct container *const items[ALL] = { &base, &stay, &stop, &both, &chain, &routes,
-	&user, &once, &late, &task };
+	&user, &once, &late, &task, &modem, &dial };
 static const struct container_list list = CONTAINERS(items);
 
 static struct service services[ALL];
@@ -165,6 +170,47 @@ static void a_task_that_nobody_started_is_settled(void **unused)
 	}
 }
 
+/* Every state of who had it: what runs stops, what has ended is as good as new when it comes back.
+ */
+static void without_its_device_it_waits(void **unused)
+{
+	(void)unused;
+	for (unsigned state = 0; state < SERVICE_STATE_COUNT; state++) {
+		bool is_over = state == SERVICE_DONE || state == SERVICE_FAILED ||
+			       state == SERVICE_BACKOFF;
+		bool runs = state == SERVICE_STARTING || state == SERVICE_PREPARING ||
+			    state == SERVICE_UP;
+
+		services[MODEM].state = (enum service_state)state;
+		services[MODEM].absent = true;
+		assert_int_equal(must_wait(MODEM), runs || is_over);
+		assert_false(order_cleared(&list, services, MODEM));
+		services[MODEM].absent = false;
+		assert_false(must_wait(MODEM));
+		assert_true(order_cleared(&list, services, MODEM));
+	}
+}
+
+/* The boot is over without it, but who needs it is not up. */
+static void nobody_waits_for_a_device_but_who_needs_it(void **unused)
+{
+	(void)unused;
+	services[MODEM].state = services[DIAL].state = SERVICE_WAITING;
+	services[MODEM].absent = true;
+	assert_int_equal(order_settled(&list, services, MODEM), ORDER_GOOD);
+	assert_int_equal(order_settled(&list, services, DIAL), ORDER_BAD);
+	assert_false(order_cleared(&list, services, DIAL));
+	services[MODEM].absent = false;
+	assert_int_equal(order_settled(&list, services, MODEM), ORDER_MOVING);
+	assert_int_equal(order_settled(&list, services, DIAL), ORDER_MOVING);
+	services[MODEM].state = SERVICE_UP;
+	assert_true(order_cleared(&list, services, DIAL));
+	services[DIAL].state = SERVICE_UP;
+	services[MODEM].state = SERVICE_WAITING;
+	services[MODEM].absent = true;
+	assert_true(must_wait(DIAL));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -175,6 +221,8 @@ int main(void)
 		cmocka_unit_test_setup(a_oneshot_is_lost_when_it_failed, set_up),
 		cmocka_unit_test_setup(routes_wait_for_each_start, set_up),
 		cmocka_unit_test_setup(a_task_that_nobody_started_is_settled, set_up),
+		cmocka_unit_test_setup(without_its_device_it_waits, set_up),
+		cmocka_unit_test_setup(nobody_waits_for_a_device_but_who_needs_it, set_up),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

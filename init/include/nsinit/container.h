@@ -13,6 +13,7 @@
 
 #include <nsinit/ends.h>
 #include <nsinit/filters.h>
+#include <nsinit/hotplug.h>
 #include <nsinit/landlock.h>
 #include <nsinit/life.h>
 #include <nsinit/limits.h>
@@ -268,6 +269,7 @@ struct container {
 	const struct device *devices;         /* DEVICES() */
 	const struct node *nodes;             /* NODES() */
 	const struct dev_link *links;         /* LINKS() */
+	const char *device_node;              /* it waits for this in /dev of the appliance */
 	const struct container *const *needs; /* NEEDS(): ordered and required */
 	const struct container *const *after; /* AFTER(): order only */
 	/*
@@ -351,7 +353,9 @@ struct appliance {
 	bool events; /* `nsctl events` may follow what happens to containers */
 	bool exec;   /* `nsctl exec` may run programs inside the containers */
 	bool reexec; /* `nsctl reexec` and SIGQUIT replace nsinit by its file, containers go on */
-	enum fault fault;          /* what follows a fault of PID 1 itself */
+	enum fault fault; /* what follows a fault of PID 1 itself */
+	bool coldplug;    /* loads the modules of devices, of those that come later too */
+	const struct device_rule *device_rules; /* DEVICE_RULES() */
 	bool foreground;           /* on a host, `nsinit run NAME` runs one container of these */
 	bool learns;               /* not for a product: containers may have SYSCALLS_LEARN */
 	int64_t ram_bytes;         /* the board's; the limits' sum must fit; 0: unknown */

@@ -18,6 +18,7 @@
  * uses: EVENTS
  * uses: PAUSE SET LOG_RATE LOG_NONE
  * uses: REEXEC FAULT_REEXEC
+ * uses: HOTPLUG COLDPLUG DEVICE_RULES DEVICE_NODE
  * shows: first oneshot - - host 101:101 - selinux:system_u:system_r:first_t:s0 idle oom 1000 - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
  * shows: whole service first - /containers/whole writable 102:102+20,29 CHOWN,NET_BIND_SERVICE
  * shows: 10.77.0.2/24+fd00:77::2/64@lan0,10.78.0.2/24@dmz0,10.80.0.2-10.80.0.1+fd00:80::2-fd00:80::1
@@ -48,7 +49,7 @@
  * shows: life of tick: runs every 60000 ms or up to 500 ms later, ready at exit 0 within 30000 ms
  * shows: life of leap: runs at minute 0,59 of hour 0,23 on Sunday,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday on day 1,29,31 in January,February,March,April,May,June,July,August,September,October,November,December UTC made up for
  * shows: life of pulse: runs each minute UTC
- * shows: life of empty: ready by descriptor 3 within 30000 ms, after 3 failures every 600000 ms
+ * shows: life of empty: ready by descriptor 3 within 30000 ms, while /dev/ttyUSB0 is there, after 3 failures every 600000 ms
  * shows: life of layers: ready on /run/socket within 30000 ms, alive on /run/socket every 60000 ms
  * shows: life of apart: ready on port 80 within 30000 ms, alive on port 80 every 5000 ms
  * shows: store: /data from /dev/vda, ext4, random seed credited, clock from 1767225600 s on every 3600000 ms, crashes of the kernel and of programs to 2 MiB, 8 MiB in 20 files
@@ -73,6 +74,7 @@
  * shows: log of spare: nothing is kept
  * shows: log of whole: 100 lines a second, 500 at once
  * shows: logs: /dev/log, the kernel
+ * shows: devices: modules for what is there, ttyUSB[0-3] 0660 0:20, sd* 0600 0:0
  */
 /* Every field of the schema, each at least once. */
 #include <nsinit/container.h>
@@ -320,6 +322,7 @@ static const struct container empty = {
 	.argv = ARGV("/bin/sleep", "9"),
 	.root = { ROOT_TMPFS, .size_bytes = KiB(64), .writable = true },
 	.identity = USER(104, 104),
+	.device_node = "ttyUSB0",
 	.ready = READY(READY_FD, .fd = 3),
 	.need_lost = NEED_LOST_STAY,
 	.restart = { .failures = FAILURES(
@@ -438,6 +441,9 @@ const struct appliance appliance = {
 	.boot_reboot = true,
 	.pause = true,
 	.logs = LOGS(.syslog = true, .kernel = true),
+	.coldplug = true,
+	.device_rules = DEVICE_RULES(
+		{ .name = "ttyUSB[0-3]", .mode = 0660, .uid = 0, .gid = 20 }, { "sd*" }),
 	.set = true,
 	.events = true,
 	.exec = true,
