@@ -188,7 +188,7 @@ static bool hear(bool wait)
 		return false;
 	if (count == -ENOBUFS) {
 		sys_sleep_ms(FLOOD_MS);
-		while ((count = uevent_receive(follower.socket, bytes, false)) >= 0)
+		while (uevent_receive(follower.socket, bytes, false) >= 0)
 			;
 		walk();
 	} else if (count < 0) {
