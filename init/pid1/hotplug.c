@@ -57,6 +57,10 @@ void hotplug_start(struct machine *machine)
 	struct hotplug *hotplug = &machine->hotplug;
 	pid_t pid = start(machine);
 
+	/* Until it is found. */
+	for (unsigned i = 0; NSINIT_USES_DEVICE_NODE && i < NSINIT_CONTAINERS; i++)
+		machine->services[i].absent =
+			appliance.containers.items[i]->device_node && hotplug->nodes[i] == 0;
 	hotplug->again_ms = 0;
 	hotplug->pid = pid;
 	if (pid < 0)
@@ -129,9 +133,6 @@ void hotplug_resume(struct machine *machine)
 		sys_kill(hotplug->pid, SIGKILL);
 	hotplug->pid = 0;
 	hotplug->walked = true;
-	for (unsigned i = 0; NSINIT_USES_DEVICE_NODE && i < NSINIT_CONTAINERS; i++)
-		machine->services[i].absent =
-			appliance.containers.items[i]->device_node && hotplug->nodes[i] == 0;
 	if (NSINIT_USES_HOTPLUG)
 		hotplug_start(machine);
 }

@@ -53,9 +53,6 @@ void supervise_prepare(struct machine *machine)
 			sockets_prepare(&machine->units[i]);
 		service_policy_of(container_of(i), &machine->policies[i]);
 		service_prepare(&machine->services[i], chance(i), sys_now_ms());
-		/* Until its device is found. */
-		if (NSINIT_USES_DEVICE_NODE)
-			machine->services[i].absent = container_of(i)->device_node != NULL;
 	}
 }
 

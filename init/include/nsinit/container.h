@@ -318,16 +318,6 @@ struct console {
 	const char *const *argv; /* ARGV() */
 };
 
-/*
- * The hardware watchdog: fed while the loop of PID 1 turns, through a shutdown too, and as
- * essentials says; stopped for a power-off. Why the machine was reset, if the device knows, is in
- * /run/nsinit/reset-reason.
- */
-struct watchdog {
-	const char *device; /* NULL for none */
-	int32_t timeout_s;
-};
-
 struct appliance {
 	uint32_t schema; /* NSINIT_SCHEMA */
 	const char *hostname;

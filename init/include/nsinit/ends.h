@@ -37,4 +37,14 @@ struct essentials {
 #define BOOT_OK_AFTER_DEFAULT_MS 30000
 #define BOOT_TASK_LIMIT_MS       60000
 
+/*
+ * The hardware watchdog: fed while the loop of PID 1 turns, through a shutdown too, and as
+ * essentials says; stopped for a power-off. Why the machine was reset, if the device knows, is in
+ * /run/nsinit/reset-reason.
+ */
+struct watchdog {
+	const char *device; /* NULL for none */
+	int32_t timeout_s;
+};
+
 #endif
