@@ -283,7 +283,7 @@
 	X(device_node_essential, "goes when its device is pulled out, and the machine would fail with it", \
 		"remove .essential")                                                               \
 	X(device_node_kind, "runs only when something else starts it",                             \
-		"give KIND_SERVICE or KIND_ONESHOT")                                               \
+		"give KIND_SERVICE without .sockets, or KIND_ONESHOT")                             \
 	X(link_target, "is not given", "give what the link shall say")                             \
 	/* Its lines. */                                                                           \
 	X(log_range, "%d is not within 0 to %d", "give another number, or leave it out")           \

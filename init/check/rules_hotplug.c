@@ -139,7 +139,8 @@ void check_device_node(
 	else if (strpbrk(name, "*?[") != NULL)
 		report_error(
 			report, &at, "device_node", rule_device_node_name, name, "is a pattern");
-	if (container->kind != KIND_SERVICE && container->kind != KIND_ONESHOT)
+	if ((container->kind != KIND_SERVICE && container->kind != KIND_ONESHOT) ||
+		container->sockets != NULL)
 		report_error(report, &at, "device_node", rule_device_node_kind);
 	if (container->essential)
 		report_error(report, &at, "device_node", rule_device_node_essential);

@@ -1,4 +1,4 @@
-/* expect: beat: device_node: runs only when something else starts it; give KIND_SERVICE or KIND_ONESHOT */
+/* expect: beat: device_node: runs only when something else starts it; give KIND_SERVICE without .sockets, or KIND_ONESHOT */
 #include "../base.h"
 
 static const struct container beat = {
