@@ -28,4 +28,10 @@ struct book {
 	struct book_source sources[];
 };
 
+/*
+ * A record's text, or NULL: it is none. `line` is any bytes, NUL-terminated in place of the
+ * newline: who fills a book reads what hostile containers write. Any process; pure.
+ */
+const char *book_parse(const char *line, int64_t *time_ms, unsigned *priority);
+
 #endif

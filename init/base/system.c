@@ -90,6 +90,16 @@ ssize_t sys_write(int fd, const void *bytes, size_t count)
 	return size(write(fd, bytes, count));
 }
 
+ssize_t sys_read_at(int fd, void *bytes, size_t count, off_t at)
+{
+	return size(pread(fd, bytes, count, at));
+}
+
+int sys_flush(int fd)
+{
+	return result(fdatasync(fd));
+}
+
 int sys_close(int fd)
 {
 	return result(close(fd));

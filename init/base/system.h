@@ -28,6 +28,9 @@ int sys_create(int directory, const char *path, int flags, mode_t mode);
 int sys_openat2(int directory, const char *path, const struct open_how *how);
 ssize_t sys_read(int fd, void *bytes, size_t count);
 ssize_t sys_write(int fd, const void *bytes, size_t count);
+ssize_t sys_read_at(int fd, void *bytes, size_t count, off_t at);
+/* Waits until what was written is on the medium: fdatasync(2). */
+int sys_flush(int fd);
 int sys_close(int fd);
 int sys_close_range(unsigned first, unsigned last, unsigned flags);
 int sys_dup_to(int fd, int target, int flags);

@@ -62,6 +62,10 @@ void check_nodes(
 	struct report *report, const struct appliance *machine, const struct container *container);
 void check_life(
 	struct report *report, const struct appliance *machine, const struct container *container);
+/* Whose lines go where. */
+void check_logs(struct report *report, const struct appliance *machine);
+/* How many files are written at a time, of a machine with .logs. */
+unsigned log_file_count(const struct appliance *machine);
 /* What becomes of its lines. */
 void check_log(
 	struct report *report, const struct appliance *machine, const struct container *container);

@@ -52,6 +52,12 @@
 		"put it first, or remove it")                                                      \
 	X(ram_range, "%lld is negative", "give the board's memory, or leave it out")               \
 	X(ram_sum, "the memory limits add up to %s, more than %s", "lower the limits")             \
+	X(logs_directory, "%s is no place for files that stay",                                    \
+		"give a directory of the data store, as \"/data/logs\"")                           \
+	X(logs_shared, "%s and %s, which %s may write, are one in the other",                      \
+		"give the logs a directory of their own")                                          \
+	X(logs_total, "%s are less than the %u files that are written, of %s each",                \
+		"give more, or a smaller .file_bytes")                                             \
 	X(shutdown_short, "%lld ms are over before those of stop.limit_ms of %s, %lld ms",         \
 		"give at least as much")                                                           \
 	/* Bridges of the appliance. */                                                            \
@@ -286,7 +292,7 @@
 		"give KIND_SERVICE without .sockets, or KIND_ONESHOT")                             \
 	X(link_target, "is not given", "give what the link shall say")                             \
 	/* Its lines. */                                                                           \
-	X(log_range, "%d is not within 0 to %d", "give another number, or leave it out")           \
+	X(log_range, "%lld is not within %lld to %lld", "give another number, or leave it out")    \
 	/* Its life. */                                                                            \
 	X(dependency_self, "is the container itself", "remove it")                                 \
 	X(dependency_unlisted, "%s is not in the containers of the appliance",                     \

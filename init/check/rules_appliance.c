@@ -174,4 +174,5 @@ void check_appliance(struct report *report, const struct appliance *machine)
 	check_shutdown(report, machine);
 	check_fault(report, machine);
 	check_ram(report, machine);
+	check_logs(report, machine);
 }

@@ -3,6 +3,7 @@
  * Host tool; called by print_summary(); writes to standard output.
  */
 #include "check/check.h"
+#include "check/forms.h"
 #include "check/summary_line.h"
 
 #include <inttypes.h>
@@ -17,10 +18,25 @@ static void print_log(const struct container *container)
 		return;
 	if (log->none)
 		line_say(&line, "nothing is kept");
+	if (log->file)
+		line_say(&line, "a file");
 	if (log->rate > 0)
 		line_say(&line, "%" PRId32 " lines a second, %" PRId32 " at once", log->rate,
 			log->burst > 0 ? log->burst : log->rate);
 	line_end(&line);
+}
+
+static void print_files(const struct appliance *machine, const struct logs *logs)
+{
+	int64_t bytes = logs->file_bytes > 0 ? logs->file_bytes : LOG_FILE_BYTES_DEFAULT;
+	int64_t files = logs->files > 0 ? logs->files : LOG_FILES_DEFAULT;
+	int64_t most = bytes * files * log_file_count(machine);
+
+	if (logs->total_bytes > 0 && logs->total_bytes < most)
+		most = logs->total_bytes;
+	printf("log files: in %s, of %u, each %" PRId64 " of %s", logs->directory,
+		log_file_count(machine), files, size_text(bytes).text);
+	printf(", together %s\n", size_text(most).text);
 }
 
 void print_logs(const struct appliance *machine)
@@ -29,8 +45,11 @@ void print_logs(const struct appliance *machine)
 
 	for (unsigned i = 0; i < machine->containers.count; i++)
 		print_log(machine->containers.items[i]);
-	if (logs == NULL || (!logs->syslog && !logs->kernel))
+	if (logs == NULL)
 		return;
-	printf("logs: %s%s%s\n", logs->syslog ? "/dev/log" : "",
-		logs->syslog && logs->kernel ? ", " : "", logs->kernel ? "the kernel" : "");
+	if (logs->syslog || logs->kernel)
+		printf("logs: %s%s%s\n", logs->syslog ? "/dev/log" : "",
+			logs->syslog && logs->kernel ? ", " : "", logs->kernel ? "the kernel" : "");
+	if (logs->directory != NULL)
+		print_files(machine, logs);
 }

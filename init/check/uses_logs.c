@@ -25,4 +25,5 @@ void print_log_uses(FILE *out, const struct logs *logs)
 {
 	fprintf(out, "#define NSINIT_USES_SYSLOG %d\n", logs != NULL && logs->syslog);
 	fprintf(out, "#define NSINIT_USES_KERNEL_LOG %d\n", logs != NULL && logs->kernel);
+	fprintf(out, "#define NSINIT_USES_LOG_FILES %d\n", logs != NULL && logs->directory != NULL);
 }

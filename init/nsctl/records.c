@@ -35,38 +35,6 @@ void records_until_now(struct records *records)
 		records->cursors[i].end = ring_written(&records->book->sources[i].ring);
 }
 
-/* Digits up to a character that is none; -1 without any, or with too many. */
-static int64_t take_number(const char **at)
-{
-	int64_t number = 0;
-	unsigned digits = 0;
-
-	for (; **at >= '0' && **at <= '9'; ++*at, digits++)
-		if (digits < 18)
-			number = number * 10 + (**at - '0');
-	return digits > 0 && digits < 18 ? number : -1;
-}
-
-/* "SECONDS.MILLISECONDS PRIORITY TEXT" */
-static bool parse(struct record *record, const char *at)
-{
-	int64_t seconds = take_number(&at);
-	const char *point = at;
-	int64_t ms = *at == '.' ? (++at, take_number(&at)) : -1;
-	int64_t priority;
-
-	if (seconds < 0 || seconds > INT64_MAX / 2000 || ms < 0 || at - point != 4 || *at != ' ')
-		return false;
-	at++;
-	priority = take_number(&at);
-	if (priority < 0 || priority > 191 || *at != ' ')
-		return false;
-	record->time_ms = seconds * 1000 + ms;
-	record->priority = (unsigned)priority;
-	record->text = at + 1;
-	return true;
-}
-
 /* Whether the cursor has a record, if need be the next one of its ring. */
 static bool fill(struct cursor *cursor, const struct ring *ring)
 {
@@ -85,7 +53,9 @@ static bool fill(struct cursor *cursor, const struct ring *ring)
 		/* The others are read again: there is room for one. */
 		cursor->position -= count - (length + 1);
 		cursor->line[length] = '\0';
-		cursor->filled = parse(&cursor->record, cursor->line);
+		cursor->record.text =
+			book_parse(cursor->line, &cursor->record.time_ms, &cursor->record.priority);
+		cursor->filled = cursor->record.text != NULL;
 	}
 	return cursor->filled;
 }

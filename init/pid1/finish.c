@@ -6,6 +6,7 @@
 #include "base/system.h"
 #include "pid1/keeper.h"
 #include "pid1/log.h"
+#include "pid1/log_sink.h"
 #include "pid1/watchdog.h"
 
 #include <errno.h>
@@ -67,12 +68,15 @@ static void stop_watchdog(int watchdog)
 		log_say(LOG_LEVEL_WARNING, "watchdog", "it cannot be stopped", error);
 }
 
-static _Noreturn void run(enum finish finish, bool machine, bool forced, int watchdog)
+static _Noreturn void run(
+	enum finish finish, bool machine, bool forced, int watchdog, const struct logger *logger)
 {
 	int error = 0;
 
 	if (!forced)
 		end_others();
+	if (NSINIT_USES_LOG_FILES && !forced)
+		log_sinks_last(logger);
 	if (machine && !forced) {
 		if (NSINIT_USES_KEEPER)
 			keeper_save();
@@ -95,11 +99,12 @@ void finish_here(enum finish finish, bool machine)
 	sys_reboot(reboot_command(finish));
 }
 
-pid_t finish_start(enum finish finish, bool machine, bool forced, int watchdog)
+pid_t finish_start(
+	enum finish finish, bool machine, bool forced, int watchdog, const struct logger *logger)
 {
 	pid_t pid = sys_fork_default();
 
 	if (pid == 0)
-		run(finish, machine, forced, watchdog);
+		run(finish, machine, forced, watchdog, logger);
 	return pid;
 }

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+struct logger;
+
 enum finish {
 	FINISH_NONE = 0,
 	FINISH_REBOOT,
@@ -24,9 +26,11 @@ int finish_exit_status(enum finish finish);
  * Forks the process that ends all others, writes out what is in memory and switches the machine
  * off, so that PID 1 itself never blocks or exits (reboot(2): a halted caller exits). `machine`
  * false: it only ends the others. `forced`: at once, without waiting for anything. `watchdog`, -1
- * for none, is stopped before a power-off that is not forced. pid or -errno.
+ * for none, is stopped before a power-off that is not forced. The last lines of the logger go to
+ * their files when nobody is left who writes. pid or -errno.
  */
-pid_t finish_start(enum finish finish, bool machine, bool forced, int watchdog);
+pid_t finish_start(
+	enum finish finish, bool machine, bool forced, int watchdog, const struct logger *logger);
 
 /* The same in PID 1 itself, when not even a process can be made for it. */
 void finish_here(enum finish finish, bool machine);

@@ -232,10 +232,16 @@ void logger_step(struct logger *logger)
 		drain(logger);
 		logger->drain_ms = now_ms + DRAIN_MS;
 	}
+	if (LOG_SINKS > 0)
+		log_sinks_step(logger);
 }
 
 int64_t logger_deadline(const struct logger *logger)
 {
-	return logger->drain_ms > 0 && logger->drain_ms < logger->again_ms ? logger->drain_ms
-									   : logger->again_ms;
+	int64_t own_ms = logger->drain_ms > 0 && logger->drain_ms < logger->again_ms
+				 ? logger->drain_ms
+				 : logger->again_ms;
+	int64_t sinks_ms = LOG_SINKS > 0 ? log_sinks_deadline(logger) : 0;
+
+	return own_ms == 0 || (sinks_ms > 0 && sinks_ms < own_ms) ? sinks_ms : own_ms;
 }

@@ -12,6 +12,7 @@
 #define NSINIT_PID1_LOGGER_H
 
 #include "base/book.h"
+#include "pid1/log_sink.h"
 #include "uses.h"
 
 #include <stdbool.h>
@@ -35,8 +36,9 @@ struct logger {
 	int file;                 /* of the same, for the next image; -1 */
 	struct book *book;        /* the same, mapped; NULL */
 	struct log_input *inputs; /* behind the book, LOG_SOURCES of them: see logger_input.h */
-	pid_t pid;                /* 0: not running */
-	unsigned deaths;          /* soon after the start, one after the other */
+	struct log_sink sinks[LOG_SINKS + 1];
+	pid_t pid;       /* 0: not running */
+	unsigned deaths; /* soon after the start, one after the other */
 	int64_t started_ms;
 	int64_t again_ms; /* when it is started again; 0: it runs */
 	int64_t drain_ms; /* when the pipes are emptied next; 0: they are not */
@@ -76,6 +78,15 @@ int64_t logger_deadline(const struct logger *logger);
 
 /* In a fork of PID 1 that has no business with it: lets go of the memory. 0 or -errno. */
 int logger_forget(const struct logger *logger);
+
+/* Whose the records of a source are: the name of a container, "nsinit", "kernel". */
+const char *logger_source(unsigned source);
+
+/* What a logger that is gone had not read, up to a limit. Nobody else may be one; see log_sink.h.
+ */
+void logger_rest(const struct logger *logger);
+/* Closes every descriptor but the inputs. */
+void logger_close_others(const struct logger *logger);
 
 /* The logger itself, in a fork of PID 1: logger_run.c. */
 _Noreturn void logger_run(const struct logger *logger);

@@ -25,6 +25,7 @@ struct log_input {
 	unsigned tail, next_tail;
 	size_t written;
 	struct log_rate rate;
+	size_t carried[2]; /* how far in the ring each sink got; see log_sink.h */
 	uint64_t sequence; /* of the kernel's log: the next one that is new */
 	char bytes[INPUT_BYTES];
 };

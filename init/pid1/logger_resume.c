@@ -19,17 +19,17 @@
 /* What a killed logger may take to be gone. */
 #define END_LIMIT_MS 1000
 
-/* So that nobody writes while the next logger's memory is made. It waits for nothing but pipes. */
-static void end(struct logger *logger)
+/* So that nobody writes while the next logger's memory is made. */
+static void end(pid_t *pid, int number)
 {
 	int status;
 
-	if (sys_is_child(logger->pid))
-		sys_kill(logger->pid, SIGKILL);
-	for (unsigned ms = 0; ms < END_LIMIT_MS && sys_is_child(logger->pid); ms++)
-		if (sys_wait(logger->pid, &status, WNOHANG) == 0)
+	if (sys_is_child(*pid))
+		sys_kill(*pid, number);
+	for (unsigned ms = 0; ms < END_LIMIT_MS && sys_is_child(*pid); ms++)
+		if (sys_wait(*pid, &status, WNOHANG) == 0)
 			sys_sleep_ms(1);
-	logger->pid = 0;
+	*pid = 0;
 }
 
 /* The place of a source in the book of the image before; -1: it had none. */
@@ -112,7 +112,10 @@ void logger_resume(struct logger *logger, const struct state *state, bool is_sam
 {
 	int error;
 
-	end(logger);
+	/* It waits for nothing but pipes. What is in the files is noted before a sink ends. */
+	end(&logger->pid, SIGKILL);
+	for (unsigned i = 0; i != LOG_SINKS; i++)
+		end(&logger->sinks[i].pid, SIGTERM);
 	logger->again_ms = 1;
 	logger->drain_ms = 0;
 	error = take_memory(logger, state, is_same);

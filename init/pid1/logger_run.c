@@ -6,6 +6,7 @@
 
 #include "base/system.h"
 #include "base/text.h"
+#include "container/launch.h"
 #include "pid1/logger_confine.h"
 #include "pid1/logger_input.h"
 #include "pid1/logger_messages.h"
@@ -15,6 +16,20 @@
 #include <signal.h>
 #include <sys/epoll.h>
 #include <sys/prctl.h>
+
+static const uint16_t calls[] = {
+	SYS_read,
+	SYS_ioctl, /* FIONREAD */
+#if NSINIT_USES_SYSLOG
+	SYS_recvfrom,
+#endif
+	SYS_epoll_ctl,
+	SYS_epoll_pwait,
+#ifdef SYS_epoll_wait
+	SYS_epoll_wait,
+#endif
+	LOGGER_CALLS,
+};
 
 /* What one source may write in one window before the others are read first. */
 #define WINDOW_MS    100
@@ -78,10 +93,12 @@ static ssize_t read_some(const struct logger *logger, unsigned i)
 	struct ring *ring = &logger->book->sources[source].ring;
 	ssize_t count;
 
-	if (NSINIT_USES_SYSLOG && i >= LOG_SOURCES)
+	if (NSINIT_USES_SYSLOG && i >= LOG_SOURCES) {
 		/* cppcheck-suppress arrayIndexOutOfBoundsCond ; i is less than LOG_INPUTS */
-		return message_read(
-			ring, &logger->inputs[source].rate, log_of(source), logger->input[i]);
+		int socket = logger->input[i];
+
+		return message_read(ring, &logger->inputs[source].rate, log_of(source), socket);
+	}
 	if (NSINIT_USES_KERNEL_LOG && i == LOG_KERNEL)
 		return message_read_kernel(&logger->inputs[i], ring, logger->input[i]);
 	count = input_read(&logger->inputs[i], ring, logger->input[i]);
@@ -149,7 +166,7 @@ static _Noreturn void serve(const struct logger *logger, int epoll)
 	}
 }
 
-static const char *name_of(unsigned source)
+const char *logger_source(unsigned source)
 {
 	if (NSINIT_USES_KERNEL_LOG && source == LOG_KERNEL)
 		return "kernel";
@@ -164,12 +181,19 @@ static void open_book(const struct logger *logger)
 	for (unsigned i = 0; i < LOG_SOURCES; i++) {
 		struct text name = TEXT(book->sources[i].name);
 
-		text_string(&name, name_of(i));
+		text_string(&name, logger_source(i));
 		input_recover(&logger->inputs[i]);
 		take_lines(logger, i);
 	}
 	book->count = LOG_SOURCES;
 	wake(logger);
+}
+
+void logger_rest(const struct logger *logger)
+{
+	open_book(logger);
+	for (unsigned i = 0; i < LOG_INPUTS; i++)
+		read_input(logger, i);
 }
 
 static bool is_input(const struct logger *logger, int fd)
@@ -180,11 +204,9 @@ static bool is_input(const struct logger *logger, int fd)
 	return false;
 }
 
-/* Returns an epoll with all inputs; every other descriptor is closed. */
-static int open_inputs(const struct logger *logger)
+void logger_close_others(const struct logger *logger)
 {
 	int highest = 0;
-	int epoll;
 
 	for (unsigned i = 0; i < LOG_INPUTS; i++)
 		if (logger->input[i] > highest)
@@ -193,6 +215,13 @@ static int open_inputs(const struct logger *logger)
 		if (!is_input(logger, fd))
 			sys_close(fd);
 	sys_close_range((unsigned)highest + 1, UINT_MAX, 0);
+}
+
+/* Returns an epoll with all inputs. */
+static int open_inputs(const struct logger *logger)
+{
+	int epoll;
+
 	/* What the logger before this one read of the kernel's log: known by its numbers. */
 	if (NSINIT_USES_KERNEL_LOG)
 		sys_rewind(logger->input[LOG_KERNEL]);
@@ -204,13 +233,20 @@ static int open_inputs(const struct logger *logger)
 
 _Noreturn void logger_run(const struct logger *logger)
 {
+	/* The place where others put roots together is empty here, and root's alone. */
+	static const struct logger_walls walls = {
+		.root = ROOT_MOUNT,
+		.calls = calls,
+		.count = sizeof calls / sizeof calls[0],
+	};
 	int epoll;
 
 	sys_prctl(PR_SET_NAME, (unsigned long)"logger", 0, 0, 0);
 	/* The end of the machine waits for who does not hear SIGTERM. */
 	sys_block_signals(~SIGNAL_BIT(SIGTERM));
+	logger_close_others(logger);
 	epoll = open_inputs(logger);
-	if (logger_confine() < 0)
+	if (logger_confine(&walls) < 0)
 		sys_exit(1);
 	open_book(logger);
 	serve(logger, epoll);

@@ -95,8 +95,8 @@ void loop_finish(struct machine *machine, enum finish finish)
 
 static void finish_now(struct machine *machine, bool forced)
 {
-	pid_t pid =
-		finish_start(machine->finish, machine->ground.machine, forced, machine->watchdog);
+	pid_t pid = finish_start(machine->finish, machine->ground.machine, forced,
+		machine->watchdog, &machine->logger);
 
 	machine->phase = PHASE_FINISHING;
 	machine->phase_deadline_ms = sys_now_ms() + FINISH_LIMIT_MS;
@@ -158,7 +158,8 @@ void loop_reap(struct machine *machine, pid_t pid, int status)
 		(NSINIT_USES_SET && set_exited(machine, pid, status)) ||
 		(NSINIT_USES_REEXEC && reexec_exited(machine, pid, status)) ||
 		(NSINIT_USES_CLOCK_SAVES && keeper_exited(machine, pid)) ||
-		(NSINIT_USES_IDLE && idle_exited(machine, pid, status)))
+		(NSINIT_USES_IDLE && idle_exited(machine, pid, status)) ||
+		(LOG_SINKS > 0 && log_sink_exited(&machine->logger, pid, status)))
 		return;
 	if (NSINIT_USES_HOTPLUG && hotplug_exited(machine, pid)) {
 		go_on(machine);

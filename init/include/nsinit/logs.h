@@ -19,6 +19,7 @@ struct log {
 	 */
 	int32_t rate;
 	int32_t burst; /* lines that may come at once; 0: as many as in a second */
+	bool file;     /* its lines go to a file in logs.directory too */
 	bool none;     /* nothing is kept: its 1 and 2 are /dev/null, nobody reads its /dev/log */
 };
 #define LOG(...) (&(const struct log){ __VA_ARGS__ })
@@ -26,7 +27,22 @@ struct log {
 struct logs {
 	bool syslog; /* each container has a /dev/log; what is written there is logged as its own */
 	bool kernel; /* what the kernel says is kept too, as "kernel" */
+	/*
+	 * Where NAME.log, NAME.log.1, ... are written, of nsinit, of the kernel and of containers
+	 * with `.file`: a directory of the appliance that holds nothing else, and that no container
+	 * may write. It is made where its parent is there; while it cannot be written, lines are
+	 * kept in memory as far as they fit. NULL: no files.
+	 */
+	const char *directory;
+	int64_t file_bytes;  /* of one file, KiB(16) or more; 0 means KiB(256) */
+	int32_t files;       /* of each, the one that is written included, 2 to 99; 0 means 4 */
+	int64_t total_bytes; /* of all: the oldest of who has most is removed; 0: no such limit */
 };
-#define LOGS(...) (&(const struct logs){ __VA_ARGS__ })
+#define LOG_FILE_BYTES_MIN     16384
+#define LOG_FILE_BYTES_MAX     (INT64_C(1) << 30)
+#define LOG_FILE_BYTES_DEFAULT 262144
+#define LOG_FILES_MAX          99
+#define LOG_FILES_DEFAULT      4
+#define LOGS(...)              (&(const struct logs){ __VA_ARGS__ })
 
 #endif

@@ -1,4 +1,4 @@
-/* expect: beat: log.rate: -1 is not within 0 to 100000; give another number, or leave it out */
+/* expect: beat: log.rate: -1 is not within 1 to 100000; give another number, or leave it out */
 #include "../base.h"
 
 static const struct container beat = {

@@ -16,7 +16,7 @@
  * uses: ESSENTIAL CONFIRM STORE_MOUNT SEED CLOCK CLOCK_SAVES KEEPER CRASHES PSTORE CORES
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
  * uses: EVENTS
- * uses: PAUSE SET LOG_RATE LOG_NONE
+ * uses: PAUSE SET LOG_RATE LOG_NONE LOG_FILES
  * uses: REEXEC FAULT_REEXEC
  * uses: HOTPLUG COLDPLUG DEVICE_RULES DEVICE_NODE
  * shows: first oneshot - - host 101:101 - selinux:system_u:system_r:first_t:s0 idle oom 1000 - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
@@ -72,9 +72,10 @@
  * shows: nsctl events: allowed
  * shows: nsctl exec: allowed
  * shows: log of spare: nothing is kept
- * shows: log of whole: 100 lines a second, 500 at once
+ * shows: log of whole: a file, 100 lines a second, 500 at once
  * shows: logs: /dev/log, the kernel
  * shows: devices: modules for what is there, ttyUSB[0-3] 0660 0:20, sd* 0600 0:0
+ * shows: log files: in /data/logs, of 3, each 5 of 64 KiB, together 512 KiB
  */
 /* Every field of the schema, each at least once. */
 #include <nsinit/container.h>
@@ -231,7 +232,7 @@ static const struct container whole = {
 	.success = EXITS(3, 143),
 	.ready = READY(.kind = READY_NOTIFY, .timeout_ms = SECONDS(5)),
 	.alive = ALIVE(.kind = ALIVE_NOTIFY, .interval_ms = SECONDS(3)),
-	.log = LOG(.rate = 100, .burst = 500),
+	.log = LOG(.rate = 100, .burst = 500, .file = true),
 	.restart = { RESTART_ALWAYS, .delay_ms = 100, .delay_max_ms = 900, .reset_ms = 5000,
 		.jitter_percent = 20,
 		.failures = FAILURES(.limit = 5, .on_limit = FAILURE_START, .instead = &spare) },
@@ -440,7 +441,8 @@ const struct appliance appliance = {
 	.boot_limit_ms = MINUTES(5),
 	.boot_reboot = true,
 	.pause = true,
-	.logs = LOGS(.syslog = true, .kernel = true),
+	.logs = LOGS(.syslog = true, .kernel = true, .directory = "/data/logs",
+		.file_bytes = KiB(64), .files = 5, .total_bytes = KiB(512)),
 	.coldplug = true,
 	.device_rules = DEVICE_RULES(
 		{ .name = "ttyUSB[0-3]", .mode = 0660, .uid = 0, .gid = 20 }, { "sd*" }),
