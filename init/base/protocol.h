@@ -195,7 +195,11 @@ enum service_state {
 	X(CAUSE_READY, "was not ready in time")                                                    \
 	X(CAUSE_ALIVE, "gave no sign of life")                                                     \
 	X(CAUSE_MEMORY, "killed for want of memory")                                               \
-	X(CAUSE_TRIGGER, "triggered too often")
+	X(CAUSE_TRIGGER, "triggered too often")                                                    \
+	X(CAUSE_PROCESS, "a process of it was killed for want of memory")                          \
+	X(CAUSE_STALL_MEMORY, "stalled for want of memory")                                        \
+	X(CAUSE_STALL_CPU, "stalled for want of processor time")                                   \
+	X(CAUSE_STALL_IO, "stalled by input and output")
 
 enum service_cause {
 #define SERVICE_CAUSE_ENUM(cause, words) cause,
@@ -207,7 +211,12 @@ enum service_cause {
 /* What a service says of itself: sd_notify(3). */
 #define NOTICE_RELOADING 1u
 #define NOTICE_STOPPING  2u
-#define NOTICE_TEXT_MAX  80
+/* And what nsinit says of it: since its start a process was killed for want of memory; it stalled.
+ */
+#define NOTICE_MEMORY   4u
+#define NOTICE_PRESSURE 8u
+#define NOTICE_MOST     15u
+#define NOTICE_TEXT_MAX 80
 
 /* Of a timer that its clock gives no time, as long as nobody sets that. */
 #define NEXT_UNSET_CLOCK (-1)

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
@@ -142,6 +143,11 @@ int sys_epoll_control(int epoll, int operation, int fd, uint32_t events, uint64_
 int sys_epoll_wait(int epoll, struct epoll_event *events, int count, int timeout_ms)
 {
 	return result(syscall(SYS_epoll_pwait, epoll, events, count, timeout_ms, NULL, 0));
+}
+
+int sys_eventfd(void)
+{
+	return result(syscall(SYS_eventfd2, 0, EFD_CLOEXEC | EFD_NONBLOCK));
 }
 
 int sys_timerfd(int clock)

@@ -218,6 +218,8 @@ int sys_futex_wake(const uint32_t *word);
 int sys_epoll_create(void);
 int sys_epoll_control(int epoll, int operation, int fd, uint32_t events, uint64_t data);
 int sys_epoll_wait(int epoll, struct epoll_event *events, int count, int timeout_ms);
+/* Without waiting; counts from 0. */
+int sys_eventfd(void);
 int sys_timerfd(int clock);
 /* At an absolute time of the timer's clock; 0 disarms. */
 int sys_timerfd_set(int fd, int64_t at_ms);

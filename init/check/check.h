@@ -112,6 +112,10 @@ void check_timer(struct report *report, const struct container *container, const
 
 /* "KIND_TASK" */
 const char *kind_name(enum container_kind kind);
+/* What follows when it is short of something; the same. */
+void check_shortage(
+	struct report *report, const struct appliance *machine, const struct container *container);
+unsigned pressure_count(const struct pressure *pressure);
 
 /* The device that it runs with; the same. */
 void check_device_node(

@@ -303,6 +303,7 @@
 	X(interval_missing, "is not given", "give milliseconds or SECONDS(n)")                     \
 	X(ready_exit, "a KIND_SERVICE that exits is not ready but gone", "give KIND_ONESHOT")      \
 	X(ready_ends, "what runs to its end is ready when it exited", "give READY_EXIT")           \
+	X(shortage_never, "starts nothing again with RESTART_NEVER", "give %s, or another restart.kind") \
 	X(socket_path, "\"%s\" is longer than the %d characters of a socket's path", "shorten it")  \
 	X(notify_pid, "processes of others could speak for it", "give it its own pid namespace")   \
 	X(socket_place, "%s is not below /run, or belongs to nsinit",                              \

@@ -200,6 +200,7 @@ void check_life(
 	check_ready(report, machine, container);
 	check_alive(report, machine, container);
 	check_sockets(report, machine, container);
+	check_shortage(report, machine, container);
 	check_restart(report, machine, container);
 	check_essential(report, machine, container);
 	if (signal < 0 || signal > SIGNAL_MOST)

@@ -89,6 +89,38 @@ static void say_alive(struct line *line, const struct alive *alive)
 	printf(" every %" PRId64 " ms", alive->interval_ms);
 }
 
+static void say_oom(struct line *line, enum oom oom)
+{
+	static const char *const words[] = {
+		[OOM_TELL] = "told",
+		[OOM_KILL] = "killed",
+		[OOM_RESTART] = "restarted",
+		[OOM_STOP] = "stopped",
+	};
+
+	if (oom != OOM_UNWATCHED)
+		line_say(line, "%s when memory is short", words[oom]);
+}
+
+static void say_pressure(struct line *line, const struct pressure *pressure)
+{
+	static const char *const kinds[] = {
+		[PRESSURE_MEMORY] = "memory",
+		[PRESSURE_CPU] = "processor",
+		[PRESSURE_IO] = "input and output",
+	};
+	static const char *const actions[] = {
+		[PRESSURE_TELL] = "told",
+		[PRESSURE_RESTART] = "restarted",
+		[PRESSURE_STOP] = "stopped",
+	};
+
+	for (; pressure != NULL && pressure->kind != PRESSURE_END; pressure++)
+		line_say(line, "%s when %s for %s %" PRId32 " of %" PRId32 " us",
+			actions[pressure->action], pressure->full ? "all wait" : "some wait",
+			kinds[pressure->kind], pressure->stall_us, pressure->window_us);
+}
+
 static void print_life(const struct container *container)
 {
 	static const char *const lost[] = {
@@ -102,6 +134,8 @@ static void print_life(const struct container *container)
 	say_alive(&line, container->alive);
 	if (container->device_node != NULL)
 		line_say(&line, "while /dev/%s is there", container->device_node);
+	say_oom(&line, container->oom);
+	say_pressure(&line, container->pressure);
 	if (container->each_start_of != NULL)
 		line_say(&line, "after each start of %s", container->each_start_of->name);
 	if (container->need_lost != NEED_LOST_STAY)

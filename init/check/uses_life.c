@@ -66,6 +66,21 @@ static bool use_probe_path(const struct container *container)
 	       alive_by(container, ALIVE_UNIX);
 }
 
+static bool use_oom(const struct container *container)
+{
+	return container->oom != OOM_UNWATCHED;
+}
+
+static bool use_pressure(const struct container *container)
+{
+	return container->pressure != NULL && container->pressure[0].kind != PRESSURE_END;
+}
+
+static bool use_shortage(const struct container *container)
+{
+	return use_oom(container) || use_pressure(container);
+}
+
 bool use_probe_command(const struct container *container)
 {
 	return ready_by(container, READY_COMMAND) || alive_by(container, ALIVE_COMMAND);
@@ -128,5 +143,8 @@ const struct mechanism life_mechanisms[] = {
 	{ "PROBE_COMMAND", use_probe_command },
 	{ "SOCKETS", use_sockets },
 	{ "IDLE", use_idle },
+	{ "OOM", use_oom },
+	{ "PRESSURE", use_pressure },
+	{ "SHORTAGE", use_shortage },
 	{ .name = NULL },
 };

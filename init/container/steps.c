@@ -121,6 +121,10 @@ static const char *item_name(const struct container *container, const struct ste
 		return report->item / NETWORKS_MAX < COUNT(network_parts)
 			       ? network_parts[report->item / NETWORKS_MAX]
 			       : NULL;
+	case ITEM_WATCH:
+		return report->item == 0 || !NSINIT_USES_PRESSURE
+			       ? "memory"
+			       : cgroup_pressure_file(container->pressure[report->item - 1].kind);
 	case ITEM_TARGET:
 		return mount ? mount->target : NULL;
 	case ITEM_MASK:

@@ -33,6 +33,7 @@ enum step_item {
 	ITEM_RESOURCE,   /* enum resource */
 	ITEM_LABEL,      /* the label's name */
 	ITEM_LANDLOCK,   /* see landlock_item() */
+	ITEM_WATCH,      /* 0: memory that is short; 1 and more: of pressure[] */
 	ITEM_NUMBER,     /* of what the word says */
 };
 
@@ -95,6 +96,7 @@ enum step_item {
 	/* PID 1 itself */                                                                         \
 	X(STEP_FORK, "fork", ITEM_NONE)                                                            \
 	X(STEP_TIME, "time limit", ITEM_NONE)     /* ETIMEDOUT: the start took too long */         \
+	X(STEP_WATCH, "watch", ITEM_WATCH)        /* of a container that runs */                   \
 	X(STEP_LAUNCHER, "launcher", ITEM_SIGNAL) /* it died without a word */                     \
 	X(STEP_CHILD, "child", ITEM_SIGNAL)       /* the container died before exec */             \
 	X(STEP_LEARNER, "learner", ITEM_SIGNAL)   /* every call of the container is ENOSYS */

@@ -165,6 +165,23 @@ int cgroup_is_frozen(const struct cgroup_layout *layout, const char *name);
 /* Whether a process of the group was killed because the group, or the machine, had no memory. */
 bool cgroup_oom_killed(const struct cgroup_layout *layout, const char *name);
 
+/*
+ * Tells of each process of the group, or below, that is killed for want of memory: a descriptor for
+ * epoll's *events, or -errno. cgroup_oom_happened() takes what it tells and says whether that was
+ * so; *seen is between the two. Version 1 tells of the want, a moment before the kernel kills.
+ */
+int cgroup_watch_oom(
+	const struct cgroup_layout *layout, const char *name, uint32_t *events, uint64_t *seen);
+bool cgroup_oom_happened(const struct cgroup_layout *layout, int fd, uint64_t *seen);
+
+/*
+ * The same of pressure, once in its window, by EPOLLPRI. -EOPNOTSUPP without version 2, or when the
+ * kernel measures no pressure. "memory.pressure"
+ */
+int cgroup_watch_pressure(
+	const struct cgroup_layout *layout, const char *name, const struct pressure *pressure);
+const char *cgroup_pressure_file(enum pressure_kind kind);
+
 /* The directories of enum group, for who reads what a group uses; false: there is none at all. */
 bool cgroup_directories(const struct cgroup_layout *layout, int fds[GROUP_COUNT]);
 

@@ -65,7 +65,11 @@ const char *render_cause(uint32_t cause)
 
 const char *render_notice(uint32_t notice)
 {
-	return notice & NOTICE_STOPPING ? "stopping" : notice & NOTICE_RELOADING ? "reloading" : "";
+	return notice & NOTICE_STOPPING    ? "stopping"
+	       : notice & NOTICE_RELOADING ? "reloading"
+	       : notice & NOTICE_MEMORY    ? "starved"
+	       : notice & NOTICE_PRESSURE  ? "stalled"
+					   : "";
 }
 
 /* What it says of itself: "reloads, 3 clients". */
@@ -73,7 +77,10 @@ static void add_words(struct text *text, const struct reply_container *container
 {
 	const char *notice = container->notice & NOTICE_STOPPING    ? "stops"
 			     : container->notice & NOTICE_RELOADING ? "reloads"
-								    : "";
+			     : container->notice & NOTICE_MEMORY
+				     ? "lost a process for want of memory"
+			     : container->notice & NOTICE_PRESSURE ? "stalled"
+								   : "";
 
 	text_string(text, notice);
 	if (notice[0] && container->words[0])

@@ -3,6 +3,7 @@
  */
 #include "pid1/changes.h"
 
+#include "container/record.h"
 #include "pid1/events.h"
 #include "pid1/log.h"
 
@@ -71,4 +72,21 @@ void changes_log_state(const struct machine *machine, unsigned index, enum servi
 	text_string(&line.text, ": ");
 	text_string(&line.text, state_words[service->state]);
 	log_end(&line);
+}
+
+void changes_record(const struct machine *machine, unsigned index, bool up)
+{
+	char directory[sizeof RUN_DIRECTORY + CONTROL_NAME_MAX];
+	struct text text = TEXT(directory);
+	int error = 0;
+
+	text_string(&text, RUN_DIRECTORY "/");
+	text_string(&text, container_of(index)->name);
+	/* One that has ended already was never seen up. */
+	if (up && machine->pids[index] > 0)
+		error = record_write(directory, machine->pids[index]);
+	else if (!up)
+		record_remove(directory);
+	if (error < 0)
+		log_say(LOG_LEVEL_WARNING, "record", directory, error);
 }

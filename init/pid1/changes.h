@@ -17,4 +17,7 @@ void changes_log_cause(const struct machine *machine, unsigned index);
 /* The state that it is in, when it is another one than before. */
 void changes_log_state(const struct machine *machine, unsigned index, enum service_state before);
 
+/* The files by which others find it, as long as it is up. */
+void changes_record(const struct machine *machine, unsigned index, bool up);
+
 #endif

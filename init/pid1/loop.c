@@ -21,6 +21,7 @@
 #include "pid1/resume.h"
 #include "pid1/set.h"
 #include "pid1/sockets.h"
+#include "pid1/shortage.h"
 #include "pid1/supervise.h"
 #include "pid1/timers.h"
 #include "pid1/watchdog.h"
@@ -295,6 +296,8 @@ static void arm_timer(struct machine *machine)
 		at_ms = earlier(at_ms, idle_deadline(machine));
 	if (NSINIT_USES_TIMER)
 		at_ms = earlier(at_ms, timers_deadline(machine));
+	if (NSINIT_USES_OOM)
+		at_ms = earlier(at_ms, shortage_deadline(machine));
 	at_ms = earlier(at_ms, machine->watchdog_ms);
 	if (machine->phase == PHASE_STOPPING)
 		at_ms = earlier(at_ms, machine->progress_ms);
@@ -354,6 +357,10 @@ static void dispatch(struct machine *machine, uint64_t tag)
 			go_on(machine);
 		}
 		break;
+	case SOURCE_SHORTAGE:
+		if (NSINIT_USES_SHORTAGE)
+			shortage_take(machine, index);
+		break;
 	}
 }
 
@@ -376,6 +383,8 @@ _Noreturn void loop_run(struct machine *machine)
 			readiness_step(machine, now_ms);
 		if (NSINIT_USES_IDLE)
 			idle_step(machine, now_ms);
+		if (NSINIT_USES_OOM)
+			shortage_step(machine, now_ms);
 		step_phase(machine, now_ms);
 		if (NSINIT_USES_REEXEC)
 			reexec_step(machine, now_ms);

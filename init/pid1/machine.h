@@ -31,6 +31,9 @@
 /* Programs that run inside containers by `nsctl exec`, all containers together. */
 #define EXECS_MAX (NSINIT_USES_EXEC ? 64 : 1)
 
+/* Of one container: the first is of memory, then one for each of .pressure. */
+#define WATCHES_MAX (NSINIT_USES_PRESSURE ? 1 + PRESSURES_MAX : 1)
+
 /* What an epoll event is about: enum source in the high half, its index in the low. */
 enum source {
 	SOURCE_SIGNALS,
@@ -43,6 +46,7 @@ enum source {
 	SOURCE_SOCKET, /* any of the unit's */
 	SOURCE_CLOCK,
 	SOURCE_HOTPLUG,
+	SOURCE_SHORTAGE, /* index: see shortage.c */
 };
 #define EPOLL_TAG(source, index) ((uint64_t)(source) << 32 | (uint32_t)(index))
 
@@ -90,6 +94,11 @@ struct unit {
 	uint32_t watched;            /* what epoll tells of them, see sockets.h */
 	int64_t idle_ms;             /* when that interval ends, 0: none */
 	pid_t looker;                /* for connections that are open; 0: none */
+	int watches[WATCHES_MAX];    /* on its control group, -1: none */
+	uint32_t oom_events;         /* what epoll says of the first */
+	uint64_t oom_seen;           /* of the first, see cgroup_watch_oom() */
+	int64_t look_again_ms;       /* when the first is listened to again; 0: it is */
+	int64_t tell_again_ms;       /* until then pressure is not told again */
 	uint32_t notice;             /* NOTICE_... */
 	char words[NOTICE_TEXT_MAX]; /* of its status, as it came */
 	/* Of the last command that probed it: the last line. */

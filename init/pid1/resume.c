@@ -15,6 +15,7 @@
 #include "pid1/loop.h"
 #include "pid1/reexec.h"
 #include "pid1/sockets.h"
+#include "pid1/shortage.h"
 #include "pid1/state.h"
 #include "pid1/supervise.h"
 #include "pid1/timers.h"
@@ -322,6 +323,8 @@ static int go_on(const struct state *state, struct machine *machine)
 		return error;
 	for (unsigned i = 0; NSINIT_USES_SOCKETS && i < NSINIT_CONTAINERS; i++)
 		sockets_resume(machine, i);
+	if (NSINIT_USES_SHORTAGE)
+		shortage_resume(machine);
 	tell(machine, state->head);
 	hotplug_resume(machine);
 	miss_the_dead(machine);

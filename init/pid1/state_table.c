@@ -77,7 +77,7 @@ const struct state_field state_fields[] = {
 	FIELD(40, SERVICE, services[0].state, NUMBER, SERVICE_STATE_COUNT - 1),
 	FIELD(41, SERVICE, services[0].wanted, NUMBER, 1),
 	FIELD(42, SERVICE, services[0].restart_wanted, NUMBER, 1),
-	FIELD(43, SERVICE, services[0].outcome, NUMBER, OUTCOME_AGAIN),
+	FIELD(43, SERVICE, services[0].outcome, NUMBER, OUTCOME_OVER),
 	FIELD(44, SERVICE, services[0].cause, NUMBER, SERVICE_CAUSE_COUNT - 1),
 	FIELD(45, SERVICE, services[0].restarts, NUMBER, UINT32_MAX),
 	FIELD(46, SERVICE, services[0].failures, NUMBER, UINT32_MAX),
@@ -121,7 +121,7 @@ const struct state_field state_fields[] = {
 	FIELD(86, UNIT, units[0].heard, NUMBER, UINT32_MAX),
 	FIELD(87, UNIT, units[0].heard_since_ms, TIME, ANY),
 	FIELD(88, UNIT, units[0].deaf_until_ms, TIME, ANY),
-	FIELD(89, UNIT, units[0].notice, NUMBER, NOTICE_RELOADING | NOTICE_STOPPING),
+	FIELD(89, UNIT, units[0].notice, NUMBER, NOTICE_MOST),
 	{ 90, STATE_BITS, STATE_UNIT, sizeof(int64_t), WORDS,
 		offsetof(struct machine, units[0].words), ANY },
 

@@ -78,7 +78,7 @@ static void fill_container(
 	reply->cause = service->cause;
 	if (NSINIT_USES_TIMER)
 		timers_fill(machine, index, reply);
-	if (NSINIT_USES_NOTIFY) {
+	if (NSINIT_USES_NOTIFY || NSINIT_USES_SHORTAGE) {
 		reply->notice = machine->units[index].notice;
 		memcpy(reply->words, machine->units[index].words, sizeof reply->words);
 	}

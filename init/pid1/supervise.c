@@ -7,7 +7,6 @@
 #include "base/namespaces.h"
 #include "base/ready.h"
 #include "base/system.h"
-#include "container/record.h"
 #include "pid1/changes.h"
 #include "pid1/errand.h"
 #include "pid1/log.h"
@@ -17,6 +16,7 @@
 #include "pid1/reexec.h"
 #include "pid1/set.h"
 #include "pid1/sockets.h"
+#include "pid1/shortage.h"
 #include "service/order.h"
 
 #include <errno.h>
@@ -51,6 +51,8 @@ void supervise_prepare(struct machine *machine)
 		readiness_prepare(&machine->units[i]);
 		if (NSINIT_USES_SOCKETS)
 			sockets_prepare(&machine->units[i]);
+		if (NSINIT_USES_SHORTAGE)
+			shortage_prepare(&machine->units[i]);
 		service_policy_of(container_of(i), &machine->policies[i]);
 		service_prepare(&machine->services[i], chance(i), sys_now_ms());
 	}
@@ -83,24 +85,6 @@ static void fail(struct machine *machine, unsigned index, struct step_report rep
 	unit->reported = true;
 	unit->failure = report;
 	changes_log_failure(index, &report);
-}
-
-/* The files by which others find it, as long as it is up. */
-static void record(const struct machine *machine, unsigned index, bool up)
-{
-	char directory[sizeof RUN_DIRECTORY + CONTROL_NAME_MAX];
-	struct text text = TEXT(directory);
-	int error = 0;
-
-	text_string(&text, RUN_DIRECTORY "/");
-	text_string(&text, container_of(index)->name);
-	/* One that has ended already was never seen up. */
-	if (up && machine->pids[index] > 0)
-		error = record_write(directory, machine->pids[index]);
-	else if (!up)
-		record_remove(directory);
-	if (error < 0)
-		log_say(LOG_LEVEL_WARNING, "record", directory, error);
 }
 
 static void launch(struct machine *machine, unsigned index, enum errand errand)
@@ -178,20 +162,13 @@ static bool is_starved(const struct machine *machine, unsigned index, int status
 	return is_killed && cgroup_oom_killed(&machine->cgroups, container_of(index)->name);
 }
 
-void supervise_take(
-	struct machine *machine, unsigned index, enum service_event_kind kind, int status)
+static void take(struct machine *machine, unsigned index, const struct service_event *event)
 {
-	struct service_event event = {
-		.kind = kind,
-		.alive = alive_of(machine, index),
-		.status = status,
-		.starved = kind == EVENT_CONTAINER_GONE && is_starved(machine, index, status),
-	};
 	struct service *service = &machine->services[index];
 	enum service_state before = service->state;
 	int64_t now_ms = sys_now_ms();
 	enum service_cause cause = service->cause;
-	unsigned actions = service_step(service, &machine->policies[index], &event, now_ms);
+	unsigned actions = service_step(service, &machine->policies[index], event, now_ms);
 
 	progress_note(machine, index, now_ms);
 	if (service->cause != cause && service->cause != CAUSE_NONE) {
@@ -205,8 +182,50 @@ void supervise_take(
 	act(machine, index, actions);
 }
 
+void supervise_take(
+	struct machine *machine, unsigned index, enum service_event_kind kind, int status)
+{
+	struct service_event event = {
+		.kind = kind,
+		.alive = alive_of(machine, index),
+		.status = status,
+		.starved = kind == EVENT_CONTAINER_GONE && is_starved(machine, index, status),
+	};
+
+	take(machine, index, &event);
+}
+
+void supervise_relieve(struct machine *machine, unsigned index, enum service_relief relief,
+	enum service_cause cause)
+{
+	struct service_event event = {
+		.kind = EVENT_SHORT,
+		.alive = alive_of(machine, index),
+		.relief = relief,
+		.cause = cause,
+	};
+
+	take(machine, index, &event);
+}
+
+/* Who is not watched as the config says does not run. */
+static void begin(struct machine *machine, unsigned index)
+{
+	uint16_t item = 0;
+	int error = 0;
+
+	changes_record(machine, index, true);
+	if (NSINIT_USES_NOTIFY || NSINIT_USES_READY_FD)
+		readiness_open(machine, index);
+	if (NSINIT_USES_SHORTAGE)
+		error = shortage_open(machine, index, &item);
+	if (error < 0)
+		fail(machine, index, (struct step_report){ STEP_WATCH, item, error });
+	supervise_take(machine, index, error < 0 ? EVENT_STEP_FAILED : EVENT_EXECUTED, 0);
+}
+
 /* Reads the status pipe as far as it goes: reports, then its end, which means exec succeeded. */
-static void drain(struct machine *machine, unsigned index)
+void supervise_status(struct machine *machine, unsigned index)
 {
 	struct unit *unit = &machine->units[index];
 	struct step_report report;
@@ -227,17 +246,8 @@ static void drain(struct machine *machine, unsigned index)
 	if (unit->status < 0 || count == -EAGAIN)
 		return;
 	errand_close(machine, unit);
-	if (is_launch && unit->executes && !unit->reported) {
-		record(machine, index, true);
-		if (NSINIT_USES_NOTIFY || NSINIT_USES_READY_FD)
-			readiness_open(machine, index);
-		supervise_take(machine, index, EVENT_EXECUTED, 0);
-	}
-}
-
-void supervise_status(struct machine *machine, unsigned index)
-{
-	drain(machine, index);
+	if (is_launch && unit->executes && !unit->reported)
+		begin(machine, index);
 }
 
 /* A process that died without a word: its death is the report. */
@@ -254,7 +264,7 @@ static void launcher_exited(struct machine *machine, unsigned index, int status)
 {
 	bool was_starting = machine->services[index].state == SERVICE_STARTING;
 
-	drain(machine, index);
+	supervise_status(machine, index);
 	machine->units[index].launcher = 0;
 	/*
 	 * Killed later than that, it was killed on purpose. A child that it did not release says so
@@ -282,13 +292,15 @@ static void container_exited(struct machine *machine, unsigned index, int status
 		machine->units[index].pause = PAUSE_NONE;
 	if (NSINIT_USES_SET)
 		set_forget(&machine->units[index]);
-	drain(machine, index);
+	supervise_status(machine, index);
 	if (machine->services[index].state == SERVICE_STARTING && WIFSIGNALED(status) &&
 		!(machine->units[index].executes && is_by_itself(WTERMSIG(status))))
 		fail_by_exit(machine, index, STEP_CHILD, status);
-	record(machine, index, false);
+	changes_record(machine, index, false);
 	if (NSINIT_USES_NOTIFY || NSINIT_USES_READY_FD)
 		readiness_close(machine, index);
+	if (NSINIT_USES_SHORTAGE)
+		shortage_close(machine, index);
 	supervise_take(machine, index, EVENT_CONTAINER_GONE, status);
 }
 
@@ -304,7 +316,7 @@ static void learner_exited(struct machine *machine, unsigned index, int status)
 
 static void cleaner_exited(struct machine *machine, unsigned index)
 {
-	drain(machine, index);
+	supervise_status(machine, index);
 	errand_close(machine, &machine->units[index]);
 	machine->units[index].cleaner = 0;
 	supervise_take(machine, index, EVENT_CLEANER_GONE, 0);
@@ -373,17 +385,4 @@ void supervise_step(struct machine *machine)
 		if (machine->services[i].state == SERVICE_WAITING &&
 			order_cleared(&appliance.containers, machine->services, i))
 			supervise_take(machine, i, EVENT_CLEARED, 0);
-}
-
-int64_t supervise_deadline(const struct machine *machine)
-{
-	int64_t first_ms = 0;
-
-	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
-		int64_t deadline_ms = machine->services[i].deadline_ms;
-
-		if (deadline_ms > 0 && (first_ms == 0 || deadline_ms < first_ms))
-			first_ms = deadline_ms;
-	}
-	return first_ms;
 }

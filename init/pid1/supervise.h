@@ -45,6 +45,10 @@ bool supervise_all_down(const struct machine *machine);
 void supervise_take(
 	struct machine *machine, unsigned index, enum service_event_kind kind, int status);
 
+/* It is short of something, and that has consequences. */
+void supervise_relieve(struct machine *machine, unsigned index, enum service_relief relief,
+	enum service_cause cause);
+
 /* Stops all but this one: what is left is the console. */
 void supervise_rescue(struct machine *machine, unsigned index);
 /* What the config says of one that failed too often. */

@@ -124,3 +124,16 @@ void supervise_follow(struct machine *machine)
 			order_must_wait(&appliance.containers, machine->services, i))
 			wait_again(machine, i);
 }
+
+int64_t supervise_deadline(const struct machine *machine)
+{
+	int64_t first_ms = 0;
+
+	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
+		int64_t deadline_ms = machine->services[i].deadline_ms;
+
+		if (deadline_ms > 0 && (first_ms == 0 || deadline_ms < first_ms))
+			first_ms = deadline_ms;
+	}
+	return first_ms;
+}

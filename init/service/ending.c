@@ -76,6 +76,7 @@ static bool restarts(const struct service_policy *policy, enum service_outcome o
 {
 	switch (outcome) {
 	case OUTCOME_NONE:
+	case OUTCOME_OVER:
 		return false;
 	case OUTCOME_GOOD:
 		return policy->restart == RESTART_ALWAYS && policy->kind == KIND_SERVICE;

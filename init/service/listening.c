@@ -78,6 +78,7 @@ unsigned listening_step(struct service *service, const struct service_policy *po
 	case EVENT_PROBE_GOOD:
 	case EVENT_PROBE_BAD:
 	case EVENT_BOUND:
+	case EVENT_SHORT:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}

@@ -58,6 +58,8 @@ void service_policy_of(const struct container *container, struct service_policy 
 		add_alive(container->alive, policy);
 	if (NSINIT_USES_SOCKETS)
 		policy->listens = container->sockets;
+	if (NSINIT_USES_OOM)
+		policy->starves_once = container->oom == OOM_STOP;
 	if (NSINIT_USES_JITTER)
 		policy->jitter_percent = (unsigned)restart->jitter_percent;
 	if (NSINIT_USES_SUCCESS)

@@ -17,7 +17,32 @@ static unsigned ended(struct service *service, const struct service_policy *poli
 	service->exit_status = event->status;
 	if (event->starved)
 		service->cause = CAUSE_MEMORY;
-	return move_end_run(service, ending_outcome(policy, event->status), event->alive, now_ms);
+	return move_end_run(service,
+		NSINIT_USES_OOM && event->starved && policy->starves_once
+			? OUTCOME_OVER
+			: ending_outcome(policy, event->status),
+		event->alive, now_ms);
+}
+
+/* After a good run the delays begin anew. */
+static void judge_run(struct service *service, const struct service_policy *policy, int64_t now_ms)
+{
+	if (now_ms - service->up_ms >= policy->reset_ms)
+		service->delay_ms = service->failures = 0;
+}
+
+/* Of one that runs: it failed, though it goes on. */
+static unsigned relieve(struct service *service, const struct service_policy *policy,
+	const struct service_event *event, int64_t now_ms)
+{
+	if (!NSINIT_USES_SHORTAGE)
+		return 0;
+	service->cause = event->cause;
+	service->outcome = event->relief == RELIEF_STOP ? OUTCOME_OVER : OUTCOME_BAD;
+	if (event->relief == RELIEF_KILL)
+		return move_end_run(service, service->outcome, event->alive, now_ms);
+	move_to(service, SERVICE_STOPPING, now_ms, policy->stop_limit_ms);
+	return ACTION_SIGNAL;
 }
 
 unsigned running_starting(struct service *service, const struct service_policy *policy,
@@ -53,6 +78,7 @@ unsigned running_starting(struct service *service, const struct service_policy *
 	case EVENT_PROBE_GOOD:
 	case EVENT_PROBE_BAD:
 	case EVENT_TRIGGERED:
+	case EVENT_SHORT:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -87,6 +113,8 @@ unsigned running_preparing(struct service *service, const struct service_policy 
 	case EVENT_READY:
 	case EVENT_PROBE_GOOD:
 		return move_ready(service, policy, now_ms);
+	case EVENT_SHORT:
+		return relieve(service, policy, event, now_ms);
 	case EVENT_DEADLINE:
 		return end_late(service, event->alive, now_ms);
 	case EVENT_WANT_UP:
@@ -115,9 +143,11 @@ unsigned running_up(struct service *service, const struct service_policy *policy
 	case EVENT_WANT_RESTART:
 		return stop(service, policy, event->kind, now_ms);
 	case EVENT_CONTAINER_GONE:
-		if (now_ms - service->up_ms >= policy->reset_ms)
-			service->delay_ms = service->failures = 0;
+		judge_run(service, policy, now_ms);
 		return ended(service, policy, event, now_ms);
+	case EVENT_SHORT:
+		judge_run(service, policy, now_ms);
+		return relieve(service, policy, event, now_ms);
 	case EVENT_DEADLINE:
 		if (NSINIT_USES_READY && service_ends(policy->kind))
 			return end_late(service, event->alive, now_ms);

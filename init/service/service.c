@@ -66,6 +66,7 @@ static unsigned step_resting(struct service *service, enum service_event_kind ki
 	case EVENT_PROBE_BAD:
 	case EVENT_BOUND:
 	case EVENT_TRIGGERED:
+	case EVENT_SHORT:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -105,6 +106,7 @@ static unsigned step_waiting(struct service *service, const struct service_polic
 	case EVENT_PROBE_BAD:
 	case EVENT_BOUND:
 	case EVENT_TRIGGERED:
+	case EVENT_SHORT:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -121,9 +123,10 @@ static unsigned step_stopping(
 		return move_remember(service, event->kind);
 	case EVENT_CONTAINER_GONE:
 		service->exit_status = event->status;
-		return move_end_run(service, OUTCOME_NONE, event->alive, now_ms);
+		if (NSINIT_USES_OOM && event->starved && service->cause == CAUSE_PROCESS)
+			service->cause = CAUSE_MEMORY; /* it was the program itself */
+		return move_end_run(service, service->outcome, event->alive, now_ms);
 	case EVENT_DEADLINE:
-		service->outcome = OUTCOME_NONE;
 		return move_kill(service, now_ms);
 	case EVENT_CLEARED:
 	case EVENT_FORK_FAILED:
@@ -138,6 +141,7 @@ static unsigned step_stopping(
 	case EVENT_PROBE_BAD:
 	case EVENT_BOUND:
 	case EVENT_TRIGGERED:
+	case EVENT_SHORT:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -176,6 +180,7 @@ static unsigned step_dying(struct service *service, const struct service_policy 
 	case EVENT_ALIVE:
 	case EVENT_NOT_ALIVE:
 	case EVENT_TRIGGERED:
+	case EVENT_SHORT:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -209,6 +214,7 @@ static unsigned step_cleaning(struct service *service, const struct service_poli
 	case EVENT_PROBE_BAD:
 	case EVENT_BOUND:
 	case EVENT_TRIGGERED:
+	case EVENT_SHORT:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}
@@ -240,6 +246,7 @@ static unsigned step_backoff(struct service *service, enum service_event_kind ki
 	case EVENT_PROBE_BAD:
 	case EVENT_BOUND:
 	case EVENT_TRIGGERED:
+	case EVENT_SHORT:
 	case SERVICE_EVENT_COUNT:
 		break;
 	}

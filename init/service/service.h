@@ -33,6 +33,7 @@ struct service_policy {
 	int64_t ready_limit_ms; /* 0: it is ready as it is executed, or may run as long as it likes
 				 */
 	bool probes_ready;      /* a process finds out whether it is ready */
+	bool starves_once;      /* an end for want of memory is for good */
 	int64_t alive_interval_ms; /* between two signs of life; 0: none is asked for */
 	int64_t alive_timeout_ms;  /* of one probe; 0: it gives the signs itself */
 	unsigned alive_misses;     /* probes in a row that are too many */
@@ -58,6 +59,7 @@ struct service_policy {
 	X(EVENT_PROBE_BAD, "probe bad")   /* the probe is gone */                                  \
 	X(EVENT_BOUND, "bound") /* the launcher is gone, and PID 1 has the sockets from it */      \
 	X(EVENT_TRIGGERED, "triggered") /* one of its sockets can be read */                       \
+	X(EVENT_SHORT, "short")         /* of what it needs, and that has consequences */          \
 	X(EVENT_DEADLINE, "deadline")   /* service.deadline_ms is reached */
 
 enum service_event_kind {
@@ -73,11 +75,20 @@ enum service_event_kind {
 #define ALIVE_CLEANER   4u
 #define ALIVE_PROBE     8u
 
+/* What is done about a shortage. */
+enum service_relief {
+	RELIEF_KILL = 0, /* it has failed, and its processes are killed */
+	RELIEF_RESTART,  /* it has failed, and is told to end */
+	RELIEF_STOP,     /* the same, and it is not started again */
+};
+
 struct service_event {
 	enum service_event_kind kind;
-	unsigned alive; /* ALIVE_* */
-	int status;     /* EVENT_CONTAINER_GONE: of wait(2) */
-	bool starved;   /* EVENT_CONTAINER_GONE: it was killed for want of memory */
+	unsigned alive;             /* ALIVE_* */
+	int status;                 /* EVENT_CONTAINER_GONE: of wait(2) */
+	enum service_relief relief; /* EVENT_SHORT */
+	enum service_cause cause;   /* EVENT_SHORT */
+	bool starved;               /* EVENT_CONTAINER_GONE: it was killed for want of memory */
 };
 
 /* What PID 1 is to do, in this order. */
@@ -100,6 +111,7 @@ enum service_outcome {
 	OUTCOME_GOOD,
 	OUTCOME_BAD,
 	OUTCOME_AGAIN, /* it asked for its own restart by reboot(2) */
+	OUTCOME_OVER,  /* as BAD, and for good */
 };
 
 struct service {

@@ -95,6 +95,7 @@ static const struct row down_rows[] = {
 	STAYS(SERVICE_DOWN, EVENT_NOT_ALIVE),
 	STAYS(SERVICE_DOWN, EVENT_BOUND),
 	STAYS(SERVICE_DOWN, EVENT_TRIGGERED),
+	STAYS(SERVICE_DOWN, EVENT_SHORT),
 };
 
 static const struct row waiting_rows[] = {
@@ -116,6 +117,7 @@ static const struct row waiting_rows[] = {
 	STAYS(SERVICE_WAITING, EVENT_NOT_ALIVE),
 	STAYS(SERVICE_WAITING, EVENT_BOUND),
 	STAYS(SERVICE_WAITING, EVENT_TRIGGERED),
+	STAYS(SERVICE_WAITING, EVENT_SHORT),
 };
 
 static const struct row starting_rows[] = {
@@ -145,6 +147,7 @@ static const struct row starting_rows[] = {
 	STAYS(SERVICE_STARTING, EVENT_NOT_ALIVE),
 	{ EVENT_BOUND, ANY, SERVICE_LISTENING, 0, 0 },
 	STAYS(SERVICE_STARTING, EVENT_TRIGGERED),
+	STAYS(SERVICE_STARTING, EVENT_SHORT),
 };
 
 static const struct row up_rows[] = {
@@ -168,6 +171,8 @@ static const struct row up_rows[] = {
 	STAYS(SERVICE_UP, EVENT_NOT_ALIVE),
 	STAYS(SERVICE_UP, EVENT_BOUND),
 	STAYS(SERVICE_UP, EVENT_TRIGGERED),
+	{ EVENT_SHORT, NONE, SERVICE_CLEANING, ACTION_CLEAN, SERVICE_CLEAN_LIMIT_MS },
+	{ EVENT_SHORT, SOME, SERVICE_KILLING, ACTION_KILL, SERVICE_KILL_LIMIT_MS },
 };
 
 static const struct row preparing_rows[] = {
@@ -191,6 +196,8 @@ static const struct row preparing_rows[] = {
 	STAYS(SERVICE_PREPARING, EVENT_NOT_ALIVE),
 	STAYS(SERVICE_PREPARING, EVENT_BOUND),
 	STAYS(SERVICE_PREPARING, EVENT_TRIGGERED),
+	{ EVENT_SHORT, NONE, SERVICE_CLEANING, ACTION_CLEAN, SERVICE_CLEAN_LIMIT_MS },
+	{ EVENT_SHORT, SOME, SERVICE_KILLING, ACTION_KILL, SERVICE_KILL_LIMIT_MS },
 };
 
 static const struct row stopping_rows[] = {
@@ -213,6 +220,7 @@ static const struct row stopping_rows[] = {
 	STAYS(SERVICE_STOPPING, EVENT_NOT_ALIVE),
 	STAYS(SERVICE_STOPPING, EVENT_BOUND),
 	STAYS(SERVICE_STOPPING, EVENT_TRIGGERED),
+	STAYS(SERVICE_STOPPING, EVENT_SHORT),
 };
 
 static const struct row killing_rows[] = {
@@ -240,6 +248,7 @@ static const struct row killing_rows[] = {
 	{ EVENT_BOUND, NONE, SERVICE_CLEANING, ACTION_CLEAN, SERVICE_CLEAN_LIMIT_MS },
 	{ EVENT_BOUND, SOME, SERVICE_KILLING, ACTION_KILL, KEPT },
 	STAYS(SERVICE_KILLING, EVENT_TRIGGERED),
+	STAYS(SERVICE_KILLING, EVENT_SHORT),
 };
 
 static const struct row stuck_rows[] = {
@@ -267,6 +276,7 @@ static const struct row stuck_rows[] = {
 	{ EVENT_BOUND, NONE, SERVICE_CLEANING, ACTION_CLEAN, SERVICE_CLEAN_LIMIT_MS },
 	{ EVENT_BOUND, SOME, SERVICE_STUCK, ACTION_KILL, KEPT },
 	STAYS(SERVICE_STUCK, EVENT_TRIGGERED),
+	STAYS(SERVICE_STUCK, EVENT_SHORT),
 };
 
 static const struct row cleaning_rows[] = {
@@ -289,6 +299,7 @@ static const struct row cleaning_rows[] = {
 	STAYS(SERVICE_CLEANING, EVENT_NOT_ALIVE),
 	STAYS(SERVICE_CLEANING, EVENT_BOUND),
 	STAYS(SERVICE_CLEANING, EVENT_TRIGGERED),
+	STAYS(SERVICE_CLEANING, EVENT_SHORT),
 };
 
 static const struct row backoff_rows[] = {
@@ -310,6 +321,7 @@ static const struct row backoff_rows[] = {
 	STAYS(SERVICE_BACKOFF, EVENT_NOT_ALIVE),
 	STAYS(SERVICE_BACKOFF, EVENT_BOUND),
 	STAYS(SERVICE_BACKOFF, EVENT_TRIGGERED),
+	STAYS(SERVICE_BACKOFF, EVENT_SHORT),
 };
 
 static const struct row done_rows[] = {
@@ -331,6 +343,7 @@ static const struct row done_rows[] = {
 	STAYS(SERVICE_DONE, EVENT_NOT_ALIVE),
 	STAYS(SERVICE_DONE, EVENT_BOUND),
 	STAYS(SERVICE_DONE, EVENT_TRIGGERED),
+	STAYS(SERVICE_DONE, EVENT_SHORT),
 };
 
 static const struct row listening_rows[] = {
@@ -352,6 +365,7 @@ static const struct row listening_rows[] = {
 	STAYS(SERVICE_LISTENING, EVENT_ALIVE),
 	STAYS(SERVICE_LISTENING, EVENT_NOT_ALIVE),
 	STAYS(SERVICE_LISTENING, EVENT_BOUND),
+	STAYS(SERVICE_LISTENING, EVENT_SHORT),
 };
 
 static const struct row failed_rows[] = {
@@ -373,6 +387,7 @@ static const struct row failed_rows[] = {
 	STAYS(SERVICE_FAILED, EVENT_NOT_ALIVE),
 	STAYS(SERVICE_FAILED, EVENT_BOUND),
 	STAYS(SERVICE_FAILED, EVENT_TRIGGERED),
+	STAYS(SERVICE_FAILED, EVENT_SHORT),
 };
 
 /* Every state, in no order of its own; `has_deadline` is what it begins with. */

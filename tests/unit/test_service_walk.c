@@ -173,6 +173,8 @@ static void check(enum service_state before, unsigned actions)
 	assert_true(service->delay_ms <= world.policy.delay_max_ms);
 	if (service->state == SERVICE_BACKOFF && before != SERVICE_BACKOFF)
 		check_delay();
+	if (before != SERVICE_BACKOFF && service->state == SERVICE_BACKOFF)
+		assert_int_not_equal(service->outcome, OUTCOME_OVER);
 	/* It failed as often as it may, and only then; in no way but FAILURE_RETRY it goes on. */
 	assert_int_equal((actions & ACTION_GIVE_UP) != 0,
 		before != SERVICE_FAILED && service->state == SERVICE_FAILED && is_too_much());
@@ -197,7 +199,8 @@ static void check(enum service_state before, unsigned actions)
 
 static void tell(enum service_event_kind kind, int status)
 {
-	struct service_event event = { kind, alive(), status };
+	struct service_event event = { kind, alive(), status, .relief = random_of(3),
+		.cause = CAUSE_PROCESS };
 	enum service_state before = world.service.state;
 	unsigned actions = service_step(&world.service, &world.policy, &event, world.now_ms);
 
@@ -382,6 +385,8 @@ static void turn(void)
 			tell(EVENT_READY, 0);
 		if (world.executed && once_in(4))
 			tell(once_in(40) ? EVENT_NOT_ALIVE : EVENT_ALIVE, 0);
+		if (world.executed && once_in(40))
+			tell(EVENT_SHORT, 0);
 		break;
 	case 7:
 		pass_time();

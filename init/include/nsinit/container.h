@@ -20,6 +20,7 @@
 #include <nsinit/logs.h>
 #include <nsinit/namespaces.h>
 #include <nsinit/process.h>
+#include <nsinit/shortage.h>
 #include <nsinit/sockets.h>
 #include <nsinit/store.h>
 #include <nsinit/timer.h>
@@ -219,8 +220,6 @@ struct network {
 };
 #define NETWORKS(...) ((const struct network[]){ __VA_ARGS__, { .kind = NETWORK_END } })
 
-/* LIMITS() and DEVICES() are in limits.h. */
-
 struct container {
 	const char *name; /* a-z, 0-9 and '-'; 1 to 31 characters, 12 with a veth */
 	enum container_kind kind;
@@ -277,11 +276,13 @@ struct container {
 	 * between: routes of a VPN, addresses of a tunnel.
 	 */
 	const struct container *each_start_of;
-	const struct timer *timer; /* TIMER(); KIND_TIMER only */
-	const int32_t *success;    /* EXITS() */
-	const struct ready *ready; /* READY() */
-	const struct alive *alive; /* ALIVE(); KIND_SERVICE only */
-	const struct log *log;     /* LOG(); NULL: the newest 16 KiB of its lines are kept */
+	const struct timer *timer;       /* TIMER(); KIND_TIMER only */
+	const int32_t *success;          /* EXITS() */
+	enum oom oom;                    /* after a process was killed for want of memory */
+	const struct pressure *pressure; /* PRESSURE() */
+	const struct ready *ready;       /* READY() */
+	const struct alive *alive;       /* ALIVE(); KIND_SERVICE only */
+	const struct log *log;           /* LOG(); NULL: the newest 16 KiB of its lines are kept */
 	struct restart restart;
 	struct stop stop;
 	int64_t start_limit_ms; /* from the launch to the program; 0 means 10 000 */

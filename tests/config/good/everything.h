@@ -2,7 +2,7 @@
  * uses: VETH POINT_TO_POINT IPV6 ROUTES NETWORK_HOST TMPFS BIND ROOT_DIRECTORY ROOT_HOST
  * uses: TIMER CALENDAR
  * uses: TASK SUCCESS JITTER FAILURES FOLLOW READY READY_FD ALIVE NOTIFY PROBE PROBE_TCP PROBE_PATH
- * uses: PROBE_COMMAND ENTRY
+ * uses: PROBE_COMMAND ENTRY OOM PRESSURE SHORTAGE
  * uses: SOCKETS IDLE
  * uses: LIMITS ONESHOT BRIDGES NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN RELAY EXEC ROOT_TMPFS
  * uses: ROOT_IMAGE OVERLAY TARGETS FOREGROUND TERMINAL SETUID LABEL RLIMITS SCHEDULING CPUS
@@ -49,13 +49,13 @@
  * shows: life of tick: runs every 60000 ms or up to 500 ms later, ready at exit 0 within 30000 ms
  * shows: life of leap: runs at minute 0,59 of hour 0,23 on Sunday,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday on day 1,29,31 in January,February,March,April,May,June,July,August,September,October,November,December UTC made up for
  * shows: life of pulse: runs each minute UTC
- * shows: life of empty: ready by descriptor 3 within 30000 ms, while /dev/ttyUSB0 is there, after 3 failures every 600000 ms
- * shows: life of layers: ready on /run/socket within 30000 ms, alive on /run/socket every 60000 ms
- * shows: life of apart: ready on port 80 within 30000 ms, alive on port 80 every 5000 ms
  * shows: store: /data from /dev/vda, ext4, random seed credited, clock from 1767225600 s on every 3600000 ms, crashes of the kernel and of programs to 2 MiB, 8 MiB in 20 files
  * shows: essential: first, last: the watchdog starves, after 90000 ms at the latest
  * shows: boot: confirmed after 20000 ms by spare, failed after 300000 ms, then revert, then reboot
- * shows: life of learns: ready by /bin/check within 30000 ms
+ * shows: life of empty: ready by descriptor 3 within 30000 ms, while /dev/ttyUSB0 is there, told when memory is short, after 3 failures every 600000 ms
+ * shows: life of layers: ready on /run/socket within 30000 ms, alive on /run/socket every 60000 ms, restarted when memory is short, restarted when all wait for memory 500000 of 2000000 us, stopped when some wait for processor 900000 of 1000000 us
+ * shows: life of apart: ready on port 80 within 30000 ms, alive on port 80 every 5000 ms, killed when memory is short, told when some wait for input and output 500000 of 1000000 us
+ * shows: life of learns: ready by /bin/check within 30000 ms, stopped when memory is short
  * shows: life of image: ready with /run/ready within 30000 ms, alive by /bin/check every 10000 ms, after 4 failures reboot
  * shows: sockets of called: tcp 8080 of the appliance, 10.77.0.1, tcp 8080 of the appliance, fd00:77::1, udp 53 of the appliance, ALL ADDRESSES, tcp 80 inside, unix /run/called/socket mode 0660 of 111:20, unix datagram /run/called/datagrams mode 0600 of 0:0, stopped when idle for 60000 ms
  * shows: memory limits: 247 MiB of 256 MiB, and 1 unlimited
@@ -292,6 +292,8 @@ static const struct container apart = {
 	.time = TIME_OFFSETS(.monotonic_s = 60, .boottime_s = 3600),
 	.ready = READY(READY_TCP, .port = 80),
 	.alive = ALIVE(ALIVE_TCP, .port = 80, .interval_ms = SECONDS(5), .timeout_ms = 500, .misses = 2),
+	.oom = OOM_KILL,
+	.pressure = PRESSURE({ PRESSURE_IO, PRESSURE_TELL, .stall_us = 500000, .window_us = 1000000 }),
 	.caps = CAP(NET_ADMIN),
 	.networks = NETWORKS({ NETWORK_VETH, .bridge = &dmz, .address = CIDR4(10, 78, 0, 3, 24) }),
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
@@ -325,6 +327,7 @@ static const struct container empty = {
 	.identity = USER(104, 104),
 	.device_node = "ttyUSB0",
 	.ready = READY(READY_FD, .fd = 3),
+	.oom = OOM_TELL,
 	.need_lost = NEED_LOST_STAY,
 	.restart = { .failures = FAILURES(
 			     .limit = 3, .on_limit = FAILURE_RETRY, .slow_ms = MINUTES(10)) },
@@ -357,6 +360,11 @@ static const struct container layers = {
 		CAP(SYS_TIME) | CAP(SYS_TTY_CONFIG) | CAP(SYSLOG) | CAP(PERFMON) | CAP(BPF),
 	.ready = READY(READY_UNIX, .path = "/run/socket"),
 	.alive = ALIVE(ALIVE_UNIX, .path = "/run/socket", .interval_ms = MINUTES(1)),
+	.oom = OOM_RESTART,
+	.pressure = PRESSURE({ PRESSURE_MEMORY, PRESSURE_RESTART, .full = true,
+				     .stall_us = 500000, .window_us = 2000000 },
+		{ .kind = PRESSURE_CPU, .action = PRESSURE_STOP, .stall_us = 900000,
+			.window_us = 1000000 }),
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 };
 
@@ -367,6 +375,7 @@ static const struct container learns = {
 	.identity = USER(110, 110),
 	.syscalls = SYSCALLS_LEARN,
 	.ready = READY(READY_COMMAND, .argv = ARGV("/bin/check")),
+	.oom = OOM_STOP,
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 };
 

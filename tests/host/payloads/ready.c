@@ -14,6 +14,8 @@
  *   close       what it listens on
  *   beat:MS     WATCHDOG=1 so often, for ever, without waiting for signals
  *   memory      takes all that there is
+ *   child       starts a process that does so
+ *   spin        starts two processes that never wait
  */
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -131,6 +133,15 @@ static void take_memory(void)
 	}
 }
 
+static int spin(void)
+{
+	for (unsigned i = 0; i < 2; i++)
+		if (fork() == 0)
+			for (volatile unsigned count = 0;; count++)
+				;
+	return 0;
+}
+
 static int step(char ***words)
 {
 	char *word = *(*words)++;
@@ -162,7 +173,11 @@ static int step(char ***words)
 		return close(listening);
 	if (strncmp(word, "beat:", 5) == 0)
 		beat(atoi(value));
-	if (strcmp(word, "memory") == 0)
+	if (strcmp(word, "spin") == 0)
+		return spin();
+	if (strcmp(word, "child") == 0 && fork() != 0)
+		return 0;
+	if (strcmp(word, "memory") == 0 || strcmp(word, "child") == 0)
 		take_memory();
 	while (strcmp(word, "flood") == 0)
 		notify("STATUS=again");
