@@ -15,6 +15,25 @@
 #include <stddef.h>
 #include <sys/mount.h>
 
+enum finish finish_of_signal(uint32_t number)
+{
+	switch (number) {
+	case SIGTERM:
+	case SIGINT: /* ctrl-alt-del */
+	case 39:
+		return FINISH_REBOOT;
+	case SIGUSR1:
+	case 37: /* systemd(1), SIGRTMIN+3 of glibc; a container's manager sends it */
+		return FINISH_HALT;
+	case SIGUSR2:
+	case SIGPWR:
+	case 38:
+		return FINISH_POWEROFF;
+	default:
+		return FINISH_NONE;
+	}
+}
+
 /* Shells and strays get this long between SIGTERM and SIGKILL. */
 #define GRACE_MS 500
 #define POLL_MS  10

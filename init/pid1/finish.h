@@ -5,6 +5,7 @@
 #define NSINIT_PID1_FINISH_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 struct logger;
@@ -34,5 +35,8 @@ pid_t finish_start(
 
 /* The same in PID 1 itself, when not even a process can be made for it. */
 void finish_here(enum finish finish, bool machine);
+
+/* What the signals of PID 1 mean to toybox, busybox and systemd's tools: reference of each. */
+enum finish finish_of_signal(uint32_t number);
 
 #endif

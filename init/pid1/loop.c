@@ -58,26 +58,6 @@ int loop_prepare(struct machine *machine)
 	return error < 0 ? error : timers_prepare(machine);
 }
 
-/* What the signals of PID 1 mean to toybox, busybox and systemd's tools: reference of each. */
-static enum finish finish_of(uint32_t number)
-{
-	switch (number) {
-	case SIGTERM:
-	case SIGINT: /* ctrl-alt-del */
-	case 39:
-		return FINISH_REBOOT;
-	case SIGUSR1:
-	case 37: /* systemd(1), SIGRTMIN+3 of glibc; a container's manager sends it */
-		return FINISH_HALT;
-	case SIGUSR2:
-	case SIGPWR:
-	case 38:
-		return FINISH_POWEROFF;
-	default:
-		return FINISH_NONE;
-	}
-}
-
 void loop_finish(struct machine *machine, enum finish finish)
 {
 	machine->finish = finish;
@@ -195,7 +175,7 @@ static void take_signals(struct machine *machine)
 	struct signalfd_siginfo info;
 
 	while (sys_read(machine->signals, &info, sizeof info) == sizeof info) {
-		enum finish finish = finish_of(info.ssi_signo);
+		enum finish finish = finish_of_signal(info.ssi_signo);
 		const char *words;
 
 		if (finish != FINISH_NONE)

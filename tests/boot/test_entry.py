@@ -100,8 +100,9 @@ def test_terminal_over_the_console(machine, clean):
     """As large as the console, also when that changes; ctrl-c is the program's."""
     go = "/dev/shm/go"
     machine.ask(f"nsctl exec plain -- mkfifo {go}")
-    machine.ask(f"(cat /proc/{service_of(machine, 'plain')}/root{go}; stty -F "
-                "/dev/$(cat /sys/class/tty/console/active) rows 40 cols 90) >/dev/null 2>&1 &")
+    # A session of its own: no signal of the console's job control reaches it.
+    machine.ask(f"setsid sh -c 'cat /proc/{service_of(machine, 'plain')}/root{go}; stty -F /dev/"
+                "$(cat /sys/class/tty/console/active) rows 40 cols 90' >/dev/null 2>&1 &")
     with typing(machine, "nsctl exec -t plain -- sh"):
         machine.send("tty; stty size\r")
         machine.expect(r"/dev/pts/0\s+31 97\s", 20)

@@ -282,7 +282,8 @@ def pid_of_survey():
 
 
 def survey(words, *more_fds):
-    """Runs a tool that runs the payload, to its end."""
+    """Runs a tool that runs the payload, to its end; with no signal ignored, as nohup(1) does."""
+    words = ["env", "--default-signal", *words]
     with leaked_descriptors() as leaked, subprocess.Popen(
             [str(word) for word in words], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, text=True, umask=UMASK, pass_fds=[*leaked, *more_fds]) as tool:
