@@ -71,13 +71,22 @@ class Images:
 
     def kernel_folder(self, config):
         """The board's; some configs want modules that the board does not have."""
-        if config not in ("images", "limits", "store", "stuck", "watchdog"):
+        if config not in ("images", "limits", "plug", "store", "stuck", "watchdog"):
             return self.board
         if BOARD_NAME != "qemu-x86_64":
             pytest.skip("the modules for it are taken from qemu-x86_64's kernel")
-        name = "kernel-store" if config == "store" else "kernel"
+        name = "kernel-store" if config in ("plug", "store") else "kernel"
         folder = self.folder / name
         run_host(BOARD / "kernel.sh", f"../tests/boot/{name}", folder)
+        return self.without_disks(folder) if config == "plug" else folder
+
+    def without_disks(self, kernel):
+        """That kernel, with a boot that loads no module for disks."""
+        folder = self.folder / "kernel-plug"
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(kernel, folder)
+        for module in folder.glob("modules/*-virtio_blk.ko"):
+            module.unlink()
         return folder
 
     def image(self, config, change=None):
