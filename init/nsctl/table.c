@@ -34,7 +34,7 @@ static void add_row(struct text *text, const struct table *table,
 
 void table_render(struct text *text, const struct table *table)
 {
-	size_t widths[TABLE_COLUMNS_MAX];
+	size_t widths[TABLE_COLUMNS_MAX] = { 0 };
 
 	for (unsigned column = 0; column < table->columns; column++) {
 		widths[column] = cell_width(table, TABLE_TITLES, column);

@@ -32,7 +32,7 @@ int64_t clock_of_rtc(const struct rtc_time *time)
 	if (time->tm_year < 70 || time->tm_mon < 0 || time->tm_mon > 11)
 		return 0;
 	return days_of(1900 + (int64_t)time->tm_year, time->tm_mon + 1, time->tm_mday) * 86400 +
-	       time->tm_hour * 3600 + time->tm_min * 60 + time->tm_sec;
+	       time->tm_hour * INT64_C(3600) + time->tm_min * INT64_C(60) + time->tm_sec;
 }
 
 int64_t clock_of_text(const char *text, size_t length)

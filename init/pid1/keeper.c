@@ -51,7 +51,7 @@ bool keeper_restore(void)
 
 	if (NSINIT_USES_STORE_MOUNT)
 		good = check(appliance.store_mount.device, mount_store());
-	if (!NSINIT_USES_SEED && !NSINIT_USES_CLOCK && !NSINIT_USES_CRASHES)
+	if (NSINIT_USES_SEED + NSINIT_USES_CLOCK + NSINIT_USES_CRASHES == 0)
 		return good;
 	/* What lies below a mount that failed is no store. */
 	directory = good ? open_store() : -ENODEV;

@@ -37,7 +37,7 @@ static uint32_t chance(unsigned index)
 {
 	uint32_t bytes[4];
 
-	if (!NSINIT_USES_JITTER && !NSINIT_USES_TIMER)
+	if (NSINIT_USES_JITTER + NSINIT_USES_TIMER == 0)
 		return 1;
 	memcpy(bytes, (const void *)getauxval(AT_RANDOM), sizeof bytes);
 	return bytes[index % 4] + index * 0x9e3779b9u;

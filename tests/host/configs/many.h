@@ -8,16 +8,13 @@
 	.name = #word #number, .argv = ARGV("/test/serve"), .root = { ROOT_HOST },                 \
 	.identity = USER(20000 + number, 20000 + number),                                          \
 	.limits = LIMITS(.memory_bytes = MiB(1), .processes = 4)
-#define LONE(number)                                                                               \
-	static const struct container lone_##number = { COMMON(lone, number) };
+#define LONE(number) static const struct container lone_##number = { COMMON(lone, number) };
 #define LINK(number, before)                                                                       \
-	static const struct container link_##number = {                                            \
-		COMMON(link, number), .needs = NEEDS(&link_##before)                               \
-	};
+	static const struct container link_##number = { COMMON(link, number),                      \
+		.needs = NEEDS(&link_##before) };
 
 /* X(n) for the numbers t0 to t9. */
-#define TEN(X, t)                                                                                  \
-	X(t##0) X(t##1) X(t##2) X(t##3) X(t##4) X(t##5) X(t##6) X(t##7) X(t##8) X(t##9)
+#define TEN(X, t)       X(t##0) X(t##1) X(t##2) X(t##3) X(t##4) X(t##5) X(t##6) X(t##7) X(t##8) X(t##9)
 #define LONES_BEFORE(X) TEN(X, 10) TEN(X, 11) TEN(X, 12) TEN(X, 13)
 #define LONES_AFTER(X)  TEN(X, 20) TEN(X, 21) TEN(X, 22) TEN(X, 23)
 
@@ -46,9 +43,8 @@ LONES_AFTER(LONE)
 
 #define LISTED_LONE(number) &lone_##number,
 #define LISTED_LINK(number) &link_##number,
-static const struct container *const containers[] = {
-	LONES_BEFORE(LISTED_LONE) TEN(LISTED_LINK, 30) TEN(LISTED_LINK, 31) LONES_AFTER(LISTED_LONE)
-};
+static const struct container *const containers[] = { LONES_BEFORE(LISTED_LONE) TEN(LISTED_LINK, 30)
+		TEN(LISTED_LINK, 31) LONES_AFTER(LISTED_LONE) };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
