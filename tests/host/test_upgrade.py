@@ -22,7 +22,10 @@ def texts(run, *names):
 
 def up(run):
     """All long ones are up; their pids."""
-    os.kill(service(run, "ready", 212), signal.SIGUSR1)
+    # A signal that comes before the program waits for it kills it, and then it is started again.
+    while run.status("speaks")["state"] != "up":
+        os.kill(service(run, "ready", 212), signal.SIGUSR1)
+        time.sleep(0.5)
     for name in (*LONG, "gone"):
         run.wait_state(name, "up")
     return pids(run)

@@ -110,6 +110,7 @@ static const struct container first = {
 
 static const struct container spare = {
 	.name = "spare",
+	.oom = OOM_UNWATCHED,
 	.kind = KIND_TASK,
 	.argv = ARGV("/bin/sleep", "9"),
 	.root = { ROOT_HOST },
