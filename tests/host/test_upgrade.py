@@ -140,7 +140,14 @@ def test_many_leak_nothing(same):
     run = same
     run.ask("stop", "fails")
     run.ask("reexec")
-    before, memory_kib = run.snapshot(), run.rss_kib()
+
+    def settled():
+        """The new one's logger runs, and the helper of its boot is gone."""
+        found = run.snapshot()
+        time.sleep(0.5)
+        return len(run.processes_of("logger")) == 1 and run.snapshot() == found and found
+
+    before, memory_kib = run.wait("rest", settled), run.rss_kib()
     for _ in range(TIMES):
         run.ask("reexec")
     run.wait("a logger", lambda: len(run.processes_of("logger")) == 1)
