@@ -7,6 +7,7 @@
 #include "pid1/loop.h"
 #include "pid1/progress.h"
 #include "pid1/supervise.h"
+#include "service/order.h"
 
 static const struct essentials essentials_default = { .on_failed = ESSENTIAL_REBOOT };
 
@@ -39,15 +40,6 @@ static struct essential_state look(struct machine *machine, int64_t now_ms)
 	return essential_look(&view, now_ms);
 }
 
-static unsigned index_of(const struct container *container)
-{
-	unsigned index = 0;
-
-	while (appliance.containers.items[index] != container)
-		index++;
-	return index;
-}
-
 static void say_boot(
 	enum log_level level, const char *words, const struct container_set *lost, int64_t now_ms)
 {
@@ -66,8 +58,8 @@ static void run_task(struct machine *machine, const struct container *task)
 {
 	/* The one of a boot that was nearly good may hang. */
 	if (task == appliance.boot_failed && appliance.boot_ok)
-		supervise_stop(machine, index_of(appliance.boot_ok));
-	supervise_start(machine, index_of(task));
+		supervise_stop(machine, order_index(&appliance.containers, appliance.boot_ok));
+	supervise_start(machine, order_index(&appliance.containers, task));
 }
 
 static struct confirm_view view_of(
@@ -79,7 +71,8 @@ static struct confirm_view view_of(
 	struct confirm_view view = { .all_up = state->all_up, .lost = !set_is_empty(&state->lost) };
 
 	if (task) {
-		const struct service *service = &machine->services[index_of(task)];
+		const struct service *service =
+			&machine->services[order_index(&appliance.containers, task)];
 
 		view.task_done = service->state == SERVICE_DONE;
 		view.task_over = service->state == SERVICE_FAILED ||

@@ -6,8 +6,7 @@
 #include "base/namespaces.h"
 #include "uses.h"
 
-/* Needs and after point to listed containers: the checker proved it. */
-static unsigned index_of(const struct container_list *list, const struct container *container)
+unsigned order_index(const struct container_list *list, const struct container *container)
 {
 	unsigned index = 0;
 
@@ -19,7 +18,7 @@ static unsigned index_of(const struct container_list *list, const struct contain
 static void add(struct container_set *set, const struct container_list *list,
 	const struct container *container)
 {
-	unsigned index = index_of(list, container);
+	unsigned index = order_index(list, container);
 
 	if (index < list->count)
 		set_add(set, index);
@@ -123,7 +122,7 @@ bool order_cleared(
 		if (set_has(&needs, i) && !serves(list->items[i], &services[i]))
 			return false;
 	for (; after && *after; after++)
-		if (order_settled(list, services, index_of(list, *after)) == ORDER_MOVING)
+		if (order_settled(list, services, order_index(list, *after)) == ORDER_MOVING)
 			return false;
 	return true;
 }

@@ -38,6 +38,9 @@ bool order_must_wait(
 bool order_may_stop(const struct container_list *list, const struct service *services,
 	const bool *leaving, unsigned index);
 
+/* The place of a listed container, as the checker proved those that a config names to be. */
+unsigned order_index(const struct container_list *list, const struct container *container);
+
 /* Whether container `index` needs container `other`, itself or through others. */
 bool order_needs(const struct container_list *list, unsigned index, unsigned other);
 
