@@ -8,6 +8,7 @@
 #include "uses.h"
 
 #include <limits.h>
+#include <sys/prctl.h>
 
 void process_close_others(int *keep, unsigned count)
 {
@@ -53,6 +54,18 @@ void process_leave_supervisor(const struct launch *launch, bool keep_output)
 			keep[count++] = launch->sockets[i];
 	}
 	process_close_others(keep, count);
+}
+
+int process_become_nobody(void)
+{
+	const uint32_t id = PROCESS_NOBODY;
+	int error = sys_setgroups(0, NULL);
+
+	if (error == 0)
+		error = sys_setresgid(id, id, id);
+	if (error == 0)
+		error = sys_setresuid(id, id, id);
+	return error < 0 ? error : sys_prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }
 
 int process_report(int status, enum step step, uint16_t item, int error)

@@ -8,9 +8,16 @@
 #include "container/steps.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* Written by the launcher when the child may go on; an end of file is a dead launcher. */
 #define RELEASE_TOKEN 'r'
+
+/*
+ * Who no container may be: the checker refuses it as identity and in ranges. The kernel shows ids
+ * that are not mapped as this one, so no process of a user namespace has it either.
+ */
+#define PROCESS_NOBODY 65534u
 
 /* Closes all above 2 that is not in the list, which it sorts: one close_range(2) for each gap. */
 void process_close_others(int *keep, unsigned count);
@@ -21,6 +28,9 @@ void process_close_others(int *keep, unsigned count);
  * the fork.
  */
 void process_leave_supervisor(const struct launch *launch, bool keep_output);
+
+/* For who reads what others wrote: nobody's ids, no groups, no new privileges. 0 or -errno. */
+int process_become_nobody(void);
 
 /*
  * One record to PID 1; error 0 means that exec comes next. 0 or -errno. A full or broken pipe is no

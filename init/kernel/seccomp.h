@@ -56,6 +56,12 @@ size_t seccomp_no_user_namespace(struct sock_filter *program, size_t max);
 /* These calls and no others. */
 size_t seccomp_only(struct sock_filter *program, size_t max, const uint16_t *numbers, size_t count);
 
+/*
+ * Loads a program of these calls and no others for the calling process, which does not depend on
+ * it: 0 too where the kernel has no filters. Needs no_new_privs. 0 or -errno.
+ */
+int seccomp_confine(const uint16_t *numbers, size_t count);
+
 /* Loads it for the calling thread; needs no_new_privs or CAP_SYS_ADMIN. 0 or -errno. */
 int seccomp_load(const struct sock_filter *program, size_t count);
 

@@ -8,7 +8,6 @@
 #include "base/system.h"
 #include "kernel/seccomp.h"
 
-#include <errno.h>
 #include <nsinit/container.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -49,7 +48,6 @@ static const uint16_t calls[] = {
 
 int hotplug_confine(bool machine)
 {
-	struct sock_filter program[SECCOMP_PROGRAM_MAX];
 	uint64_t caps = 0;
 	int error;
 
@@ -60,10 +58,6 @@ int hotplug_confine(bool machine)
 	error = sys_capset(caps, caps, 0);
 	if (error == 0)
 		error = sys_prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-	if (error < 0)
-		return error;
-	error = seccomp_load(program,
-		seccomp_only(program, SECCOMP_PROGRAM_MAX, calls, sizeof calls / sizeof calls[0]));
 	/* A kernel without filters has devices all the same. */
-	return error == -EINVAL || error == -ENOSYS ? 0 : error;
+	return error < 0 ? error : seccomp_confine(calls, sizeof calls / sizeof calls[0]);
 }

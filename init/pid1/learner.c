@@ -15,9 +15,6 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 
-/* Owns no file. */
-#define NOBODY 65534u
-
 #define LEARNED_BYTES (NSINIT_CONTAINERS * sizeof(struct learned))
 
 void learner_prepare(struct machine *machine)
@@ -25,18 +22,6 @@ void learner_prepare(struct machine *machine)
 	machine->learned = reexec_share("learned", LEARNED_BYTES, &machine->learned_memory);
 	if (!machine->learned)
 		log_say(LOG_LEVEL_ERROR, "learners", "shared memory", -ENOMEM);
-}
-
-/* What it reads comes from a program that may do what it likes. */
-static int confine(void)
-{
-	int error = sys_setgroups(0, NULL);
-
-	if (error == 0)
-		error = sys_setresgid(NOBODY, NOBODY, NOBODY);
-	if (error == 0)
-		error = sys_setresuid(NOBODY, NOBODY, NOBODY);
-	return error < 0 ? error : sys_prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }
 
 static void note(struct learned *learned, const struct seccomp_call *call)
@@ -60,7 +45,7 @@ static _Noreturn void run(struct machine *machine, unsigned index, int socket)
 	/* The end of the machine waits for who does not hear SIGTERM. */
 	sys_block_signals(~SIGNAL_BIT(SIGTERM));
 	process_close_others(&socket, 1);
-	if (confine() < 0)
+	if (process_become_nobody() < 0)
 		sys_exit(1);
 	listener = sys_receive_descriptor(socket);
 	sys_close(socket);

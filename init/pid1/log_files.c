@@ -9,6 +9,7 @@
 #include "pid1/log_sink.h"
 
 #include "base/system.h"
+#include "container/process.h"
 #include "base/text.h"
 #include "pid1/log_follow.h"
 #include "pid1/log_text.h"
@@ -327,7 +328,8 @@ static int take_directory(void)
 	int error = sys_mkdir(AT_FDCWD, appliance.logs->directory, 0700);
 
 	if (error == 0 || error == -EEXIST)
-		error = sys_chown(AT_FDCWD, appliance.logs->directory, LOGGER_ID, LOGGER_ID);
+		error = sys_chown(
+			AT_FDCWD, appliance.logs->directory, PROCESS_NOBODY, PROCESS_NOBODY);
 	return error;
 }
 

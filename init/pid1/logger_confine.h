@@ -9,12 +9,6 @@
 #include <stdint.h>
 #include <sys/syscall.h>
 
-/*
- * Who no container may be: the checker refuses it as identity and in ranges. The kernel shows ids
- * that are not mapped as this one, so no process of a user namespace has it either.
- */
-#define LOGGER_ID 65534u
-
 /* What is left to one of them. Zero is nothing. */
 struct logger_walls {
 	const char *root; /* the directory below which it can name files, root's while it stands */
