@@ -208,7 +208,7 @@ def test_kernel_without_ipv6(images, version):
     """Who asks for it fails with that reason; the others, and IPv4 on the same bridge, work."""
     with images.boot(CONFIG, version, append="ipv6.disable=1", change=change_image) as machine:
         machine.ask("nsctl wait >/dev/null 2>&1; true", 60)
-        failure = machine.status("said")["failure"]
+        failure = machine.wait_state("said", "backoff", "failed")["failure"]
         assert failure["text"] == (
             "said: network[0] address6: Address family not supported by protocol")
         assert (failure["index"], failure["item"]) == (0, "address6")
