@@ -4,6 +4,7 @@
  */
 #include "check/address.h"
 
+#include "base/address.h"
 #include <arpa/inet.h>
 #include <stdio.h>
 #include <string.h>
@@ -21,10 +22,7 @@ struct ip ip_of6(struct cidr6 cidr)
 {
 	struct ip ip = { .bits = 128, .prefix = cidr.prefix };
 
-	for (unsigned i = 0; i < 8; i++) {
-		ip.bytes[2 * i] = (uint8_t)(cidr.address.groups[i] >> 8);
-		ip.bytes[2 * i + 1] = (uint8_t)cidr.address.groups[i];
-	}
+	address6_bytes(&cidr.address, ip.bytes);
 	return ip;
 }
 

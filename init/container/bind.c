@@ -4,6 +4,7 @@
  */
 #include "container/bind.h"
 
+#include "base/address.h"
 #include "base/sockets.h"
 #include "base/system.h"
 #include "container/process.h"
@@ -50,10 +51,7 @@ static int bind6(int fd, const struct socket_listen *listen, bool only)
 	};
 	int error = sys_setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, only);
 
-	for (unsigned i = 0; i < 8; i++) {
-		address.sin6_addr.s6_addr[2 * i] = (uint8_t)(listen->address6.groups[i] >> 8);
-		address.sin6_addr.s6_addr[2 * i + 1] = (uint8_t)listen->address6.groups[i];
-	}
+	address6_bytes(&listen->address6, address.sin6_addr.s6_addr);
 	if (error == 0)
 		error = sys_setsockopt(fd, IPPROTO_IPV6, IPV6_FREEBIND, 1);
 	return error < 0 ? error : sys_bind(fd, &address, sizeof address);

@@ -4,6 +4,7 @@
  */
 #include "container/probe.h"
 
+#include "base/address.h"
 #include "base/namespaces.h"
 #include "base/ready.h"
 #include "base/system.h"
@@ -53,8 +54,7 @@ static int try_ip6(const struct ip6 *address, uint16_t port)
 {
 	struct sockaddr_in6 to = { .sin6_family = AF_INET6, .sin6_port = htons(port) };
 
-	for (size_t i = 0; i < 16; i++)
-		to.sin6_addr.s6_addr[i] = (uint8_t)(address->groups[i / 2] >> (i % 2 ? 0 : 8));
+	address6_bytes(address, to.sin6_addr.s6_addr);
 	return try_connect(AF_INET6, &to, sizeof to);
 }
 

@@ -4,6 +4,7 @@
  */
 #include "kernel/netlink_parts.h"
 
+#include "base/address.h"
 #include <errno.h>
 #include <linux/if_addr.h>
 #include <linux/netlink.h>
@@ -25,10 +26,7 @@ struct netlink_prefix netlink_prefix6(const struct ip6 *address, uint8_t length)
 {
 	struct netlink_prefix prefix = { .family = AF_INET6, .length = length };
 
-	for (size_t i = 0; i < 8; i++) {
-		prefix.bytes[2 * i] = (unsigned char)(address->groups[i] >> 8);
-		prefix.bytes[2 * i + 1] = (unsigned char)address->groups[i];
-	}
+	address6_bytes(address, prefix.bytes);
 	return prefix;
 }
 
