@@ -56,9 +56,11 @@ NAME := $(basename $(notdir $(CONFIG)))
 B    := $(O)/$(if $(TARGET),$(BOARD)/)$(NAME)
 
 INIT_SOURCES  := $(wildcard $(addprefix init/,$(addsuffix /*.c,base kernel container service pid1)))
+STAGE_SOURCES := $(wildcard init/stage/*.c)
 CTL_SOURCES   := $(wildcard init/base/*.c init/nsctl/*.c)
 CHECK_SOURCES := $(wildcard init/check/*.c)
 INIT_OBJECTS  := $(INIT_SOURCES:%.c=$(B)/%.o) $(B)/config.o
+STAGE_OBJECTS := $(STAGE_SOURCES:%.c=$(B)/%.o) $(filter-out $(B)/init/pid1/main.o,$(INIT_OBJECTS))
 CTL_OBJECTS   := $(CTL_SOURCES:%.c=$(B)/%.o)
 
 # `make V=1` shows the commands.
@@ -67,9 +69,12 @@ say  = $(if $(V),,@printf '  %-7s %s\n' $(1) $(subst $(O)/,,$@);)
 
 all: $(B)/nsinit $(B)/nsctl ## build nsinit and nsctl for CONFIG, after checking it
 
+stage: $(B)/nsinit-stage ## build the program of a disk's initramfs for CONFIG
+
 $(B)/nsinit: $(INIT_OBJECTS)
 $(B)/nsctl: $(CTL_OBJECTS)
-$(B)/nsinit $(B)/nsctl: $(B)/flags
+$(B)/nsinit-stage: $(STAGE_OBJECTS)
+$(B)/nsinit $(B)/nsctl $(B)/nsinit-stage: $(B)/flags
 	$(call say,LD)$(CC) $(SHRINK) $(CFLAGS) $(LINK) -o $@.full $(filter %.o,$^)
 	$(Q)$(STRIP) -s -R .comment -o $@ $@.full
 
@@ -107,7 +112,8 @@ $(B)/flags: FORCE
 include board/board.mk
 include tests/tests.mk
 
-setup-run setup-test setup-check setup-kernel: setup-%:
+SETUPS := setup-run setup-disk setup-test setup-check setup-kernel
+$(SETUPS): setup-%:
 	@board/setup.sh $* $(BOARD)
 
 MANUALS := init/nsctl/nsctl.1 init/include/nsinit/nsinit-config.5 init/pid1/nsinit.8
@@ -128,8 +134,9 @@ clean: ## remove the build folder
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "Variables: CONFIG=$(CONFIG) BOARD=$(BOARD) O=$(O) CC=$(CC) HOSTCC=$(HOSTCC)"
+	@echo "  FORMAT=initramfs-or-disk FILESYSTEM=squashfs-or-erofs SLOT_MIB= DATA_MIB="
 	@echo "  KERNEL=file-or-folder-or-own KERNEL_SRC= TOYBOX= CROSS_COMPILE= CFLAGS= LDFLAGS= DESTDIR= APPEND= CMD= HTTP_PORT= DNS_PORT="
 
 FORCE:
-.PHONY: all install clean help FORCE setup-run setup-test setup-check setup-kernel
+.PHONY: all stage install clean help FORCE $(SETUPS)
 .DELETE_ON_ERROR:

@@ -1,7 +1,8 @@
 # The appliance on a board. The kernel and the tools come from the distribution, once for all
 # configs. KERNEL names another kernel: a file without modules, or a folder with vmlinuz and
 # modules/; `own` is the one of `make kernel`, which is that of a board without the file `kernel`.
-# TOYBOX names another binary.
+# TOYBOX names another binary. FORMAT=disk is a disk with two slots and data, see disk.sh, and a small
+# initramfs that gets there.
 
 P       := $(O)/$(BOARD)
 KERNEL  ?= $(if $(wildcard board/$(BOARD)/kernel),$(P),own)
@@ -10,7 +11,15 @@ override KERNEL := $(P)/own/vmlinuz
 endif
 TOYBOX  ?= $(P)/toybox
 DNSMASQ ?= $(P)/dnsmasq
-IMAGE   := $(B)/$(BOARD).cpio
+FORMAT  ?= initramfs
+FILESYSTEM ?= squashfs
+SLOT_MIB   ?= 16
+DATA_MIB   ?= 16
+ifeq ($(filter initramfs disk,$(FORMAT)),)
+$(error FORMAT=$(FORMAT): initramfs or disk)
+endif
+DISK    := $(if $(filter disk,$(FORMAT)),$(B)/$(BOARD).disk)
+IMAGE   := $(B)/$(BOARD)$(if $(DISK),.stage.cpio.gz,.cpio)
 README  := board/$(BOARD)/readme.md
 LONE    := $(if $(wildcard $(KERNEL)/.),,$(filter-out $(P),$(KERNEL)))
 VMLINUZ := $(or $(LONE),$(KERNEL)/vmlinuz)
@@ -32,22 +41,31 @@ $(P)/dnsmasq: board/dnsmasq.sh board/apt.sh | $(if $(TOOLCHAIN),$(CC))
 # Another kernel or tool packs another image, however old it is.
 $(B)/image-inputs: FORCE
 	@mkdir -p $(@D)
-	@echo '$(KERNEL) $(TOYBOX) $(DNSMASQ)' | cmp -s - $@ || \
-		echo '$(KERNEL) $(TOYBOX) $(DNSMASQ)' >$@
+	@echo '$(IMAGE_INPUTS)' | cmp -s - $@ || echo '$(IMAGE_INPUTS)' >$@
+IMAGE_INPUTS = $(KERNEL) $(TOYBOX) $(DNSMASQ) $(FILESYSTEM) $(SLOT_MIB) $(DATA_MIB)
 
-$(IMAGE): $(B)/image-inputs $(B)/nsinit $(B)/nsctl $(TOYBOX) $(VMLINUZ) $(DNSMASQ) board/image.sh \
-		board/cpio.py $(shell find rootfs-skel)
-	board/image.sh $@ $(B)/nsinit $(B)/nsctl $(TOYBOX) $(if $(LONE),-,$(KERNEL)) $(DNSMASQ)
+PACKED  := $(B)/image-inputs $(B)/nsinit $(B)/nsctl $(TOYBOX) $(VMLINUZ) $(DNSMASQ) board/image.sh \
+	   board/cpio.py $(shell find rootfs-skel)
+PROGRAMS := $(B)/nsinit $(B)/nsctl $(TOYBOX) $(if $(LONE),-,$(KERNEL)) $(DNSMASQ)
+$(B)/$(BOARD).cpio: $(PACKED)
+	board/image.sh $@ $(PROGRAMS)
+$(B)/$(BOARD).disk: $(PACKED) $(B)/nsinit-stage board/disk.sh
+	MODULES=modules-disk board/image.sh $(B)/$(BOARD).root/ $(PROGRAMS)
+	FILESYSTEM=$(FILESYSTEM) SLOT_MIB=$(SLOT_MIB) DATA_MIB=$(DATA_MIB) board/disk.sh \
+		$(B)/$(BOARD) $(B)/nsinit-stage $(if $(LONE),-,$(KERNEL)) $(B)/$(BOARD).root \
+		$(if $(shell grep -s 'CONSOLE_SHELL 1' $(B)/uses.h),--shell)
+$(B)/$(BOARD).stage.cpio.gz: $(B)/$(BOARD).disk ;
 
 # The compiler may come with setup-run, so what needs it is made by a second make. Its words go to
 # stderr: stdout belongs to the command.
-image: setup-run ## pack the appliance for BOARD
+image: $(if $(DISK),setup-disk,setup-run) ## pack the appliance for BOARD, as FORMAT says
 	+@$(MAKE) --no-print-directory $(IMAGE) >&2
 
 kernel: setup-kernel ## build BOARD's own kernel, from the distribution's source or KERNEL_SRC
 	+@$(MAKE) --no-print-directory $(P)/own/vmlinuz >&2
 
-RUN := board/run.py --readme $(README) --kernel $(VMLINUZ) --image $(IMAGE) --append "$(APPEND)"
+RUN := board/run.py --readme $(README) --kernel $(VMLINUZ) --image $(IMAGE) --append "$(APPEND)" \
+       $(if $(DISK),--disk $(DISK))
 ifeq ($(value CMD),)
 run: image ## boot the appliance on BOARD, or run one command there: make run CMD='nsctl status'
 	@$(RUN)

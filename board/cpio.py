@@ -3,12 +3,14 @@
 
 LIST has one entry a line, a later one in place of an earlier one of the same path:
     dir PATH MODE | file PATH MODE SOURCE | link PATH TARGET | node PATH MODE c|b MAJOR MINOR
-Each TREE is laid over it. Everything is owned by 0:0 and has time 0, so neither root nor a
+Each TREE is laid over it. An OUT that ends in "/" is a folder, for what packs folders: it is made anew,
+without nodes. Everything is owned by 0:0 and has time 0, so neither root nor a
 staging copy is needed. Called by image.sh. The format: Documentation/driver-api/early-userspace/
 buffer-format.rst of the kernel.
 """
 import gzip
 import os
+import shutil
 import stat
 import sys
 
@@ -95,6 +97,26 @@ def archive(entries):
     return b"".join(parts)
 
 
+def write_tree(entries, out):
+    """The modes are set from the inside out, so that no directory shuts itself too early."""
+    shutil.rmtree(out, ignore_errors=True)
+    os.makedirs(out)
+    for path in sorted(entries):
+        mode, content, _ = entries[path]
+        place = os.path.join(out, path)
+        if stat.S_ISDIR(mode):
+            os.makedirs(place, exist_ok=True)
+        elif stat.S_ISLNK(mode):
+            os.symlink(content, place)
+        elif stat.S_ISREG(mode):
+            with open(place, "wb") as file:
+                file.write(content)
+    for path in sorted(entries, reverse=True):
+        mode = entries[path][0]
+        if stat.S_ISDIR(mode) or stat.S_ISREG(mode):
+            os.chmod(os.path.join(out, path), stat.S_IMODE(mode))
+
+
 def main():
     if len(sys.argv) < 2:
         fail("use: cpio.py OUT [TREE...] <LIST")
@@ -102,6 +124,9 @@ def main():
     for tree in sys.argv[2:]:
         lay_over(entries, tree)
     add_parents(entries)
+    if sys.argv[1].endswith("/"):
+        write_tree(entries, sys.argv[1])
+        return
     image = archive(entries)
     if sys.argv[1].endswith(".gz"):
         image = gzip.compress(image, 6, mtime=0)

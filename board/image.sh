@@ -2,7 +2,7 @@
 # image.sh OUT_FILE NSINIT NSCTL TOYBOX KERNELDIR [DNSMASQ] [--overlay DIR]...
 # Packs the appliance: an initramfs of the skeleton, nsinit as /init, the tools, and the kernel's
 # modules in KERNELDIR/modules, "-" for none. Each overlay is laid over it in turn. A name ending in .gz is
-# compressed. Called by the Makefile and by tests; the same input gives the same bytes.
+# compressed, one ending in / is a folder. MODULES names another folder of KERNELDIR. Called by the Makefile and by tests; the same input gives the same bytes.
 set -eu
 board=$(cd "$(dirname "$0")" && pwd)
 
@@ -23,12 +23,13 @@ fi
 for file in "$nsinit" "$nsctl" "$toybox" $dnsmasq; do
 	[ -x "$file" ] || fail "$file: not there, or no program"
 done
-[ "$kernel" = - ] || [ -d "$kernel/modules" ] || fail "$kernel/modules: not there"
+modules=$kernel/${MODULES:-modules}
+[ "$kernel" = - ] || [ -d "$modules" ] || fail "$modules: not there"
 
 # mount_points: what is empty in the image. Git keeps no empty directories.
 mount_points() {
 	echo "dir . 755"
-	for path in proc sys dev run root sys/fs/cgroup containers/dns/proc containers/dns/sys \
+	for path in proc sys dev run root data sys/fs/cgroup containers/dns/proc containers/dns/sys \
 		containers/dns/dev containers/dns/run; do
 		echo "dir $path 755"
 	done
@@ -64,8 +65,8 @@ programs() {
 }
 
 modules() {
-	for file in "$kernel"/modules/*.ko; do
-		[ -e "$file" ] || fail "$kernel/modules: empty"
+	for file in "$modules"/*.ko; do
+		[ -e "$file" ] || fail "$modules: empty"
 		echo "file lib/modules/boot/${file##*/} 644 $file"
 	done
 }
@@ -81,7 +82,7 @@ while [ "$left" -gt 0 ]; do
 	left=$((left - 2))
 done
 
-list=$out.list.$$
+list=${out%/}.list.$$
 trap 'rm -f "$list"' EXIT
 {
 	mount_points

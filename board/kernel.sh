@@ -1,7 +1,8 @@
 #!/bin/sh
 # kernel.sh BOARD OUT: fetches the distribution's kernel for a board, without installing it:
 # OUT/vmlinuz, and OUT/modules/NNN-name.ko in the order in which they are to be loaded.
-# BOARD names a folder here: its file `kernel` names the metapackage, `modules` what is wanted.
+# BOARD names a folder here: its file `kernel` names the metapackage, `modules` what is wanted. Where it
+# has `modules-root` and `modules-disk` there are folders of these names too: see disk.sh.
 # Called by the Makefile; does nothing when OUT/vmlinuz was made from the same recipe.
 set -eu
 board=$(cd "$(dirname "$0")" && pwd)
@@ -12,7 +13,7 @@ folder=$board/$1
 [ -r "$folder/kernel" ] || fail "there is no board $1"
 mkdir -p "$2"
 out=$(cd "$2" && pwd)
-recipe=$(recipe_text "$0" "$board/apt.sh" "$folder/kernel" "$folder/modules")
+recipe=$(recipe_text "$0" "$board/apt.sh" "$folder/kernel" "$folder"/modules*)
 [ -d "$out/modules" ] && recipe_done "$out/vmlinuz" "$recipe" && exit 0
 
 # words FILE: its words, without comments.
@@ -35,11 +36,11 @@ apt_system() {
 	"$tool" -q -o APT::Sandbox::User="$(id -un)" "$@"
 }
 
-# modules_collect RELEASE: copies what modprobe would load, each once, numbered in that order.
+# modules_collect RELEASE LIST: copies what modprobe would load for the words of LIST, each once, numbered
+# in that order.
 modules_collect() {
-	depmod -b "$tmp/tree" "$1"
-	mkdir "$tmp/modules"
-	for module in $(words "$folder/modules"); do
+	mkdir "$tmp/$2"
+	for module in $(words "$folder/$2"); do
 		# -C: what this machine's administrator configured is not the appliance's.
 		modprobe -C /dev/null -d "$tmp/tree" -S "$1" --show-depends "$module" ||
 			fail "the kernel $1 has no module $module"
@@ -47,7 +48,7 @@ modules_collect() {
 	number=100
 	for file in $(awk '$1 == "insmod" && !seen[$2]++ { print $2 }' "$tmp/order"); do
 		name=${file##*/}
-		name=$tmp/modules/$number-${name%%.ko*}.ko
+		name=$tmp/$2/$number-${name%%.ko*}.ko
 		case $file in
 		*.ko) cp "$file" "$name" ;;
 		*.ko.xz) xz -dc "$file" >"$name" ;;
@@ -72,8 +73,12 @@ dpkg-deb -x "$tmp"/linux-image-*.deb "$tmp/tree"
 # A merged /usr keeps the modules below usr/lib; depmod looks in lib.
 [ -e "$tmp/tree/lib" ] || ln -s usr/lib "$tmp/tree/lib"
 release=$(ls "$tmp/tree/lib/modules")
-modules_collect "$release"
-rm -rf "$out/modules"
-mv "$tmp/modules" "$out/modules"
+depmod -b "$tmp/tree" "$release"
+for list in "$folder"/modules*; do
+	list=${list##*/}
+	modules_collect "$release" "$list"
+	rm -rf "$out/$list"
+	mv "$tmp/$list" "$out/$list"
+done
 # Some architectures boot an ELF file, which is called vmlinux.
 recipe_publish "$tmp/tree/boot"/vmlinu[xz]-"$release" "$out/vmlinuz" "$recipe"

@@ -80,15 +80,20 @@ def free_ports(readme):
     return ports
 
 
-def command_line(readme, kernel, image, append="", ports=None):
-    """The board's QEMU command as a list of arguments."""
+def command_line(readme, kernel, image, append="", ports=None, disk=None):
+    """The board's QEMU command as a list of arguments, with those for a disk when there is one."""
+    blocks = fenced_blocks(readme)
     ports = ports or default_ports(readme)
+    if disk and "disk" not in blocks:
+        raise BootError(f"{readme}: says nothing of a disk")
+    if disk and not re.search(r"(^| )root=", append):
+        append = f"root=PARTLABEL=root-a {append}".strip()
     forwards = ",".join(
         f"hostfwd={protocol}:127.0.0.1:{ports[variable]}-{address}:{port}"
         for variable, _, protocol, address, port in port_rules(readme))
     values = {"accel": os.environ.get("QEMU_ACCEL") or "tcg", "kernel": kernel, "image": image,
-              "append": append, "forwards": forwards}
-    words = shlex.split(fenced_blocks(readme)["sh"])
+              "append": append, "forwards": forwards, "disk": disk}
+    words = shlex.split(blocks["sh"] + (blocks["disk"] if disk else ""))
     # A comma in a file name ends an option of QEMU only inside option lists; these stand alone.
     return [re.sub(r"\{(\w+)\}", lambda found: values[found[1]], word).strip() for word in words]
 
@@ -161,12 +166,13 @@ class Control:
 
 class Machine:
     """One boot of a board. `extra` are more arguments of QEMU, `log` a file for the
-    console, `greeting` what that says when its shell is there."""
+    console, `greeting` what that says when its shell is there, `disk` a file to boot from."""
 
     def __init__(self, readme, kernel, image, append="", ports=None, extra=(), log=None,
-                 greeting=GREETING):
+                 greeting=GREETING, disk=None):
         self.ports = ports or free_ports(readme)
-        self.arguments = command_line(readme, kernel, image, append, self.ports) + list(extra)
+        self.arguments = command_line(readme, kernel, image, append, self.ports,
+                                      disk) + list(extra)
         self._log = log
         self._greeting = greeting
         self._folder = None

@@ -21,6 +21,7 @@ def parse():
     parser.add_argument("--readme", required=True, help="the board's, which has QEMU's command")
     parser.add_argument("--kernel", required=True)
     parser.add_argument("--image", required=True)
+    parser.add_argument("--disk", help="a file to boot from; the image is its initramfs then")
     parser.add_argument("--append", default="", help="more words for the kernel's command line")
     parser.add_argument("--cmd", help="run this one command and switch off")
     parser.add_argument("--log", help="with --cmd: a file for all that the console says")
@@ -36,7 +37,7 @@ def say(text):
 
 
 def check_files(args):
-    for path in (args.kernel, args.image):
+    for path in filter(None, (args.kernel, args.image, args.disk)):
         if not os.access(path, os.R_OK):
             say(f"{path}: not there")
             sys.exit(125)
@@ -56,7 +57,8 @@ def interactive(args):
                 say(f"port {ports[variable]} ({protocol}): {error.strerror}; "
                     f"set {variable} to another one")
                 sys.exit(125)
-    arguments = machines.command_line(args.readme, args.kernel, args.image, args.append, ports)
+    arguments = machines.command_line(args.readme, args.kernel, args.image, args.append, ports,
+                                      args.disk)
     shown = ", ".join(f"{variable}={port}" for variable, port in ports.items())
     say(f"starting QEMU ({shown}); leave with poweroff, or with ctrl-a x")
     try:
@@ -68,7 +70,8 @@ def interactive(args):
 
 def one_command(args, log):
     """Boots, runs the command, switches off; the command's status."""
-    with machines.Machine(args.readme, args.kernel, args.image, args.append, log=log) as machine:
+    with machines.Machine(args.readme, args.kernel, args.image, args.append, log=log,
+                          disk=args.disk) as machine:
         machine.start()
         machine.wait_shell(args.limit)
         status, out, err = machine.run(f"timeout {args.limit:g} nsctl wait", args.limit + 10)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh [--list-only] [run|test|check|kernel|all] [BOARD]: are the tools there that a purpose needs
+# setup.sh [--list-only] [run|disk|test|check|kernel|all] [BOARD]: are the tools there that a purpose needs
 # on a board (qemu-x86_64)? All that are missing are named, each with its package. On Debian and what
 # descends from it they are then
 # installed, by root or sudo; elsewhere, and with --list-only, the list is all, and the status 2.
@@ -104,15 +104,21 @@ need_run() {
 	python_of pexpect python3-pexpect
 }
 
-need_test() {
+need_disk() {
 	need_run
+	command_of mksquashfs squashfs-tools
+	command_of mkfs.erofs erofs-utils
+	command_of sfdisk fdisk
+	command_of mke2fs e2fsprogs
+}
+
+need_test() {
+	need_disk
 	file_of /usr/include/cmocka.h libcmocka-dev
 	python_of pytest python3-pytest
 	python_of xdist python3-pytest-xdist
 	command_of ip iproute2
 	command_of strace strace
-	command_of mksquashfs squashfs-tools
-	command_of mkfs.erofs erofs-utils
 	# Policies for the labels of containers.
 	command_of apparmor_parser apparmor
 	command_of checkpolicy checkpolicy
@@ -144,12 +150,13 @@ need_check() {
 
 case $purpose in
 run) need_run ;;
+disk) need_disk ;;
 test) need_test ;;
 check) need_check ;;
 kernel) need_board && need_kernel ;;
 all) need_test && need_check ;;
 *)
-	echo "use: setup.sh [--list-only] [run|test|check|kernel|all] [BOARD]" >&2
+	echo "use: setup.sh [--list-only] [run|disk|test|check|kernel|all] [BOARD]" >&2
 	exit 1
 	;;
 esac

@@ -24,11 +24,11 @@ step() {
 }
 
 builds() {
-	make --no-print-directory WERROR=1 O="$out/$1" CONFIG="$2" $3 all
+	make --no-print-directory WERROR=1 O="$out/$1" CONFIG="$2" $3 all stage
 }
 
 no_heap() {
-	for binary in nsinit nsctl; do
+	for binary in nsinit nsctl nsinit-stage; do
 		if nm "$out/gcc/router/$binary.full" | grep -wE 'malloc|calloc|realloc|free|printf'; then
 			echo "$binary has it"
 			return 1
@@ -38,7 +38,7 @@ no_heap() {
 
 # Kernel headers and the config's uses.h are what the analyzers need besides the tree.
 flags="-std=c11 -D_GNU_SOURCE -Iinit/include -Iinit -I$out/everything/everything"
-device=$(find init/base init/kernel init/container init/service init/pid1 init/nsctl -name '*.c')
+device=$(find init/base init/kernel init/container init/service init/pid1 init/stage init/nsctl -name '*.c')
 
 analyzer() {
 	for file in $device; do

@@ -241,10 +241,8 @@ void boot_again(struct ground *ground)
 		limit_user_namespaces();
 }
 
-void boot(struct ground *ground, struct cgroup_layout *cgroups)
+void boot_ground(struct ground *ground)
 {
-	int error;
-
 	/* Before /proc: busybox takes a mounted /proc for an init that listens. */
 	sys_block_signals(boot_signals());
 	sys_umask(022);
@@ -252,6 +250,13 @@ void boot(struct ground *ground, struct cgroup_layout *cgroups)
 	ground->machine = in_first_pid_namespace();
 	open_standard_descriptors(ground->machine);
 	log_open(ground->machine);
+}
+
+void boot(struct ground *ground, struct cgroup_layout *cgroups)
+{
+	int error;
+
+	boot_ground(ground);
 	if (ground->machine && on_initramfs())
 		boot_leave_initramfs();
 	/* Whatever is mounted from here on stays out of others, and theirs out of it. */

@@ -16,6 +16,12 @@ struct ground {
 };
 
 /*
+ * The part that every program on a machine begins with: signals blocked, kernel file systems, the
+ * console, the log.
+ */
+void boot_ground(struct ground *ground);
+
+/*
  * All of it. On an initramfs the process executes itself again from a tmpfs and does not return
  * from the first call. Returns what it found; a failure is logged and degrades, it never ends.
  */
@@ -26,6 +32,13 @@ void boot_again(struct ground *ground);
 
 /* Signals that PID 1 takes from its signalfd; faults stay deliverable. */
 uint64_t boot_signals(void);
+
+/* Where the root after the initramfs is put together: on itself, its own mounts are moved below. */
+#define NEW_ROOT      "/" NEW_ROOT_NAME
+#define NEW_ROOT_NAME "new-root"
+
+/* Moves the kernel's file systems there and makes it the root of this process. 0 or -errno. */
+int boot_enter_new_root(void);
 
 /* Copies the initramfs to a tmpfs, makes that the root and executes this program from it. */
 void boot_leave_initramfs(void);

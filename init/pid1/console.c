@@ -11,6 +11,7 @@
 
 #include <fcntl.h>
 #include <nsinit/container.h>
+#include <string.h>
 #include <sys/ioctl.h>
 
 /* The last word is the one that /dev/console means: Documentation/admin-guide/serial-console. */
@@ -38,6 +39,7 @@ static int open_terminal(void)
 	return fd >= 0 ? fd : sys_open(AT_FDCWD, "/dev/console", O_RDWR);
 }
 
+/* What PID 1's own shell begins with. */
 static void greet(void)
 {
 	char bytes[1024];
@@ -56,7 +58,7 @@ static void greet(void)
 	sys_write(1, bytes, text.length);
 }
 
-static _Noreturn void run(void)
+static _Noreturn void run(const char *greeting)
 {
 	static char *const environment[] = { "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root",
 		"TERM=linux", "PS1=# ", NULL };
@@ -73,7 +75,10 @@ static _Noreturn void run(void)
 	for (int fd = 0; fd <= 2; fd++)
 		sys_dup_to(terminal, fd, 0);
 	sys_ioctl_number(0, TIOCSCTTY, 1);
-	greet();
+	if (greeting)
+		sys_write(1, greeting, strlen(greeting));
+	else
+		greet();
 	capability_keep_all();
 	sys_block_signals(0);
 	error = sys_execve(argv[0], argv, environment);
@@ -81,11 +86,11 @@ static _Noreturn void run(void)
 	sys_exit(127);
 }
 
-pid_t console_start(void)
+pid_t console_start(const char *greeting)
 {
 	pid_t pid = sys_fork_default();
 
 	if (pid == 0)
-		run();
+		run(greeting);
 	return pid;
 }

@@ -9,8 +9,8 @@
 /*
  * Forks; the child takes the console's real terminal as its controlling one, greets and executes
  * the config's shell. Returns its pid or -errno. PID 1; opening the terminal is the child's, since
- * a serial line may block.
+ * a serial line may block. greeting NULL: what PID 1 says of its containers and of nsctl.
  */
-pid_t console_start(void);
+pid_t console_start(const char *greeting);
 
 #endif

@@ -21,10 +21,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* On the initramfs itself, since its own mounts are moved below it. */
-#define NEW_ROOT      "/" NEW_ROOT_NAME
-#define NEW_ROOT_NAME "new-root"
-
 /* Deeper trees than this are no image of ours; the recursion has a bound. */
 #define DEPTH_MAX 24
 
@@ -192,10 +188,12 @@ static int move_kernel_mounts(void)
 }
 
 /* A chroot without the move would leave the initramfs below, in reach of setns(2). */
-static int enter_new_root(void)
+int boot_enter_new_root(void)
 {
-	int error = sys_chdir(NEW_ROOT);
+	int error = move_kernel_mounts();
 
+	if (error == 0)
+		error = sys_chdir(NEW_ROOT);
 	if (error == 0)
 		error = sys_mount(".", "/", NULL, MS_MOVE, NULL);
 	if (error == 0)
@@ -226,9 +224,7 @@ static int leave(char *program, size_t size)
 		sys_close(from);
 	if (to >= 0)
 		sys_close(to);
-	if (error == 0)
-		error = move_kernel_mounts();
-	return error == 0 ? enter_new_root() : error;
+	return error == 0 ? boot_enter_new_root() : error;
 }
 
 void boot_leave_initramfs(void)

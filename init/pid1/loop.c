@@ -244,7 +244,7 @@ static void step_children(struct machine *machine, int64_t now_ms)
 		hotplug_step(machine, now_ms);
 	if (NSINIT_USES_CONSOLE_SHELL && is_due(machine->shell_again_ms, now_ms) &&
 		machine->phase == PHASE_RUNNING) {
-		pid_t pid = console_start();
+		pid_t pid = console_start(NULL);
 
 		machine->shell = pid > 0 ? pid : 0;
 		machine->shell_again_ms = pid > 0 ? 0 : now_ms + AGAIN_MS;

@@ -6,12 +6,20 @@
 
 #include "kernel/module_tables.h"
 
+#include <stdbool.h>
+
 /*
  * One file, with the parameters that the kernel's command line has for the module
  * ("module.parameter=value"). A name as "05-i6300esb.ko" is of the module i6300esb. One that is
  * loaded already is good. 0 or -errno.
  */
 int module_load(int directory, const char *path);
+
+/*
+ * All of /lib/modules/boot, in the order of the names; without that directory nothing is to be done.
+ * Logs each failure and goes on; false: there was one.
+ */
+bool modules_load_listed(void);
 
 /* The modules of the running kernel's release, with what depmod(8) wrote of them. */
 struct modules {

@@ -89,17 +89,35 @@ class Images:
             module.unlink()
         return folder
 
+    def build_config(self, config, change, *targets):
+        """Its folder, and what is laid over its image."""
+        place = self.folder / config
+        run_host(
+            "make", "-s", "-C", TREE, f"O={self.build}", f"B={place}",
+            f"CONFIG=tests/boot/configs/{config}.h", f"-j{os.cpu_count()}", *targets,
+            env=make_environment())
+        overlay = self.overlay(place / "overlay")
+        if change:
+            change(overlay)
+        return place, overlay
+
+    def disk(self, config, change=None, **variables):
+        """(kernel, initramfs, disk) of configs/CONFIG.h, made anew; the initramfs has a shell."""
+        if BOARD_NAME != "qemu-x86_64":
+            pytest.skip("only qemu-x86_64 says which modules a disk needs")
+        place, overlay = self.build_config(config, change, "all", "stage")
+        environment = {**os.environ, "MODULES": "modules-disk", **variables}
+        run_host(
+            BOARD / "image.sh", f"{place}/root/", place / "nsinit", place / "nsctl",
+            self.board / "toybox", self.board, "--overlay", overlay, env=environment)
+        run_host(BOARD / "disk.sh", place / "made", place / "nsinit-stage", self.board,
+                 place / "root", "--shell", env=environment)
+        return self.board / "vmlinuz", place / "made.stage.cpio.gz", place / "made.disk"
+
     def image(self, config, change=None):
         """(kernel, image) of configs/CONFIG.h; change(folder) adds to what is laid over it."""
         if config not in self._images:
-            place = self.folder / config
-            run_host(
-                "make", "-s", "-C", TREE, f"O={self.build}", f"B={place}",
-                f"CONFIG=tests/boot/configs/{config}.h", f"-j{os.cpu_count()}", "all",
-                env=make_environment())
-            overlay = self.overlay(place / "overlay")
-            if change:
-                change(overlay)
+            place, overlay = self.build_config(config, change, "all")
             kernel = self.kernel_folder(config)
             own = kernel / "own"  # a kernel without modules, where the board has no other
             modules = kernel if (kernel / "vmlinuz").exists() else "-"
@@ -110,12 +128,16 @@ class Images:
                 place / "image.cpio"
         return self._images[config]
 
+    def open_log(self, config):
+        """A file for the console of one more boot."""
+        return open(self.folder / config / f"console.{next(self._logs)}.log", "w",
+                    encoding="utf-8")
+
     @contextlib.contextmanager
     def boot(self, config, cgroup="v2", append="", change=None, **options):
         """A machine that runs the config."""
         kernel, image = self.image(config, change)
-        log = self.folder / config / f"console.{next(self._logs)}.log"
-        with open(log, "w", encoding="utf-8") as opened:
+        with self.open_log(config) as opened:
             with appliance.booted(
                     kernel, image, cgroup, append, log=opened, **options) as machine:
                 yield machine

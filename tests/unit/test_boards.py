@@ -42,6 +42,27 @@ def test_every_brace_of_its_command_is_filled(board):
     assert user.count("hostfwd=") == 3
 
 
+DISKS = [folder for folder in BOARDS if (folder / "modules-root").exists()]
+assert DISKS
+
+
+@pytest.mark.parametrize("board", DISKS, ids=lambda folder: folder.name)
+def test_a_disk_has_its_words_and_all_modules_of_the_board(board):
+    words = machine.command_line(board / "readme.md", "KERNEL", "IMAGE", "more",
+                                 {"HTTP_PORT": 1, "DNS_PORT": 2}, "DISK")
+    assert sum("DISK" in word for word in words) == 1
+    assert "root=PARTLABEL=root-a more" in next(word for word in words if "console=" in word)
+    said = machine.command_line(board / "readme.md", "KERNEL", "IMAGE", "root=/dev/vda2",
+                                {"HTTP_PORT": 1, "DNS_PORT": 2}, "DISK")
+    assert not [word for word in said if "PARTLABEL" in word]
+
+    def modules(name):
+        lines = (board / name).read_text().splitlines()
+        return {line for line in lines if not line.startswith("#")}
+    assert modules("modules") < modules("modules-disk")
+    assert {"virtio_blk", "squashfs", "erofs"} <= modules("modules-root")
+
+
 @pytest.mark.parametrize("file", [BOARD / "nsinit.config", *BOARD.glob("*/kernel.config")],
                          ids=lambda file: f"{file.parent.name}/{file.name}")
 def test_a_fragment_says_each_symbol_once(file):

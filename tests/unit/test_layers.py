@@ -14,7 +14,7 @@ import pytest
 INIT = Path(__file__).parent.parent.parent / "init"
 LINES_MAX = 400
 
-# include <- base <- kernel <- container <- pid1; service, nsctl and check see only the first two.
+# include <- base <- kernel <- container <- pid1 <- stage; service, nsctl and check see only the first two.
 LAYERS = {
     "include": set(),
     "base": {"include"},
@@ -22,6 +22,7 @@ LAYERS = {
     "container": {"include", "base", "kernel"},
     "service": {"include", "base"},
     "pid1": {"include", "base", "kernel", "container", "service"},
+    "stage": {"include", "base", "kernel", "container", "pid1"},
     "nsctl": {"include", "base"},
     "check": {"include", "base"},
 }

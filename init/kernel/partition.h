@@ -1,0 +1,43 @@
+/*
+ * Block devices by what they say of themselves, as sysfs and their first blocks have it. A process
+ * that may wait for a medium, which PID 1 itself may not.
+ */
+#ifndef NSINIT_KERNEL_PARTITION_H
+#define NSINIT_KERNEL_PARTITION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* "/dev/mmcblk0p3" */
+#define PARTITION_PATH_SIZE 64
+/* Of a GPT: 36 characters, each at most 3 bytes here. */
+#define PARTITION_NAME_SIZE 109
+
+/*
+ * The node of `what`: a path below /dev, "PARTLABEL=", "PARTUUID=" (both of a GPT), or "LABEL="
+ * (of ext4). -ENODEV: there is none; -ENOTUNIQ: there are several; -EINVAL: it is of no such form.
+ */
+int partition_find(const char *what, char path[PARTITION_PATH_SIZE]);
+
+/* The same, tried again until limit_ms of CLOCK_BOOTTIME while there is none. */
+int partition_wait(const char *what, int64_t limit_ms, char path[PARTITION_PATH_SIZE]);
+
+/* The name that its GPT has for the partition at a path; "" for none. */
+void partition_name(const char *path, char name[PARTITION_NAME_SIZE]);
+
+/* "vda1 root-a, vda2 root-b": what there is, in words. */
+struct text;
+void partition_list(struct text *text);
+
+/* The file system by its magic: "squashfs", "erofs", "ext4"; NULL: it is none of these. */
+const char *partition_type(const char *path);
+
+/* Parts of it. */
+
+/* The value of a line "KEY=value" of a file `uevent`, NULL: there is none. Sets *length. */
+const char *partition_value(const char *lines, const char *key, size_t *length);
+/* The 16 bytes that a GPT has for a GUID written as people do; false: it is none. */
+bool partition_guid(const char *text, uint8_t bytes[16]);
+
+#endif

@@ -1,0 +1,95 @@
+/*
+ * Block devices by name: the parts that need none.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "kernel/partition.h"
+
+#include <errno.h>
+#include <string.h>
+
+static const char *value(const char *lines, const char *key)
+{
+	static char bytes[64];
+	size_t length = 0;
+	const char *found = partition_value(lines, key, &length);
+
+	if (found == NULL)
+		return NULL;
+	memcpy(bytes, found, length);
+	bytes[length] = '\0';
+	return bytes;
+}
+
+static void test_value_of_a_line(void **state)
+{
+	const char *lines = "DEVNAME=vda1\nPARTN=1\nPARTNAME=root a\nLAST=x";
+
+	(void)state;
+	assert_string_equal(value(lines, "PARTNAME"), "root a");
+	assert_string_equal(value(lines, "PARTN"), "1");
+	assert_string_equal(value(lines, "LAST"), "x");
+	assert_null(value(lines, "NAME"));
+	assert_null(value(lines, "PART"));
+	assert_null(value("", "PART"));
+	assert_null(value("PARTNAME", "PARTNAME"));
+	assert_string_equal(value("PARTNAME=", "PARTNAME"), "");
+}
+
+static void test_guid_as_a_gpt_has_it(void **state)
+{
+	static const uint8_t expected[16] = { 0x78, 0x56, 0x34, 0x12, 0xbc, 0x9a, 0xf0, 0xde, 0x01,
+		0x23, 0x45, 0x67, 0x89, 0xab, 0xcd, 0xef };
+	uint8_t bytes[16];
+
+	(void)state;
+	assert_true(partition_guid("12345678-9abc-def0-0123-456789abcdef", bytes));
+	assert_memory_equal(bytes, expected, 16);
+	assert_true(partition_guid("12345678-9ABC-DEF0-0123-456789ABCDEF", bytes));
+	assert_memory_equal(bytes, expected, 16);
+}
+
+static void test_what_is_no_guid(void **state)
+{
+	static const char *const wrong[] = { "", "1", "12345678-9abc-def0-0123-456789abcde",
+		"12345678-9abc-def0-0123-456789abcdef0", "123456789abcdef00123456789abcdef",
+		"12345678-9abc-def0-0123-456789abcdeg", "1234567-89abc-def0-0123-456789abcdef" };
+	uint8_t bytes[16];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+		assert_false(partition_guid(wrong[i], bytes));
+}
+
+static void test_what_names_nothing(void **state)
+{
+	char path[PARTITION_PATH_SIZE];
+	char name[PARTITION_NAME_SIZE] = "x";
+
+	(void)state;
+	assert_int_equal(partition_find("vda1", path), -EINVAL);
+	assert_int_equal(partition_find("UUID=1", path), -EINVAL);
+	assert_int_equal(partition_find("PARTUUID=1", path), -EINVAL);
+	assert_int_equal(partition_find("/dev/none-of-this-name", path), -ENODEV);
+	assert_int_equal(partition_find("/dev/null", path), -ENOTBLK);
+	assert_int_equal(partition_wait("/dev/none-of-this-name", 1, path), -ENODEV);
+	partition_name("/dev/null", name);
+	assert_string_equal(name, "");
+	assert_null(partition_type("/dev/null"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_value_of_a_line),
+		cmocka_unit_test(test_guid_as_a_gpt_has_it),
+		cmocka_unit_test(test_what_is_no_guid),
+		cmocka_unit_test(test_what_names_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
