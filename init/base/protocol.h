@@ -18,13 +18,14 @@
 #define NSINIT_VERSION "0.1.0"
 
 #define CONTROL_PATH     "/run/nsinit/control"
-#define CONTROL_VERSION  10u
+#define CONTROL_VERSION  11u
 #define CONTROL_NAME_MAX 32 /* of a container, with its NUL */
 #define CONTROL_TEXT_MAX 192
 
 /*
  * X(enumerator, word on nsctl's command line, takes, help); takes a name: 0 no, 1 one, 2 none or
- * one, 3 one and a command, 4 any number, which nsctl picks from the answer, 5 one and limits.
+ * one, 3 one and a command, 4 any number, which nsctl picks from the answer, 5 one and limits, 6
+ * one and a signal.
  */
 #define CONTROL_VERBS(X)                                                                           \
 	X(VERB_STATUS, "status", 2, "state of all containers, or of one")                          \
@@ -42,7 +43,8 @@
 	X(VERB_RESUME, "resume", 1, "let them go on")                                              \
 	X(VERB_SET, "set", 5, "change limits until its next start: memory=32M cpu=20%")            \
 	X(VERB_SYSCALLS, "syscalls", 1, "what a container with SYSCALLS_LEARN called")             \
-	X(VERB_REEXEC, "reexec", 0, "replace nsinit by its file; containers go on")
+	X(VERB_REEXEC, "reexec", 0, "replace nsinit by its file; containers go on")                \
+	X(VERB_SIGNAL, "signal", 6, "send a signal to the program: HUP, SIGUSR1, 10")
 
 enum control_verb {
 #define CONTROL_VERB_ENUM(verb, word, takes, help) verb,
@@ -83,6 +85,13 @@ struct set_request {
 	struct control_request head;
 	int64_t value;
 	uint32_t setting; /* enum setting */
+	uint32_t unused;
+};
+
+/* VERB_SIGNAL. */
+struct signal_request {
+	struct control_request head;
+	uint32_t number; /* as of this machine */
 	uint32_t unused;
 };
 

@@ -7,9 +7,7 @@
 #include "check/rules.h"
 
 #include "base/namespaces.h"
-#include <signal.h>
-
-#define SIGNAL_MOST 64
+#include "base/signals.h"
 
 void check_enum(struct report *report, const struct place *place, const char *field, int value,
 	int count, const char *type)
@@ -203,13 +201,12 @@ void check_life(
 	check_shortage(report, machine, container);
 	check_restart(report, machine, container);
 	check_essential(report, machine, container);
-	if (signal < 0 || signal > SIGNAL_MOST)
+	if (signal < 0 || signal > (int)SIGNAL_MOST)
 		report_error(report, &at, "stop.signal", rule_stop_signal, signal, "is no signal");
 	else if (signal == SIGSTOP || signal == SIGTSTP || signal == SIGCONT || signal == SIGCHLD)
 		report_error(report, &at, "stop.signal", rule_stop_signal, signal,
 			"halts or continues a program and does not end it");
-	else if (signal == SIGSEGV || signal == SIGBUS || signal == SIGILL || signal == SIGFPE ||
-		 signal == SIGTRAP)
+	else if (signal_stays((uint32_t)signal))
 		report_error(report, &at, "stop.signal", rule_stop_signal, signal,
 			"is a fault, which the container's init does not pass on");
 	check_time(report, &at, "stop.limit_ms", container->stop.limit_ms, LIMIT_LEAST_MS,

@@ -384,6 +384,8 @@ void print_summary(const char *config, const struct appliance *machine)
 		puts("nsctl pause: allowed");
 	if (machine->set)
 		puts("nsctl set: allowed");
+	if (machine->signal)
+		puts("nsctl signal: allowed");
 	if (machine->events)
 		puts("nsctl events: allowed");
 	if (machine->exec)

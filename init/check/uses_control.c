@@ -6,4 +6,5 @@
 void print_control_uses(FILE *out, const struct appliance *machine)
 {
 	fprintf(out, "#define NSINIT_USES_EVENTS %d\n", machine->events);
+	fprintf(out, "#define NSINIT_USES_SIGNAL %d\n", machine->signal);
 }

@@ -10,6 +10,7 @@
 #include "nsctl/render.h"
 #include "nsctl/say.h"
 #include "nsctl/set.h"
+#include "nsctl/signals.h"
 #include "nsctl/suggest.h"
 #include "nsctl/syscalls.h"
 #include "nsctl/terminal.h"
@@ -140,6 +141,7 @@ static enum ending carry_out(const struct command *command)
 	case VERB_EXEC:
 	case VERB_SET:
 	case VERB_ATTACH:
+	case VERB_SIGNAL:
 	case VERB_COUNT:
 		break;
 	}
@@ -326,5 +328,7 @@ int main(int argc, char **argv)
 		return run_attach(words + 1);
 	if (words[0] && strcmp(words[0], verbs[VERB_SET].word) == 0)
 		return (int)set_run(words + 1);
+	if (words[0] && strcmp(words[0], verbs[VERB_SIGNAL].word) == 0)
+		return (int)signal_run(words + 1);
 	return (int)run_words(words);
 }

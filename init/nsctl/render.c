@@ -170,7 +170,7 @@ void render_help(struct text *text)
 #undef VERB_HELP
 	};
 	static const char *const names[] = { "", " NAME", " [NAME]", " [-t] NAME -- ARGV",
-		" [NAME...]", " NAME LIMIT=VALUE" };
+		" [NAME...]", " NAME LIMIT=VALUE", " NAME SIGNAL" };
 
 	text_string(text, "usage: nsctl VERB\n");
 	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {

@@ -13,6 +13,7 @@
 #include "pid1/reexec.h"
 #include "pid1/request.h"
 #include "pid1/set.h"
+#include "pid1/signals.h"
 #include "pid1/status.h"
 #include "pid1/supervise.h"
 #include "service/order.h"
@@ -218,34 +219,15 @@ static void send_logs(struct machine *machine, struct client *client)
 		drop(machine, client);
 }
 
+/* VERB_START, VERB_STOP, VERB_RESTART. */
 static void change(struct machine *machine, const struct client *client)
 {
-	switch (client->verb) {
-	case VERB_START:
+	if (client->verb == VERB_START)
 		supervise_start(machine, client->first);
-		break;
-	case VERB_STOP:
+	else if (client->verb == VERB_STOP)
 		supervise_stop(machine, client->first);
-		break;
-	case VERB_RESTART:
+	else
 		supervise_restart(machine, client->first);
-		break;
-	case VERB_STATUS:
-	case VERB_LOGS:
-	case VERB_WAIT:
-	case VERB_REBOOT:
-	case VERB_POWEROFF:
-	case VERB_HALT:
-	case VERB_EXEC:
-	case VERB_ATTACH:
-	case VERB_PAUSE:
-	case VERB_RESUME:
-	case VERB_SET:
-	case VERB_SYSCALLS:
-	case VERB_REEXEC:
-	case VERB_COUNT:
-		break;
-	}
 }
 
 /* Requests whose answer comes from another process from then on, unless they are refused. */
@@ -276,7 +258,9 @@ static void begin(struct machine *machine, struct client *client, const struct r
 		result = set_start(machine, client, &request->set, &words);
 	if (NSINIT_USES_REEXEC && client->verb == VERB_REEXEC)
 		result = reexec_ask(machine, &words);
-	if (result == 0 && client->verb != VERB_RESUME)
+	if (NSINIT_USES_SIGNAL && client->verb == VERB_SIGNAL)
+		result = signals_send(machine, client->first, request->signal.number, &words);
+	if (result == 0 && client->verb != VERB_RESUME && client->verb != VERB_SIGNAL)
 		wait_or_answer(machine, client);
 	else
 		answer(machine, client, result, words);
@@ -323,6 +307,7 @@ static void carry_out(struct machine *machine, struct client *client, const stru
 	case VERB_RESUME:
 	case VERB_SET:
 	case VERB_REEXEC:
+	case VERB_SIGNAL:
 		begin(machine, client, request);
 		break;
 	case VERB_COUNT:

@@ -16,7 +16,7 @@ static const unsigned char takes[VERB_COUNT] = {
 #undef VERB_TAKES
 };
 
-/* Whether it is of this build's protocol: only two have more than their head, allowed or not. */
+/* Whether it is of this build's protocol: only three have more than their head, allowed or not. */
 static bool is_known(const struct exec_request *packet, size_t bytes)
 {
 	if (bytes < sizeof packet->head || bytes > sizeof *packet ||
@@ -24,6 +24,8 @@ static bool is_known(const struct exec_request *packet, size_t bytes)
 		return false;
 	if (packet->head.verb == VERB_SET)
 		return bytes == sizeof(struct set_request);
+	if (packet->head.verb == VERB_SIGNAL)
+		return bytes == sizeof(struct signal_request);
 	if (packet->head.verb != VERB_EXEC)
 		return bytes == sizeof packet->head;
 	return bytes >= offsetof(struct exec_request, words) &&
@@ -92,7 +94,7 @@ int request_take(struct request *request, size_t bytes, struct client *client, c
 	}
 	verb = (enum control_verb)packet->head.verb;
 	packet->head.name[sizeof packet->head.name - 1] = '\0';
-	if ((takes[verb] == 1 || takes[verb] == 3 || takes[verb] == 5) && !packet->head.name[0]) {
+	if ((takes[verb] == 1 || takes[verb] == 3 || takes[verb] >= 5) && !packet->head.name[0]) {
 		*words = "which container?";
 		return EINVAL;
 	}

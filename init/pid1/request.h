@@ -10,7 +10,8 @@
 struct request {
 	union {
 		struct exec_request packet;
-		struct set_request set; /* of VERB_SET */
+		struct set_request set;       /* of VERB_SET */
+		struct signal_request signal; /* of VERB_SIGNAL */
 	};
 	const char *argv[EXEC_WORDS_MAX + 1]; /* of VERB_EXEC; into the packet */
 	char term[EXEC_TERM_MAX + 5];         /* of VERB_EXEC: "TERM=...", or empty */

@@ -5,10 +5,18 @@ import json
 import os
 import pty
 import re
+import signal
+import socket
+import struct
 import subprocess
+
+import pytest
+
+import namespace
 
 CONFIG = "operate"
 PROGRAMS = ["obey"]
+SIGNAL = 16  # of base/protocol.h
 
 
 def on_terminal(run, *words):
@@ -161,3 +169,54 @@ def test_pid_1_gives_nothing_away_to_keep(run):
     for _ in range(20):
         run.ask("stats")
     run.wait("closed connections", lambda: len(run.descriptors()) == len(before))
+
+
+def said(run, name):
+    return [line.split(" ", 1)[1] for line in run.ask("logs", name).splitlines()]
+
+
+def test_signals_reach_the_program(run):
+    """By name and number, and nothing else changes."""
+    run.wait("up", lambda: "up" in said(run, "obeys"))
+    before = run.status("obeys")["pid"]
+    for word, number in (("USR1", signal.SIGUSR1), ("sighup", signal.SIGHUP), ("40", 40)):
+        assert run.ask("signal", "obeys", word) == ""
+        run.wait(word, lambda number=number: said(run, "obeys")[-1] == f"signal {int(number)}")
+        assert f"obeys: signal {int(number)} sent" in said(run, "nsinit")
+    assert run.status("obeys")["pid"] == before
+
+
+def test_a_held_program_gets_its_signal_later(run):
+    run.ask("pause", "obeys")
+    run.ask("signal", "obeys", "USR2")
+    count = said(run, "obeys").count(f"signal {int(signal.SIGUSR2)}")
+    run.ask("resume", "obeys")
+    run.wait("the signal", lambda: said(run, "obeys").count("signal 12") == count + 1)
+
+
+def test_kill_is_an_end_by_itself(run):
+    """A held one too."""
+    before = run.status("obeys")["pid"]
+    run.ask("pause", "obeys")
+    run.ask("signal", "obeys", "KILL")
+    run.wait("another run", lambda: run.status("obeys")["pid"] not in (None, before))
+
+
+@pytest.mark.parametrize("words, status, err", [
+    (["ended", "HUP"], 1, "ended: it does not run"),
+    (["base", "STOP"], 1, "base: the container's init does not pass it on"),
+    (["base", "11"], 1, "base: the container's init does not pass it on"),
+    (["base", "HUPS"], 2, "HUPS: no such signal; there are HUP, USR1, 10"),
+    (["base"], 2, "signal: which signal?"),
+    (["bse", "HUP"], 1, "bse: no container has this name")])
+def test_a_signal_that_is_not_sent(run, words, status, err):
+    got, out, said_err = run.run("signal", *words)
+    assert (got, out) == (status, "") and said_err.startswith(f"nsctl: {err}\n")
+
+
+def test_no_number_that_nsctl_would_not_send(run):
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as client:
+        client.settimeout(10)
+        client.connect(f"/proc/{run.pid}/root/run/nsinit/control")
+        client.send(struct.pack("=II32sII", namespace.CONTROL_VERSION, SIGNAL, b"base", 65, 0))
+        assert b"there is no such signal" in client.recv(8192)

@@ -19,11 +19,12 @@
 static void packets_have_their_sizes(void **unused)
 {
 	(void)unused;
-	assert_int_equal(CONTROL_VERSION, 10);
+	assert_int_equal(CONTROL_VERSION, 11);
 	assert_int_equal(sizeof(struct control_request), 40);
 	assert_int_equal(sizeof(struct exec_request), 88 + 4096);
 	assert_int_equal(sizeof(struct exec_signal), 4);
 	assert_int_equal(sizeof(struct set_request), 56);
+	assert_int_equal(sizeof(struct signal_request), 48);
 	assert_int_equal(sizeof(struct reply_head), 8);
 	assert_int_equal(sizeof(struct reply_exit), 196);
 	assert_int_equal(sizeof(struct reply_end), 196);
@@ -55,6 +56,7 @@ static void fields_have_their_places(void **unused)
 		AT(exec_request, words, 88),
 		AT(set_request, value, 40),
 		AT(set_request, setting, 48),
+		AT(signal_request, number, 40),
 		AT(reply_exit, code, 0),
 		AT(reply_exit, text, 4),
 		AT(reply_head, kind, 0),
@@ -100,7 +102,8 @@ static void fields_have_their_places(void **unused)
 static void numbers_mean_what_they_always_meant(void **unused)
 {
 	static const char *const verbs[] = { "status", "start", "stop", "restart", "logs", "wait",
-		"reboot", "poweroff", "halt", "exec", "attach", "pause", "resume", "set" };
+		"reboot", "poweroff", "halt", "exec", "attach", "pause", "resume", "set",
+		"syscalls", "reexec", "signal" };
 	static const char *const states[] = { "down", "waiting", "starting", "up", "stopping",
 		"killing", "stuck", "cleaning", "backoff", "done", "failed", "preparing",
 		"listening" };
@@ -169,7 +172,7 @@ static void words_are_complete(void **unused)
 	check_words(states, COUNT(states));
 	for (size_t i = 0; i < VERB_COUNT; i++) {
 		words[i] = verbs[i].word;
-		assert_in_range(verbs[i].takes, 0, 5);
+		assert_in_range(verbs[i].takes, 0, 6);
 		assert_non_null(verbs[i].help);
 		assert_true(strlen(verbs[i].help) > 10);
 	}

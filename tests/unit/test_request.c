@@ -101,6 +101,26 @@ static struct request *make(const char *name, uint32_t count, const char *block,
 	return request;
 }
 
+/* A number and no word of its own. */
+static void a_signal_has_its_number(void **unused)
+{
+	struct request *request = make("whole", 0, "", 0);
+	struct client client = { .verb = VERB_COUNT };
+	const char *words = NULL;
+
+	(void)unused;
+	request->packet.head.verb = VERB_SIGNAL;
+	request->signal.number = 10;
+	assert_int_equal(request_take(request, 48, &client, &words), 0);
+	assert_int_equal(client.verb, VERB_SIGNAL);
+	assert_int_equal(client.first, 3);
+	assert_int_equal(request_take(request, 40, &client, &words), EPROTO);
+	assert_int_equal(request_take(request, 56, &client, &words), EPROTO);
+	memset(request->packet.head.name, 0, sizeof request->packet.head.name);
+	assert_int_equal(request_take(request, 48, &client, &words), EINVAL);
+	free(request);
+}
+
 static void an_exec_is_taken(void **unused)
 {
 	struct request *request = make("whole", 2, "/bin/true\0-x\0", 13);
@@ -261,6 +281,7 @@ int main(void)
 		cmocka_unit_test(words_come_out_as_they_went_in),
 		cmocka_unit_test(too_much_is_not_packed),
 		cmocka_unit_test(only_a_whole_block_is_unpacked),
+		cmocka_unit_test(a_signal_has_its_number),
 		cmocka_unit_test(an_exec_is_taken),
 		cmocka_unit_test(the_largest_exec_is_taken),
 		cmocka_unit_test(what_is_not_a_request_is_refused),

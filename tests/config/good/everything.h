@@ -15,7 +15,7 @@
  * uses: CALLS_SYS_NICE CALLS_SYS_TIME CALLS_SYS_TTY_CONFIG CALLS_SYSLOG CALLS_PERFMON CALLS_BPF
  * uses: ESSENTIAL CONFIRM STORE_MOUNT SEED CLOCK CLOCK_SAVES KEEPER CRASHES PSTORE CORES
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
- * uses: EVENTS
+ * uses: EVENTS SIGNAL
  * uses: PAUSE SET LOG_RATE LOG_NONE LOG_FILES
  * uses: REEXEC FAULT_REEXEC
  * uses: HOTPLUG COLDPLUG DEVICE_RULES DEVICE_NODE
@@ -69,6 +69,7 @@
  * shows: nsinit run: each of them, on a host
  * shows: nsctl pause: allowed
  * shows: nsctl set: allowed
+ * shows: nsctl signal: allowed
  * shows: nsctl events: allowed
  * shows: nsctl exec: allowed
  * shows: log of spare: nothing is kept
@@ -451,6 +452,7 @@ const struct appliance appliance = {
 	.boot_limit_ms = MINUTES(5),
 	.boot_reboot = true,
 	.pause = true,
+	.signal = true,
 	.logs = LOGS(.syslog = true, .kernel = true, .directory = "/data/logs",
 		.file_bytes = KiB(64), .files = 5, .total_bytes = KiB(512)),
 	.coldplug = true,

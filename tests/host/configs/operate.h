@@ -52,4 +52,5 @@ const struct appliance appliance = {
 	.containers = CONTAINERS(containers),
 	.events = true,
 	.pause = true,
+	.signal = true,
 };
