@@ -75,7 +75,8 @@ static bool accept_body(struct packet *packet)
 	case REPLY_MACHINE:
 		END(packet->body.machine.hostname);
 		END(packet->body.machine.release);
-		return packet->head.bytes == sizeof packet->body.machine;
+		return packet->head.bytes == sizeof packet->body.machine &&
+		       is_time(packet->body.machine.up_ms);
 	case REPLY_CONTAINER:
 		END(packet->body.container.name);
 		END(packet->body.container.step_name);

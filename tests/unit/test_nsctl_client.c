@@ -241,6 +241,7 @@ static void unterminated_strings_are_ended(void **unused)
 	(void)unused;
 	memset(&machine, 'm', sizeof machine);
 	memset(&container, 'c', sizeof container);
+	machine.up_ms = 0;
 	container.index = 0;
 	container.wanted_ms = container.started_ms = container.ready_ms = 0;
 	memset(&end, 'e', sizeof end);
@@ -255,6 +256,24 @@ static void unterminated_strings_are_ended(void **unused)
 	assert_int_equal(strnlen(status.containers[0].item_name, 64), 63);
 	assert_int_equal(strnlen(status.containers[0].reason, CONTROL_TEXT_MAX), 191);
 	assert_int_equal(strnlen(status.end.text, CONTROL_TEXT_MAX), 191);
+}
+
+/* What is reckoned with them stays in 64 bits. */
+static void times_are_those_of_a_machine(void **unused)
+{
+	static const int64_t good = INT64_C(100000000000000) - 1;
+	struct reply_machine machine = { .up_ms = good };
+	struct packet packet;
+
+	(void)unused;
+	SERVE(REPLY_MACHINE, machine);
+	assert_int_equal(client_receive(ends[0], &packet), 0);
+	machine.up_ms = good + 1;
+	SERVE(REPLY_MACHINE, machine);
+	assert_int_equal(client_receive(ends[0], &packet), -EPROTO);
+	machine.up_ms = -1;
+	SERVE(REPLY_MACHINE, machine);
+	assert_int_equal(client_receive(ends[0], &packet), -EPROTO);
 }
 
 static void a_socket_is_found_by_its_path(void **unused)
@@ -301,6 +320,8 @@ int main(void)
 			packets_of_another_size_or_kind_are_refused, connect_ends, close_ends),
 		cmocka_unit_test_setup_teardown(
 			unterminated_strings_are_ended, connect_ends, close_ends),
+		cmocka_unit_test_setup_teardown(
+			times_are_those_of_a_machine, connect_ends, close_ends),
 		cmocka_unit_test(a_socket_is_found_by_its_path),
 	};
 
