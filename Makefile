@@ -12,14 +12,14 @@ override O := $(abspath $(O))
 
 # The device's compiler: CC as given, else that of CROSS_COMPILE, else the board's own, which is built
 # below $(O), else musl's wrapper when it is here.
-TARGET := $(shell sed -n 's/^target=//p' board/$(BOARD)/architecture 2>/dev/null)
+BOARD_TARGET := $(shell sed -n 's/^target=//p' board/$(BOARD)/architecture 2>/dev/null)
 ifeq ($(origin CC),default)
 ifneq ($(CROSS_COMPILE),)
 CC := $(CROSS_COMPILE)gcc
-else ifneq ($(TARGET),)
+else ifneq ($(BOARD_TARGET),)
 TOOLCHAIN := $(abspath $(O))/$(BOARD)/toolchain
-CC := $(TOOLCHAIN)/bin/$(TARGET)-gcc
-STRIP ?= $(TOOLCHAIN)/bin/$(TARGET)-strip
+CC := $(TOOLCHAIN)/bin/$(BOARD_TARGET)-gcc
+STRIP ?= $(TOOLCHAIN)/bin/$(BOARD_TARGET)-strip
 else
 CC := $(shell command -v musl-gcc || echo gcc)
 endif
@@ -53,7 +53,7 @@ LINK     := -static -no-pie -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,-z,nore
 # Everything that depends on the config, the compiler or its flags is below $(B); another of them
 # rebuilds what it must, by the file `flags`. A board with its own compiler has its own $(B).
 NAME := $(basename $(notdir $(CONFIG)))
-B    := $(O)/$(if $(TARGET),$(BOARD)/)$(NAME)
+B    := $(O)/$(if $(BOARD_TARGET),$(BOARD)/)$(NAME)
 
 INIT_SOURCES  := $(wildcard $(addprefix init/,$(addsuffix /*.c,base kernel container service pid1)))
 STAGE_SOURCES := $(wildcard init/stage/*.c)

@@ -42,6 +42,14 @@ file_of() {
 	[ -e "$1" ] || lacks "$1" "$2"
 }
 
+# libFuzzer, a part of that compiler: it names a file that it does not have without a folder.
+fuzzer_of() {
+	case $("$1" -print-file-name="libclang_rt.fuzzer-$(uname -m).a" 2>/dev/null) in
+	/*) ;;
+	*) lacks "$1's libFuzzer" "$2" ;;
+	esac
+}
+
 # Debian's own interpreter: its modules are not those of another python3 in PATH.
 python_of() {
 	/usr/bin/python3 -c "import importlib.util as u, sys
@@ -125,8 +133,9 @@ need_test() {
 	# What a container of nsinit is compared with.
 	command_of crun crun
 	command_of bwrap bubblewrap
-	# The table of system calls is compiled for every architecture.
+	# The table of system calls is compiled for every architecture; the parsers are fuzzed.
 	command_of clang clang
+	fuzzer_of clang libclang-rt-dev
 	command_of llvm-objcopy llvm
 	while read -r place package; do
 		file_of "/usr/$place/include/asm/unistd.h" "linux-libc-dev-$package-cross"

@@ -6,7 +6,7 @@ set -eu
 out=$1/check
 everything=tests/config/good/everything.h
 c_files=$(find init tests -name '*.c')
-h_files=$(find init tests/unit tests/host -name '*.h')
+h_files=$(find init tests/unit tests/host tests/fuzz -name '*.h')
 failed=0
 
 # step NAME COMMAND...: runs it, says how it went, shows its words when it failed.

@@ -31,8 +31,47 @@ $(TEST_PROGRAMS): $(T)/%: $(T)/obj/tests/%.o $(T)/library.a
 
 -include $(shell find $(T)/obj -name '*.d' 2>/dev/null)
 
+# Fuzz targets: the parsers of what others write, with clang's libFuzzer. One program for each file of
+# tests/fuzz, with its seeds in tests/fuzz/corpus; what it finds besides is kept in $(F)/TARGET.
+F             := $(O)/fuzz
+CLANG         := clang
+FUZZ_TARGETS  := $(basename $(notdir $(wildcard tests/fuzz/*.c)))
+FUZZ_LIBRARY  := $(wildcard init/base/*.c) $(filter-out init/nsctl/main.c,$(wildcard init/nsctl/*.c)) \
+		 $(addprefix init/kernel/,uevent.c module_tables.c) init/service/notify.c \
+		 $(addprefix init/pid1/,capability.c log_follow.c log_rate.c log_text.c logger_input.c \
+		 logger_messages.c request.c state.c state_check.c state_table.c syslog.c)
+FUZZ_FLAGS    := $(filter-out -fsanitize=%,$(TEST_FLAGS)) \
+		 -fsanitize=address,undefined -fno-sanitize-recover=all
+TARGET        ?= $(FUZZ_TARGETS)
+SECONDS       ?= 600
+
+$(F)/obj/%.o: %.c $(T)/flags $(T)/uses.h
+	@mkdir -p $(@D)
+	$(call say,CLANG)$(CLANG) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -MMD -MP -c -o $@ $<
+$(F)/obj/config.o: $(TEST_CONFIG) $(T)/flags
+	@mkdir -p $(@D)
+	$(call say,CLANG)$(CLANG) $(FUZZ_FLAGS) -MMD -MP -x c -c -o $@ $<
+$(F)/library.a: $(FUZZ_LIBRARY:%.c=$(F)/obj/%.o) $(F)/obj/config.o
+	$(call say,AR)rm -f $@; ar rcs $@ $^
+$(FUZZ_TARGETS:%=$(F)/%/target): $(F)/%/target: $(F)/obj/tests/fuzz/%.o $(F)/library.a
+	@mkdir -p $(@D)/found
+	$(call say,CLANG)$(CLANG) $(FUZZ_FLAGS) -fsanitize=fuzzer $(FUZZ_LINK) -o $@ $^
+# Packets and bytes come from the input: system calls are slow.
+$(F)/reply/target: FUZZ_LINK := -Wl,--wrap=sys_recv,--wrap=sys_recvmsg
+$(F)/syslog/target: FUZZ_LINK := -Wl,--wrap=sys_recv,--wrap=sys_read,--wrap=sys_ioctl
+
+-include $(shell find $(F)/obj -name '*.d' 2>/dev/null)
+
+fuzz-programs: $(FUZZ_TARGETS:%=$(F)/%/target)
+
+fuzz: setup-test ## fuzz targets one after the other: TARGET= for one, SECONDS= for each
+	+@$(MAKE) --no-print-directory fuzz-programs
+	for target in $(TARGET); do \
+		tests/fuzz/run.sh $(F) $$target $(SECONDS) || exit 1; \
+	done
+
 # Everything that pytest needs, once the tools are there.
-test-programs: $(TEST_PROGRAMS) $(B)/nsinit $(B)/nsctl
+test-programs: $(TEST_PROGRAMS) fuzz-programs $(B)/nsinit $(B)/nsctl
 
 # The boot tests' kernel for the stuck start: the board's, with the fuse module.
 $(O)/boot/kernel/vmlinuz: board/kernel.sh board/apt.sh tests/boot/kernel/modules
@@ -66,4 +105,4 @@ bench: ## sizes by config; a start against a bare program, crun, runc, bubblewra
 	tests/bench/sizes.py --build $(O)
 	tests/bench/start.py --build $(O)
 
-.PHONY: test test-boot test-programs check size bench
+.PHONY: test test-boot test-programs fuzz-programs fuzz check size bench
