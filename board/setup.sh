@@ -125,6 +125,7 @@ need_test() {
 	file_of /usr/include/cmocka.h libcmocka-dev
 	python_of pytest python3-pytest
 	python_of xdist python3-pytest-xdist
+	python_of pytest_rerunfailures python3-pytest-rerunfailures
 	command_of ip iproute2
 	command_of strace strace
 	# Policies for the labels of containers.

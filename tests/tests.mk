@@ -9,7 +9,9 @@ TEST_LIBRARY  := $(filter-out init/pid1/main.c init/nsctl/main.c,$(INIT_SOURCES)
 		 $(wildcard init/nsctl/*.c))
 TEST_FLAGS    := $(COMMON) -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 		 -Iinit/include -Iinit -I$(T)
-PYTEST        := $(PYTHON) -m pytest -q -rs -p no:cacheprovider
+PYTEST        := $(PYTHON) -m pytest -q -rsR -p no:cacheprovider
+# How often a test that failed is tried again; each is named in the summary, and counted there.
+RERUNS        := 0
 
 $(T)/flags: FORCE
 	@mkdir -p $(@D)
@@ -89,7 +91,7 @@ test: setup-test ## run every test; the last line counts them
 	+@$(MAKE) --no-print-directory test-programs image $(O)/boot/kernel/vmlinuz \
 		$(O)/boot/kernel-store/vmlinuz \
 		$(O)/boot/systemd/tree
-	$(PYTEST) -n 2 --dist loadgroup tests --build $(O)
+	$(PYTEST) -n 2 --dist loadgroup --reruns $(RERUNS) tests --build $(O)
 
 test-boot: setup-test ## the boot tests alone, on BOARD
 	+@$(MAKE) --no-print-directory image

@@ -48,6 +48,18 @@ class Appliance(Machine):
             self.lost = error.reason
             raise
 
+    def begin(self):
+        """Boots, until the shell takes commands."""
+        self.start()
+        self.wait_shell()
+
+    def begin_again(self):
+        """As after the plug was pulled."""
+        self.stop()
+        self._text.clear()
+        self.lost = None
+        self.begin()
+
     def shell(self, command, limit_s=60):
         """(status, stdout, stderr) of a command of the guest."""
         status, out, err = self.run(command, limit_s)
@@ -174,6 +186,5 @@ def booted(kernel, image, cgroup, append="", log=None, **options):
     """An appliance with a shell that takes commands."""
     words = f"nsinit.cgroup={cgroup} {append}".strip()
     with Appliance(README, str(kernel), str(image), words, log=log, **options) as machine:
-        machine.start()
-        machine.wait_shell()
+        machine.begin()
         yield machine

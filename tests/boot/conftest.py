@@ -158,3 +158,13 @@ def machine(request, images):
         booted.cgroup = request.param
         booted.ask("nsctl wait >/dev/null 2>&1; true", 60)
         yield booted
+
+
+@pytest.fixture(autouse=True)
+def answering(request):
+    """A machine that lost its shell fails one test and not all after it: it is booted anew."""
+    for name in {"machine", "router"}.intersection(request.fixturenames):
+        machine = request.getfixturevalue(name)
+        if machine.lost:
+            machine.begin_again()
+            machine.ask("nsctl wait >/dev/null 2>&1; true", 60)

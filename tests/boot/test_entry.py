@@ -98,15 +98,18 @@ def typing(machine, command):
 
 def test_terminal_over_the_console(machine, clean):
     """As large as the console, also when that changes; ctrl-c is the program's."""
-    go = "/dev/shm/go"
-    machine.ask(f"nsctl exec plain -- mkfifo {go}")
-    # A session of its own: no signal of the console's job control reaches it.
-    machine.ask(f"setsid sh -c 'cat /proc/{service_of(machine, 'plain')}/root{go}; stty -F /dev/"
-                "$(cat /sys/class/tty/console/active) rows 40 cols 90' >/dev/null 2>&1 &")
+    go, sized = "/dev/shm/go", "/dev/shm/sized"
+    machine.ask(f"nsctl exec plain -- mkfifo {go} {sized}")
+    root = f"/proc/{service_of(machine, 'plain')}/root"
+    # A session of its own: no signal of the console's job control reaches it. stty drops what was
+    # typed and not read yet when it sets a size: nothing is typed until it is done.
+    machine.ask(f"setsid sh -c 'cat {root}{go}; stty -F /dev/$(cat /sys/class/tty/console/active) "
+                f"rows 40 cols 90; echo sized >{root}{sized}' >/dev/null 2>&1 &")
     with typing(machine, "nsctl exec -t plain -- sh"):
         machine.send("tty; stty size\r")
         machine.expect(r"/dev/pts/0\s+31 97\s", 20)
-        machine.send(f"echo now >{go}; rm {go}\r")
+        machine.send(f"echo now >{go}; cat {sized}; rm {go} {sized}\r")
+        machine.expect(r"\ssized\s", 20)
         for _ in range(15):
             machine.send("stty size\r")
             with contextlib.suppress(BootError):

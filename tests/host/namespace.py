@@ -329,9 +329,14 @@ class Namespace:
         found.pop(self.process.pid, None)
         return found
 
-    def processes_of(self, name):
-        """The pids on this machine of all with this name."""
-        return [pid for pid, comm in self.processes().items() if comm == name]
+    def processes_of(self, name, uid=None):
+        """The pids on this machine of all with this name, or of this user's."""
+        found = []
+        for pid, comm in self.processes().items():
+            with contextlib.suppress(FileNotFoundError):  # ended meanwhile
+                if comm == name and uid in (None, os.stat(f"/proc/{pid}").st_uid):
+                    found.append(pid)
+        return found
 
     def made_groups(self):
         """The groups that nsinit made, as paths below those of the run."""
@@ -362,8 +367,25 @@ class Namespace:
         text = Path(f"/proc/{self.pid}/smaps_rollup").read_text()
         return int(re.search(r"^Rss:\s+(\d+) kB", text, re.M)[1])
 
-    def snapshot(self):
-        """What a container can leave behind: everything but PID 1's memory, comparable."""
+    def sleeps(self):
+        """PID 1 waits for something to happen."""
+        return Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0] == "S"
+
+    def snapshot(self, limit_s=2):
+        """
+        What a container can leave behind: everything but PID 1's memory, comparable. PID 1 closes
+        a connection after the client read its end: it is looked at when it rests.
+        """
+        end = time.monotonic() + limit_s
+        now = self._look()
+        while time.monotonic() < end:
+            time.sleep(0.02)
+            last, now = now, self._look()
+            if now == last and self.sleeps():
+                break
+        return now
+
+    def _look(self):
         return {
             "processes": sorted(self.processes().values()),
             "groups": self.made_groups(),
@@ -381,10 +403,10 @@ class Namespace:
         namespace dies after its last process: what is on its way gets a moment.
         """
         end = time.monotonic() + limit_s
-        while (now := self.snapshot()) != before and time.monotonic() < end:
+        while (now := self._look()) != before and time.monotonic() < end:
             time.sleep(0.01)
         for key, value in before.items():
-            assert now[key] == value, f"{what}: {key}"
+            assert now[key] == value, f"{what}: {key}: {value} became {now[key]}"
 
 
 def machine_snapshot():

@@ -13,7 +13,7 @@ SILENT = "gave no sign of life"
 
 def process(run, uid):
     """The service of that user."""
-    pid, = (pid for pid in run.processes_of("ready") if os.stat(f"/proc/{pid}").st_uid == uid)
+    pid, = run.processes_of("ready", uid)
     return pid
 
 
@@ -64,8 +64,7 @@ def test_probe(run, name, uid):
     now = run.wait_state(name, "failed", limit_s=5)
     assert now["cause"] == SILENT
     assert f"{name}: {SILENT}" in run.ask("status").splitlines()
-    run.wait("the end of the probe", lambda: not [
-        pid for pid in run.processes_of("probe") if os.stat(f"/proc/{pid}").st_uid == uid])
+    run.wait("the end of the probe", lambda: not run.processes_of("probe", uid))
 
 
 def test_probes_leave_nothing(run):

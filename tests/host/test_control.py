@@ -50,7 +50,7 @@ def answers_status(run):
 @pytest.fixture
 def deaf(run):
     """base, which does not hear its stop signal; it is as before afterwards."""
-    service, = (pid for pid in run.processes_of("serve") if os.stat(f"/proc/{pid}").st_uid == 201)
+    service, = run.processes_of("serve", 201)
     os.kill(service, signal.SIGSTOP)
     yield service
     run.wait("base settled", lambda: run.status("base")["state"] in ("up", "down"))

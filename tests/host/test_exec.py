@@ -99,19 +99,10 @@ def pids_of(run, name):
     return {pid for pid in run.processes() if container_of(pid) == name}
 
 
-def settled(run):
-    """What there is when nothing of an earlier command is on its way any more."""
-    before = None
-    while (now := run.snapshot()) != before:
-        before = now
-        time.sleep(0.1)
-    return now
-
-
 @pytest.fixture
 def clean(run):
     """Nothing is left behind by the test: also not in PID 1."""
-    before = settled(run)
+    before = run.snapshot()
     yield
     run.check_snapshot(before, "exec", limit_s=5)
 
@@ -433,7 +424,7 @@ def test_keys_leave_the_program_alone(run, clean):
 
 
 def test_program_that_was_left_ends_with_its_container(run):
-    before = settled(run)
+    before = run.snapshot()
     with Screen(run, "plain", INSIDE, "deaf", options=["--detach-key", "q"]) as screen:
         screen.wait_text(b"ready")
         screen.type(b"q")
@@ -663,7 +654,7 @@ def test_killed_supervisor_ends_the_program(run, clean):
 
 def test_stopped_container_ends_the_program(run):
     """The stop waits for no exec, and the client learns of it."""
-    before = settled(run)
+    before = run.snapshot()
     with start(run, "plain", INSIDE, "deaf") as client:
         client.stdout.readline()
         begin = time.monotonic()

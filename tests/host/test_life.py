@@ -13,7 +13,7 @@ PROGRAMS = ("life",)
 
 def kill_service(run, uid):
     """SIGKILL to the service of that user, not to its container's init."""
-    pid, = (pid for pid in run.processes_of("serve") if os.stat(f"/proc/{pid}").st_uid == uid)
+    pid, = run.processes_of("serve", uid)
     os.kill(pid, signal.SIGKILL)
 
 

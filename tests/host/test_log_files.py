@@ -3,7 +3,6 @@
 There is no /data at first, as on a machine whose data store is mounted later.
 """
 
-import contextlib
 import os
 import re
 import signal
@@ -49,13 +48,7 @@ def writer(run):
 
 def scribe(run, uid):
     """The process of a service."""
-    def found():
-        pids = []
-        for pid in run.processes_of("scribe"):
-            with contextlib.suppress(FileNotFoundError):
-                pids += [pid] if os.stat(f"/proc/{pid}").st_uid == uid else []
-        return pids and max(pids)
-    return run.wait("the service", found)
+    return max(run.wait("the service", lambda: run.processes_of("scribe", uid)))
 
 
 def complaints(run):

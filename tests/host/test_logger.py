@@ -28,8 +28,7 @@ def logger_pid(run):
 
 def scribe(run, uid):
     """The process of a service; its container's init is another one of that name."""
-    found = [pid for pid in run.processes_of("scribe") if os.stat(f"/proc/{pid}").st_uid == uid]
-    return max(found)
+    return max(run.processes_of("scribe", uid))
 
 
 def to_log(run, pid):

@@ -1,6 +1,5 @@
 """Probes: a command inside a container, its output, its limit; IPv6, joined and user namespaces."""
 
-import contextlib
 import os
 import signal
 import time
@@ -22,7 +21,7 @@ def run(host):
 
 def process(run, uid):
     """The service of that user."""
-    pid, = (pid for pid in run.processes_of("ready") if os.stat(f"/proc/{pid}").st_uid == uid)
+    pid, = run.processes_of("ready", uid)
     return pid
 
 
@@ -47,12 +46,7 @@ def line_of(run, name):
 
 def checks(run, uid):
     """The processes of commands."""
-    found = []
-    for pid in run.processes_of("check"):
-        with contextlib.suppress(FileNotFoundError):  # gone meanwhile
-            if os.stat(f"/proc/{pid}").st_uid == uid:
-                found.append(pid)
-    return found
+    return run.processes_of("check", uid)
 
 
 def inner_groups(run):

@@ -30,7 +30,7 @@ def run(host):
 
 def process(run, uid):
     """The service of that user."""
-    pid, = (pid for pid in run.processes_of("ready") if os.stat(f"/proc/{pid}").st_uid == uid)
+    pid, = run.processes_of("ready", uid)
     return pid
 
 

@@ -84,9 +84,8 @@ def test_next_start_is_as_the_config_says(run):
         if end == "restart":
             run.ask("restart", "limited")
         else:
-            for pid in run.processes_of("serve"):
-                if os.stat(f"/proc/{pid}").st_uid == 201:
-                    os.kill(pid, signal.SIGKILL)
+            for pid in run.processes_of("serve", 201):
+                os.kill(pid, signal.SIGKILL)
             run.wait("another", lambda: run.status("limited")["pid"] not in (None, before))
             run.wait_state("limited", "up")
         expect(run, "limited", memory=16 * MIB, processes=8, cpu=50)
@@ -118,8 +117,7 @@ def test_what_this_version_does_not_have_is_named(run):
 def test_kernel_refuses(run):
     """More processors than a group may have time of: what was there stays, and is named."""
     text, _ = shown(run, "limited", "memory")
-    pid = next(pid for pid in run.processes_of("serve")
-               if os.stat(f"/proc/{pid}").st_uid == 201)
+    pid = run.processes_of("serve", 201)[0]
     assert Path(f"/proc/{pid}").exists()
     # A group above that has less time than this refuses in version 1 alone.
     limits = [path for group in run.groups for path in group.glob("cpu.cfs_quota_us")]

@@ -22,7 +22,7 @@ def pressure():
 
 
 def processes(run, uid):
-    return [pid for pid in run.processes_of("ready") if os.stat(f"/proc/{pid}").st_uid == uid]
+    return run.processes_of("ready", uid)
 
 
 def begin(run, name, uid):

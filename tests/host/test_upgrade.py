@@ -37,9 +37,7 @@ def pids(run, *names):
 
 def service(run, comm, uid):
     """The process of a service; its container's init is another one of that name."""
-    def found():
-        return [pid for pid in run.processes_of(comm) if os.stat(f"/proc/{pid}").st_uid == uid]
-    return max(run.wait(comm, found))
+    return max(run.wait(comm, lambda: run.processes_of(comm, uid)))
 
 
 def install(run, program):
