@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 TREE = Path(__file__).parent.parent.parent
 BOARD = TREE / "board"
 BOARD_NAME = os.environ.get("BOARD") or "qemu-x86_64"
@@ -18,7 +20,8 @@ sys.dont_write_bytecode = True  # the tree stays as it was checked out
 sys.path.insert(0, str(BOARD))
 from machine import BootError, Machine  # noqa: E402
 
-__all__ = ["Appliance", "BootError", "BOARD", "BOARD_NAME", "README", "TREE", "run_host"]
+__all__ = ["Appliance", "BootError", "BOARD", "BOARD_NAME", "README", "TREE", "board_kernel",
+           "run_host"]
 
 # What "it answers at once" means. A machine that is emulated is some ten times slower than iron.
 ANSWER_LIMIT_MS = 100
@@ -31,6 +34,16 @@ def run_host(*words, **options):
     done = subprocess.run([str(word) for word in words], capture_output=True, text=True, **options)
     assert done.returncode == 0, f"{words}: {done.stdout}{done.stderr}"
     return done.stdout
+
+
+def board_kernel(build):
+    """(kernel, folder with its modules or "-") of the board, or what KERNEL names, as make takes it."""
+    package = (BOARD / BOARD_NAME / "kernel").exists()
+    default = build / BOARD_NAME if package else build / BOARD_NAME / "own" / "vmlinuz"
+    kernel = Path(os.environ.get("KERNEL") or default)
+    if not package and not kernel.exists():
+        pytest.skip(f"no kernel for {BOARD_NAME}: make kernel BOARD={BOARD_NAME} builds one")
+    return (kernel / "vmlinuz", kernel) if kernel.is_dir() else (kernel, "-")
 
 
 class Appliance(Machine):

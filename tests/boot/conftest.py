@@ -16,7 +16,7 @@ import shutil
 import pytest
 
 import appliance
-from appliance import BOARD, BOARD_NAME, TREE, run_host
+from appliance import BOARD, BOARD_NAME, TREE, board_kernel, run_host
 
 HERE = TREE / "tests" / "boot"
 
@@ -69,10 +69,15 @@ class Images:
             shutil.copy2(self.payload(source.stem), folder / "test" / source.stem)
         return folder
 
-    def kernel_folder(self, config):
-        """The board's; some configs want modules that the board does not have."""
+    def kernel(self, config):
+        """(kernel, folder with its modules or "-"): the board's, or for some configs another."""
         if config not in ("images", "limits", "plug", "store", "stuck", "watchdog"):
-            return self.board
+            return board_kernel(self.build)
+        folder = self.kernel_folder(config)
+        return folder / "vmlinuz", folder
+
+    def kernel_folder(self, config):
+        """A kernel with modules that the board does not have."""
         if BOARD_NAME != "qemu-x86_64":
             pytest.skip("the modules for it are taken from qemu-x86_64's kernel")
         name = "kernel-store" if config in ("plug", "store") else "kernel"
@@ -117,15 +122,12 @@ class Images:
     def image(self, config, change=None):
         """(kernel, image) of configs/CONFIG.h; change(folder) adds to what is laid over it."""
         if config not in self._images:
+            kernel, modules = self.kernel(config)
             place, overlay = self.build_config(config, change, "all")
-            kernel = self.kernel_folder(config)
-            own = kernel / "own"  # a kernel without modules, where the board has no other
-            modules = kernel if (kernel / "vmlinuz").exists() else "-"
             run_host(
                 BOARD / "image.sh", place / "image.cpio", place / "nsinit", place / "nsctl",
                 self.board / "toybox", modules, "--overlay", overlay)
-            self._images[config] = (own if modules == "-" else kernel) / "vmlinuz", \
-                place / "image.cpio"
+            self._images[config] = kernel, place / "image.cpio"
         return self._images[config]
 
     def open_log(self, config):

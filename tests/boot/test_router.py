@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 import appliance
-from appliance import BOARD, BOARD_NAME, README, TREE
+from appliance import BOARD, BOARD_NAME, README, TREE, board_kernel
 
 RUN_PY = BOARD / "run.py"
 # As from a terminal: a make inside make says which folder it enters.
@@ -26,9 +26,8 @@ NAMES = ["prepare", "dns", "web", "monitor"]
 @pytest.fixture(scope="session")
 def demo(build):
     """(kernel, image) of `make image`."""
-    board = build / BOARD_NAME
-    kernel = board / "vmlinuz" if (board / "vmlinuz").exists() else board / "own" / "vmlinuz"
-    place = build if BOARD_NAME == "qemu-x86_64" else board
+    kernel, _ = board_kernel(build)
+    place = build if BOARD_NAME == "qemu-x86_64" else build / BOARD_NAME
     found = kernel, place / "router" / f"{BOARD_NAME}.cpio"
     for path in found:
         assert path.exists(), f"{path}: run `make image` first"
@@ -230,6 +229,7 @@ def test_run_tells_a_boot_that_failed(demo, append, limit_s, words):
     assert took_s < 20
 
 
+@pytest.mark.usefixtures("demo")  # there, or skipped with it: make builds a kernel for an hour
 @pytest.mark.parametrize("status", [0, 7, 200])
 def test_make_run_exits_with_the_status(build, status):
     """stdout is the command's alone; make by itself knows no status but 2."""
@@ -239,6 +239,7 @@ def test_make_run_exits_with_the_status(build, status):
     assert (done.returncode, done.stdout) == (status, "said\n"), done.stderr
 
 
+@pytest.mark.usefixtures("demo")
 def test_make_run_tells_a_boot_that_failed(build):
     done = subprocess.run(
         ["make", f"O={os.path.relpath(build, TREE)}", "run", "CMD=true",
