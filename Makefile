@@ -116,9 +116,10 @@ SETUPS := setup-run setup-disk setup-test setup-check setup-kernel
 $(SETUPS): setup-%:
 	@board/setup.sh $* $(BOARD)
 
+VERSION := $(shell sed -n 's/^\#define NSINIT_VERSION "\(.*\)"$$/\1/p' init/base/protocol.h)
 MANUALS := init/nsctl/nsctl.1 init/include/nsinit/nsinit-config.5 init/pid1/nsinit.8
 
-install: all ## put nsinit, nsctl, their names, the schema and manuals below DESTDIR
+install: all ## put nsinit, nsctl, their names, the schema (nsinit.pc) and manuals below DESTDIR
 	install -d $(DESTDIR)/sbin $(DESTDIR)$(PREFIX)/include/nsinit
 	install -m 755 $(B)/nsinit $(B)/nsctl $(DESTDIR)/sbin
 	ln -sf nsinit $(DESTDIR)/sbin/init
@@ -127,6 +128,19 @@ install: all ## put nsinit, nsctl, their names, the schema and manuals below DES
 	for page in $(MANUALS); do \
 		install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/} || exit 1; \
 	done
+	install -d $(DESTDIR)$(PREFIX)/share/pkgconfig
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' board/nsinit.pc.in \
+		>$(DESTDIR)$(PREFIX)/share/pkgconfig/nsinit.pc
+
+# A package is built in a folder named after it, with its files in debian/ there.
+DEB_CONFIG = $(if $(filter file,$(origin CONFIG)),config/host.h,$(CONFIG))
+deb: ## build a Debian package for `nsinit run` on hosts, of CONFIG=config/host.h unless said
+	rm -rf $(O)/deb
+	mkdir -p $(O)/deb/nsinit-$(VERSION)
+	cp -R LICENSE Makefile README.md board config init rootfs-skel tests $(O)/deb/nsinit-$(VERSION)
+	cp -R board/debian $(O)/deb/nsinit-$(VERSION)/debian
+	cd $(O)/deb/nsinit-$(VERSION) && NSINIT_CONFIG=$(abspath $(DEB_CONFIG)) env -u MAKEFLAGS -u MAKELEVEL -u MAKEOVERRIDES \
+		dpkg-buildpackage -us -uc -b
 
 clean: ## remove the build folder
 	rm -rf $(O)
@@ -138,5 +152,5 @@ help: ## this list
 	@echo "  KERNEL=file-or-folder-or-own KERNEL_SRC= TOYBOX= CROSS_COMPILE= CFLAGS= LDFLAGS= DESTDIR= APPEND= CMD= HTTP_PORT= DNS_PORT="
 
 FORCE:
-.PHONY: all stage install clean help FORCE $(SETUPS)
+.PHONY: all stage install deb clean help FORCE $(SETUPS)
 .DELETE_ON_ERROR:

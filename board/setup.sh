@@ -134,6 +134,11 @@ need_test() {
 	# What a container of nsinit is compared with.
 	command_of crun crun
 	command_of bwrap bubblewrap
+	# The package for hosts.
+	command_of dh debhelper
+	command_of dpkg-buildpackage dpkg-dev
+	command_of lintian lintian
+	command_of pkg-config pkgconf
 	# The table of system calls is compiled for every architecture; the parsers are fuzzed.
 	command_of clang clang
 	fuzzer_of clang libclang-rt-dev

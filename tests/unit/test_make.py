@@ -1,6 +1,8 @@
 """The Makefile and the set-up, as a person or a distribution uses them."""
 
 import os
+import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -76,10 +78,27 @@ def test_install(built, tmp_path):
         "usr/share/man/man1/nsctl.1",
         "usr/share/man/man5/nsinit-config.5",
         "usr/share/man/man8/nsinit.8",
+        "usr/share/pkgconfig/nsinit.pc",
     ]
     assert os.readlink(tmp_path / "sbin/init") == "nsinit"
     assert os.readlink(tmp_path / "sbin/telinit") == "nsctl"
     assert os.access(tmp_path / "sbin/nsinit", os.X_OK)
+
+
+@pytest.mark.skipif(not shutil.which("pkg-config"), reason="needs pkg-config")
+def test_schema_is_found_by_pkg_config(built, tmp_path):
+    """A config header compiles with the flags that it says, wherever the schema was put."""
+    make(f"O={built}", "CONFIG=config/minimal.h", f"DESTDIR={tmp_path}", "PREFIX=/opt/x", "install")
+    ask = {**os.environ, "PKG_CONFIG_PATH": f"{tmp_path}/opt/x/share/pkgconfig",
+           "PKG_CONFIG_SYSROOT_DIR": str(tmp_path)}
+    version = re.search(r'^#define NSINIT_VERSION "(.*)"$',
+                        (TREE / "init/base/protocol.h").read_text(), re.M)[1]
+    assert run("pkg-config", "--modversion", "nsinit", env=ask).stdout == f"{version}\n"
+    flags = run("pkg-config", "--cflags", "nsinit", env=ask).stdout.split()
+    assert flags == [f"-I{tmp_path}/opt/x/include"]
+    done = run("cc", "-std=c11", "-Wall", "-Werror", *flags, "-x", "c", "-fsyntax-only",
+               "config/minimal.h")
+    assert done.returncode == 0, done.stderr
 
 
 def test_binaries_are_static(built):
