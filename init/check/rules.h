@@ -325,6 +325,7 @@
 	X(calendar_bits, "0x%llx has bits of nothing", "give %s")                                  \
 	X(calendar_never, "none of them is in one of the months", "give days that exist")          \
 	X(each_start_kind, "%s runs to its end", "name a KIND_SERVICE")                            \
+	X(reload_signal, "%d %s", "give a signal at which it reads its settings, as SIGHUP")       \
 	X(exit_twice, "%d is success[%u] already", "remove one")                                   \
 	X(instead_missing, "is not given", "give a KIND_TASK that is listed before")               \
 	X(instead_kind, "%s is started at boot anyway", "give a KIND_TASK")                        \

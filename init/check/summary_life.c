@@ -6,6 +6,7 @@
 #include "check/summary_line.h"
 
 #include <inttypes.h>
+#include <signal.h>
 #include <stdio.h>
 
 static void say_success(struct line *line, const int32_t *success)
@@ -121,6 +122,17 @@ static void say_pressure(struct line *line, const struct pressure *pressure)
 			kinds[pressure->kind], pressure->stall_us, pressure->window_us);
 }
 
+static void say_reload(struct line *line, const struct reload *reload)
+{
+	if (reload == NULL)
+		return;
+	if (reload->kind == RELOAD_SIGNAL)
+		line_say(line, "reloads at signal %d", reload->signal ? reload->signal : SIGHUP);
+	else
+		line_say(line, "reloads by %s within %" PRId64 " ms", reload->argv[0],
+			reload->limit_ms > 0 ? reload->limit_ms : RELOAD_LIMIT_DEFAULT_MS);
+}
+
 static void print_life(const struct container *container)
 {
 	static const char *const lost[] = {
@@ -145,6 +157,7 @@ static void print_life(const struct container *container)
 			container->restart.jitter_percent);
 	say_failures(&line, container->restart.failures);
 	say_success(&line, container->success);
+	say_reload(&line, container->reload);
 	line_end(&line);
 }
 

@@ -317,7 +317,8 @@ static void print_uses(FILE *out, const char *config, const struct appliance *ma
 	print_mechanisms(out, machine, log_mechanisms);
 	fputs("/* A process comes in while it runs. */\n", out);
 	fprintf(out, "#define NSINIT_USES_ENTRY %d\n",
-		machine->exec || any_uses(machine, use_probe_command));
+		machine->exec || any_uses(machine, use_probe_command) ||
+			any_uses(machine, use_command));
 	fprintf(out, "#define NSINIT_USES_REEXEC %d\n", machine->reexec);
 	fprintf(out, "#define NSINIT_USES_FAULT_REEXEC %d\n", machine->fault == FAULT_REEXEC);
 	print_log_uses(out, machine->logs);

@@ -86,6 +86,16 @@ bool use_probe_command(const struct container *container)
 	return ready_by(container, READY_COMMAND) || alive_by(container, ALIVE_COMMAND);
 }
 
+static bool use_reload(const struct container *container)
+{
+	return container->reload != NULL;
+}
+
+bool use_command(const struct container *container)
+{
+	return container->reload != NULL && container->reload->kind == RELOAD_COMMAND;
+}
+
 static bool use_probe(const struct container *container)
 {
 	return use_probe_tcp(container) || use_probe_path(container) ||
@@ -141,6 +151,8 @@ const struct mechanism life_mechanisms[] = {
 	{ "PROBE_TCP", use_probe_tcp },
 	{ "PROBE_PATH", use_probe_path },
 	{ "PROBE_COMMAND", use_probe_command },
+	{ "RELOAD", use_reload },
+	{ "COMMAND", use_command },
 	{ "SOCKETS", use_sockets },
 	{ "IDLE", use_idle },
 	{ "OOM", use_oom },

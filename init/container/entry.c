@@ -87,7 +87,7 @@ int entry_cgroup(struct child *child)
 	const struct container *container = child->launch->container;
 	int error = cgroup_enter(cgroups, container->name, container->limits, 0);
 
-	if (NSINIT_USES_PROBE_COMMAND && error == 0 && child->entry->group)
+	if ((NSINIT_USES_PROBE_COMMAND || NSINIT_USES_COMMAND) && error == 0 && child->entry->group)
 		error = cgroup_inner_enter(cgroups, child->entry->group);
 	return error;
 }

@@ -37,7 +37,8 @@ int client_connect(const char *path)
 /* Whether the answer comes when a container got somewhere, and not at once. */
 static bool waits(enum control_verb verb)
 {
-	return verb == VERB_START || verb == VERB_STOP || verb == VERB_RESTART || verb == VERB_WAIT;
+	return verb == VERB_START || verb == VERB_STOP || verb == VERB_RESTART ||
+	       verb == VERB_WAIT || verb == VERB_RELOAD;
 }
 
 int client_ask(int fd, enum control_verb verb, const char *name)

@@ -136,6 +136,7 @@ static enum ending carry_out(const struct command *command)
 	case VERB_POWEROFF:
 	case VERB_HALT:
 	case VERB_REEXEC:
+	case VERB_RELOAD:
 		return run(command);
 	case VERB_LOGS: /* see main() */
 	case VERB_EXEC:

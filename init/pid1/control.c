@@ -11,6 +11,7 @@
 #include "pid1/loop.h"
 #include "pid1/pause.h"
 #include "pid1/reexec.h"
+#include "pid1/reload.h"
 #include "pid1/request.h"
 #include "pid1/set.h"
 #include "pid1/signals.h"
@@ -153,6 +154,8 @@ static bool is_over(
 		return pause_is_over(machine, client->first, result, words);
 	if (NSINIT_USES_SET && client->verb == VERB_SET)
 		return set_is_over(machine, client, result, words);
+	if (NSINIT_USES_RELOAD && client->verb == VERB_RELOAD)
+		return reload_is_over(machine, client, result, words);
 	if (NSINIT_USES_REEXEC && client->verb == VERB_REEXEC)
 		return reexec_is_over(machine, result, words);
 	*result = 0;
@@ -260,6 +263,8 @@ static void begin(struct machine *machine, struct client *client, const struct r
 		result = reexec_ask(machine, &words);
 	if (NSINIT_USES_SIGNAL && client->verb == VERB_SIGNAL)
 		result = signals_send(machine, client->first, request->signal.number, &words);
+	if (NSINIT_USES_RELOAD && client->verb == VERB_RELOAD)
+		result = reload_start(machine, client, &words);
 	if (result == 0 && client->verb != VERB_RESUME && client->verb != VERB_SIGNAL)
 		wait_or_answer(machine, client);
 	else
@@ -308,6 +313,7 @@ static void carry_out(struct machine *machine, struct client *client, const stru
 	case VERB_SET:
 	case VERB_REEXEC:
 	case VERB_SIGNAL:
+	case VERB_RELOAD:
 		begin(machine, client, request);
 		break;
 	case VERB_COUNT:

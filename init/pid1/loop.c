@@ -12,6 +12,7 @@
 #include "pid1/helper.h"
 #include "pid1/hotplug.h"
 #include "pid1/idle.h"
+#include "pid1/inside.h"
 #include "pid1/keeper.h"
 #include "pid1/log.h"
 #include "pid1/progress.h"
@@ -276,6 +277,8 @@ static void arm_timer(struct machine *machine)
 		at_ms = earlier(at_ms, idle_deadline(machine));
 	if (NSINIT_USES_TIMER)
 		at_ms = earlier(at_ms, timers_deadline(machine));
+	if (NSINIT_USES_COMMAND)
+		at_ms = earlier(at_ms, inside_deadline(machine));
 	if (NSINIT_USES_OOM)
 		at_ms = earlier(at_ms, shortage_deadline(machine));
 	at_ms = earlier(at_ms, machine->watchdog_ms);
@@ -363,6 +366,8 @@ _Noreturn void loop_run(struct machine *machine)
 			readiness_step(machine, now_ms);
 		if (NSINIT_USES_IDLE)
 			idle_step(machine, now_ms);
+		if (NSINIT_USES_COMMAND)
+			inside_step(machine, now_ms);
 		if (NSINIT_USES_OOM)
 			shortage_step(machine, now_ms);
 		step_phase(machine, now_ms);

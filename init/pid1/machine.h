@@ -103,7 +103,12 @@ struct unit {
 	char words[NOTICE_TEXT_MAX]; /* of its status, as it came */
 	/* Of the last command that probed it: the last line. */
 	char reason[NSINIT_USES_PROBE_COMMAND ? NOTICE_TEXT_MAX : 1];
-	struct timer_state timer; /* of a KIND_TIMER */
+	pid_t command;          /* of the config, inside, see inside.h; 0: none */
+	int command_said;       /* what it wrote last, -1: none is under way */
+	int command_result;     /* errno value of the last one that ended */
+	int64_t command_end_ms; /* when it takes too long; 0: never */
+	char command_words[NSINIT_USES_COMMAND ? NOTICE_TEXT_MAX : 1]; /* why it failed */
+	struct timer_state timer;                                      /* of a KIND_TIMER */
 };
 
 enum client_state {

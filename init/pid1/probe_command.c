@@ -21,9 +21,6 @@
 #include <sys/signalfd.h>
 #include <sys/wait.h>
 
-/* Of the group, below the container's. */
-#define GROUP "/nsinit-probe"
-
 /* Between two tries: twice as long each time, from the least to the most. */
 #define PAUSE_LEAST_MS 50
 #define PAUSE_MOST_MS  1000
@@ -34,7 +31,7 @@ struct probe {
 	const struct probe_command *command;
 	struct entry entry;
 	struct container container; /* the container's, with the words of the command */
-	char group[CONTROL_NAME_MAX + sizeof GROUP];
+	char group[CONTROL_NAME_MAX + sizeof COMMAND_GROUP];
 	struct pollfd watched[WATCH_COUNT];
 	pid_t entrant;   /* 0: gone */
 	bool executes;   /* it said that exec comes next */
@@ -255,7 +252,7 @@ static int prepare(struct probe *probe)
 	process_close_others(keep, sizeof keep / sizeof keep[0]);
 	sys_prctl(PR_SET_NAME, (unsigned long)"probe", 0, 0, 0);
 	text_string(&group, probe->container.name);
-	text_string(&group, GROUP);
+	text_string(&group, command->group);
 	probe->entry.streams[0] = sys_dup_above(0, 3);
 	probe->watched[WATCH_SIGNALS] =
 		(struct pollfd){ .fd = sys_signalfd(SIGNAL_BIT(SIGCHLD) | SIGNAL_BIT(SIGTERM)),

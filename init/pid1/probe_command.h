@@ -10,11 +10,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#define PROBE_GROUP "/nsinit-probe"
+/* Of a command that is no probe: see inside.h. */
+#define COMMAND_GROUP "/nsinit-command"
+
 struct probe_command {
 	const struct container *container;
 	const char *const *argv;
-	bool again;  /* until it exits with 0: .ready; once: .alive */
-	int init;    /* pidfd of the container's init */
+	const char *group; /* inside the container's own: of the command and all that it starts */
+	bool again;        /* until it exits with 0: .ready; once: .alive */
+	int init;          /* pidfd of the container's init */
 	int said[2]; /* a pipe without waiting that holds its last line, of NOTICE_TEXT_MAX - 1 */
 	const struct cgroup_layout *cgroups;
 	uint64_t bounding; /* as of struct launch */

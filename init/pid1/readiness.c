@@ -33,7 +33,7 @@ static const struct container *container_of(unsigned index)
 
 void readiness_prepare(struct unit *unit)
 {
-	unit->news = unit->notify = unit->pipe = unit->said = -1;
+	unit->news = unit->notify = unit->pipe = unit->said = unit->command_said = -1;
 }
 
 static void drop(struct machine *machine, int *fd)
@@ -258,6 +258,7 @@ static _Noreturn void run_command(
 	struct probe_command command = {
 		.container = container_of(index),
 		.argv = probe_command_of(container_of(index), is_up),
+		.group = PROBE_GROUP,
 		.again = !is_up,
 		.init = init,
 		.said = { said[0], said[1] },

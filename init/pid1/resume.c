@@ -237,6 +237,7 @@ static void settle_units(const struct state *state, struct machine *machine)
 			*failure = (struct step_report){ .step = STEP_NONE };
 		machine->units[i].words[NOTICE_TEXT_MAX - 1] = '\0';
 		machine->units[i].reason[sizeof machine->units[i].reason - 1] = '\0';
+		machine->units[i].command_words[sizeof machine->units[i].command_words - 1] = '\0';
 		supervise_resume(machine, i, is_new[i]);
 	}
 }
@@ -257,6 +258,7 @@ static void miss_the_dead(struct machine *machine)
 		miss(machine, machine->units[i].probe);
 		miss(machine, machine->units[i].learner);
 		miss(machine, machine->units[i].setter);
+		miss(machine, machine->units[i].command);
 	}
 	for (unsigned i = 0; i < EXECS_MAX; i++)
 		miss(machine, machine->execs[i]);

@@ -80,7 +80,7 @@ extern const unsigned state_field_count;
 
 /* Room for any state of this config, and for fields to come. */
 #define STATE_RECORDS_MAX                                                                          \
-	(64 + NSINIT_CONTAINERS * (size_t)112 + CLIENTS_MAX * (size_t)8 + EXECS_MAX)
+	(64 + NSINIT_CONTAINERS * (size_t)128 + CLIENTS_MAX * (size_t)8 + EXECS_MAX)
 #define STATE_BYTES_MAX                                                                            \
 	(sizeof(struct state_head) + NSINIT_CONTAINERS * (size_t)CONTROL_NAME_MAX +                \
 		STATE_RECORDS_MAX * sizeof(struct state_record))

@@ -169,6 +169,14 @@ const struct state_field state_fields[] = {
 		UNIT_SOCKETS, offsetof(struct machine, units[0].sockets), O_RDWR },
 	FIELD(145, UNIT, units[0].binds, NUMBER, 1),
 
+	/* A command of the config that runs inside. */
+	FIELD(150, UNIT, units[0].command, PID, ANY),
+	FIELD(151, UNIT, units[0].command_said, PIPE, O_RDONLY),
+	FIELD(152, UNIT, units[0].command_result, SIGNED, ANY),
+	FIELD(153, UNIT, units[0].command_end_ms, TIME, ANY),
+	{ 154, STATE_BITS, NSINIT_USES_COMMAND ? STATE_UNIT : STATE_NOWHERE, sizeof(int64_t), WORDS,
+		offsetof(struct machine, units[0].command_words), ANY },
+
 	/* Who follows devices, and which of them each container has. */
 	FIELD(160, MACHINE, hotplug.pid, PID, ANY),
 	{ 161, STATE_BITS, NSINIT_USES_DEVICE_NODE ? STATE_CONTAINER : STATE_NOWHERE,

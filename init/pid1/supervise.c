@@ -9,6 +9,7 @@
 #include "base/system.h"
 #include "pid1/changes.h"
 #include "pid1/errand.h"
+#include "pid1/inside.h"
 #include "pid1/log.h"
 #include "pid1/pause.h"
 #include "pid1/progress.h"
@@ -72,7 +73,8 @@ static unsigned alive_of(const struct machine *machine, unsigned index)
 	return (unit->launcher > 0 ? ALIVE_LAUNCHER : 0) |
 	       (machine->pids[index] > 0 ? ALIVE_CONTAINER : 0) |
 	       (unit->cleaner > 0 ? ALIVE_CLEANER : 0) |
-	       (NSINIT_USES_PROBE && unit->probe > 0 ? ALIVE_PROBE : 0);
+	       (NSINIT_USES_PROBE && unit->probe > 0 ? ALIVE_PROBE : 0) |
+	       (NSINIT_USES_COMMAND && unit->command > 0 ? ALIVE_COMMAND : 0);
 }
 
 /* The first report of a run counts: what follows is its consequence. */
@@ -133,6 +135,8 @@ static void act(struct machine *machine, unsigned index, unsigned actions)
 		send_signal(machine->pids[index], SIGKILL);
 		send_signal(unit->cleaner, SIGKILL);
 		send_signal(unit->probe, SIGKILL);
+		if (NSINIT_USES_COMMAND)
+			send_signal(unit->command, SIGKILL);
 	}
 	if (NSINIT_USES_PAUSE && actions & (ACTION_SIGNAL | ACTION_KILL))
 		pause_release(machine, index);
@@ -343,6 +347,8 @@ bool supervise_exited(struct machine *machine, pid_t pid, int status)
 			container_exited(machine, i, status);
 		else if (NSINIT_USES_SYSCALLS_LEARN && machine->units[i].learner == pid)
 			learner_exited(machine, i, status);
+		else if (NSINIT_USES_COMMAND && machine->units[i].command == pid)
+			inside_exited(machine, i, status);
 		else
 			continue;
 		return true;

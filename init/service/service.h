@@ -74,6 +74,7 @@ enum service_event_kind {
 #define ALIVE_CONTAINER 2u
 #define ALIVE_CLEANER   4u
 #define ALIVE_PROBE     8u
+#define ALIVE_COMMAND   16u
 
 /* What is done about a shortage. */
 enum service_relief {

@@ -284,6 +284,7 @@ struct container {
 	const struct alive *alive;       /* ALIVE(); KIND_SERVICE only */
 	const struct log *log;           /* LOG(); NULL: the newest 16 KiB of its lines are kept */
 	struct restart restart;
+	const struct reload *reload; /* RELOAD(); KIND_SERVICE only */
 	struct stop stop;
 	int64_t start_limit_ms; /* from the launch to the program; 0 means 10 000 */
 	/* SOCKETS(); KIND_SERVICE only. It is then started by who connects, not at boot. */

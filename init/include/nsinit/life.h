@@ -18,9 +18,9 @@ enum container_kind {
 };
 
 /*
- * A command of READY_COMMAND or ALIVE_COMMAND is one more process of the container: its user,
- * capabilities, filters, limits. What it leaves behind is killed with it, or when it takes too
- * long. The last line that it wrote says in status and log what is wrong.
+ * A command of READY_COMMAND, ALIVE_COMMAND or RELOAD_COMMAND is one more process of the container:
+ * its user, capabilities, filters, limits. What it leaves behind is killed with it, or when it
+ * takes too long. The last line that it wrote says in status and log what is wrong.
  */
 
 /*
@@ -131,6 +131,24 @@ enum need_lost {
 	NEED_LOST_STOP,     /* stopped when the need failed or ended for good; waits for it then */
 	NEED_LOST_RESTART,  /* stopped with the need, and started again when that is up again */
 };
+
+/*
+ * What `nsctl reload` does: the program reads its settings again and goes on. What it says of that
+ * by RELOADING=1 and READY=1 to $NOTIFY_SOCKET, if it has one, is in its status.
+ */
+enum reload_kind {
+	RELOAD_UNSET = 0,
+	RELOAD_SIGNAL,  /* `signal` is sent to the program */
+	RELOAD_COMMAND, /* `argv`, run inside, does it and exits with 0 */
+};
+struct reload {
+	enum reload_kind kind;
+	int signal;              /* RELOAD_SIGNAL; 0 means SIGHUP */
+	const char *const *argv; /* RELOAD_COMMAND: ARGV() */
+	int64_t limit_ms;        /* RELOAD_COMMAND: it is killed then; 0 means 10 000 */
+};
+#define RELOAD(...)             (&(const struct reload){ __VA_ARGS__ })
+#define RELOAD_LIMIT_DEFAULT_MS 10000
 
 /* How a container is stopped: the signal, then SIGKILL when it still runs at the limit. */
 struct stop {

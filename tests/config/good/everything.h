@@ -15,7 +15,7 @@
  * uses: CALLS_SYS_NICE CALLS_SYS_TIME CALLS_SYS_TTY_CONFIG CALLS_SYSLOG CALLS_PERFMON CALLS_BPF
  * uses: ESSENTIAL CONFIRM STORE_MOUNT SEED CLOCK CLOCK_SAVES KEEPER CRASHES PSTORE CORES
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
- * uses: EVENTS SIGNAL
+ * uses: EVENTS SIGNAL RELOAD COMMAND
  * uses: PAUSE SET LOG_RATE LOG_NONE LOG_FILES
  * uses: REEXEC FAULT_REEXEC
  * uses: HOTPLUG COLDPLUG DEVICE_RULES DEVICE_NODE
@@ -43,7 +43,7 @@
  * shows: namespaces of open: ipc of the appliance, uts of the appliance, pid of the appliance, cgroup of the appliance
  * shows: landlock of whole: ABI 4, / read+execute, /tmp read_file+write_file, /srv read+write+make+remove+make_char+make_block+refer+ioctl_dev, bind 80+ephemeral, connect any, signals, abstract sockets
  * shows: landlock of last: as much as the kernel has, / read+write+execute, bind none, connect none
- * shows: life of whole: ready by notification within 5000 ms, alive by notification every 3000 ms, stops without its needs, delays up to 20% shorter, after 5 failures start spare, good with 3,143
+ * shows: life of whole: ready by notification within 5000 ms, alive by notification every 3000 ms, stops without its needs, delays up to 20% shorter, after 5 failures start spare, good with 3,143, reloads at signal 1
  * shows: life of routes: ready at exit 0 within 30000 ms, after each start of whole, restarts with its needs, after 9 failures rescue
  * shows: tick timer - - host 150:150
  * shows: life of tick: runs every 60000 ms or up to 500 ms later, ready at exit 0 within 30000 ms
@@ -56,7 +56,7 @@
  * shows: life of layers: ready on /run/socket within 30000 ms, alive on /run/socket every 60000 ms, restarted when memory is short, restarted when all wait for memory 500000 of 2000000 us, stopped when some wait for processor 900000 of 1000000 us
  * shows: life of apart: ready on port 80 within 30000 ms, alive on port 80 every 5000 ms, killed when memory is short, told when some wait for input and output 500000 of 1000000 us
  * shows: life of learns: ready by /bin/check within 30000 ms, stopped when memory is short
- * shows: life of image: ready with /run/ready within 30000 ms, alive by /bin/check every 10000 ms, after 4 failures reboot
+ * shows: life of image: ready with /run/ready within 30000 ms, alive by /bin/check every 10000 ms, after 4 failures reboot, reloads by /bin/check within 3000 ms
  * shows: sockets of called: tcp 8080 of the appliance, 10.77.0.1, tcp 8080 of the appliance, fd00:77::1, udp 53 of the appliance, ALL ADDRESSES, tcp 80 inside, unix /run/called/socket mode 0660 of 111:20, unix datagram /run/called/datagrams mode 0600 of 0:0, stopped when idle for 60000 ms
  * shows: memory limits: 247 MiB of 256 MiB, and 1 unlimited
  * shows: limits of whole: memory high 60 MiB, low 8 MiB, min 4 MiB, swap 16 MiB, swappiness 10, out of memory: all of it, cpu weight 200, cpu period us 50000, cpu burst us 10000, processors 0-1, memory nodes 0, io weight 50, block device 8:0 reads 8 MiB/s writes 4 MiB/s 500 reads/s 100 writes/s, pages of 2 MiB: 4 MiB, memory.numa_stat = x where it is, makes groups of its own
@@ -238,6 +238,7 @@ static const struct container whole = {
 	.restart = { RESTART_ALWAYS, .delay_ms = 100, .delay_max_ms = 900, .reset_ms = 5000,
 		.jitter_percent = 20,
 		.failures = FAILURES(.limit = 5, .on_limit = FAILURE_START, .instead = &spare) },
+	.reload = RELOAD(RELOAD_SIGNAL, .signal = SIGHUP),
 	.stop = { .signal = SIGINT, .limit_ms = SECONDS(2) },
 	.start_limit_ms = SECONDS(5),
 };
@@ -349,6 +350,8 @@ static const struct container image = {
 	.restart = { .failures = FAILURES(.limit = 4, .on_limit = FAILURE_REBOOT) },
 	.scheduler = { SCHEDULER_ORDINARY },
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
+	.reload = RELOAD(.kind = RELOAD_COMMAND, .argv = ARGV("/bin/check"),
+		.limit_ms = SECONDS(3)),
 };
 
 static const struct container layers = {
