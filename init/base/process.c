@@ -105,6 +105,15 @@ bool sys_is_child(pid_t pid)
 	       syscall(SYS_waitid, P_PID, pid, NULL, WEXITED | WNOHANG | WNOWAIT, NULL) == 0;
 }
 
+pid_t sys_wait_peek(pid_t pid)
+{
+	siginfo_t info = { .si_pid = 0 };
+	int error = result(syscall(SYS_waitid, pid > 0 ? P_PID : P_ALL, pid, &info,
+		WEXITED | WNOHANG | WNOWAIT, NULL));
+
+	return error < 0 ? error : info.si_pid;
+}
+
 int sys_kill(pid_t pid, int number)
 {
 	return result(kill(pid, number));

@@ -26,6 +26,20 @@ static inline const char *const *probe_command_of(const struct container *contai
 	return is_ready_by(container, READY_COMMAND) ? container->ready->argv : NULL;
 }
 
+/* Its program may name the process whose end is the container's. */
+static inline bool has_main_pid(const struct container *container)
+{
+	return container->ready && container->ready->main_pid;
+}
+
+/*
+ * What PID 1 and the container's init tell each other in packets of one int32_t. PID 1: the process
+ * to follow, by its number inside; MAIN_PID_NONE: that was the last. Init: the process that is none
+ * of its orphans, and is not followed; MAIN_PID_NONE: the one it follows has ended, is there
+ * another?
+ */
+#define MAIN_PID_NONE 0
+
 /* It has a socket to say what it does: sd_notify(3). */
 static inline bool has_notify(const struct container *container)
 {

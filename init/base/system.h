@@ -109,6 +109,8 @@ pid_t sys_getppid(void);
 pid_t sys_wait(pid_t pid, int *status, int options);
 /* Whether it is a child of the caller that was not reaped. */
 bool sys_is_child(pid_t pid);
+/* This child, or with -1 any, that has ended, and stays as it is: 0, there is none; or -errno. */
+pid_t sys_wait_peek(pid_t pid);
 int sys_kill(pid_t pid, int signal);
 int sys_pidfd_open(pid_t pid);
 int sys_pidfd_signal(int pidfd, int signal);

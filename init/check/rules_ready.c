@@ -98,6 +98,8 @@ void check_ready(
 	check_command(report, &at, "ready.argv", ready->argv, ready->kind == READY_COMMAND);
 	check_time(
 		report, &at, "ready.timeout_ms", ready->timeout_ms, LIMIT_LEAST_MS, LIMIT_MOST_MS);
+	if (ready->main_pid && ready->kind != READY_NOTIFY)
+		report_error(report, &at, "ready.main_pid", rule_no_effect, "without READY_NOTIFY");
 	if (ready->kind == READY_NOTIFY)
 		check_notify(report, &at, "ready.kind", container);
 }

@@ -66,6 +66,8 @@ static void say_ready(struct line *line, const struct ready *ready)
 		printf(" %s", ready->path);
 	printf(" within %" PRId64 " ms",
 		ready->timeout_ms > 0 ? ready->timeout_ms : READY_TIMEOUT_DEFAULT_MS);
+	if (ready->main_pid)
+		line_say(line, "lives as long as its MAINPID");
 }
 
 static void say_alive(struct line *line, const struct alive *alive)

@@ -55,6 +55,11 @@ static bool use_notify(const struct container *container)
 	return ready_by(container, READY_NOTIFY) || alive_by(container, ALIVE_NOTIFY);
 }
 
+static bool use_main_pid(const struct container *container)
+{
+	return container->ready != NULL && container->ready->main_pid;
+}
+
 static bool use_probe_tcp(const struct container *container)
 {
 	return ready_by(container, READY_TCP) || alive_by(container, ALIVE_TCP);
@@ -146,6 +151,7 @@ const struct mechanism life_mechanisms[] = {
 	{ "READY", use_ready },
 	{ "READY_FD", use_ready_fd },
 	{ "NOTIFY", use_notify },
+	{ "MAIN_PID", use_main_pid },
 	{ "ALIVE", use_alive },
 	{ "PROBE", use_probe },
 	{ "PROBE_TCP", use_probe_tcp },

@@ -260,12 +260,32 @@ void seccomp_plan_only(struct seccomp_plan *plan, const uint16_t *numbers, size_
 
 void seccomp_plan_init(struct seccomp_plan *plan)
 {
-	static const uint16_t calls[] = { __NR_wait4, __NR_kill, __NR_rt_sigtimedwait,
+	static const uint16_t calls[] = {
+		__NR_wait4,
+		__NR_kill,
+		__NR_rt_sigtimedwait,
 #ifdef __NR_rt_sigtimedwait_time64
 		__NR_rt_sigtimedwait_time64,
 #endif
-		__NR_rt_sigprocmask, __NR_close_range, __NR_prctl, __NR_capset, __NR_write,
-		__NR_exit_group };
+		__NR_rt_sigprocmask,
+		__NR_close_range,
+		__NR_prctl,
+		__NR_capset,
+		__NR_write,
+		__NR_exit_group,
+#if NSINIT_USES_MAIN_PID
+		__NR_read,
+		__NR_waitid,
+#ifdef __NR_poll
+		__NR_poll,
+#else
+		__NR_ppoll,
+#endif
+#ifdef __NR_ppoll_time64
+		__NR_ppoll_time64,
+#endif
+#endif
+	};
 
 	seccomp_plan_only(plan, calls, COUNT(calls));
 }

@@ -330,6 +330,10 @@ static void dispatch(struct machine *machine, uint64_t tag)
 		if (NSINIT_USES_READY_FD)
 			readiness_pipe(machine, index);
 		break;
+	case SOURCE_NEWS:
+		if (NSINIT_USES_MAIN_PID)
+			readiness_news(machine, index);
+		break;
 	case SOURCE_CLOCK:
 		if (NSINIT_USES_CALENDAR)
 			timers_clock(machine);

@@ -40,9 +40,10 @@ enum source {
 	SOURCE_TIMER,
 	SOURCE_CONTROL,
 	SOURCE_CLIENT, /* index: of machine.clients */
-	SOURCE_STATUS, /* index: of machine.units, here and in the next two */
+	SOURCE_STATUS, /* index: of machine.units, here and in the next four */
 	SOURCE_NOTIFY,
 	SOURCE_PIPE,
+	SOURCE_NEWS,
 	SOURCE_SOCKET, /* any of the unit's */
 	SOURCE_CLOCK,
 	SOURCE_HOTPLUG,
@@ -80,7 +81,7 @@ struct unit {
 	struct step_report failure; /* of the last start; step STEP_NONE when it went well */
 	int64_t wanted_ms, started_ms, ready_ms; /* the first time each; 0: not yet */
 	pid_t probe;                             /* 0: none */
-	int news;       /* to the child of the launcher, see readiness.h, -1: none */
+	int news;       /* to the child of the launcher, then to its init; readiness.h; -1: none */
 	int notify;     /* its notification socket, -1: none */
 	int pipe;       /* its pipe of READY_FD, -1: none */
 	int said;       /* what the command that probes it wrote last, -1: none is under way */

@@ -18,6 +18,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
@@ -84,6 +85,10 @@ void readiness_open(struct machine *machine, unsigned index)
 		if (unit->pipe >= 0)
 			sys_set_flags(unit->pipe, O_NONBLOCK);
 	}
+	if (NSINIT_USES_MAIN_PID && has_main_pid(container_of(index)) &&
+		sys_epoll_control(machine->epoll, EPOLL_CTL_ADD, unit->news, EPOLLIN,
+			EPOLL_TAG(SOURCE_NEWS, index)) == 0)
+		return;
 	sys_close(unit->news);
 	unit->news = -1;
 }
@@ -92,9 +97,7 @@ void readiness_close(struct machine *machine, unsigned index)
 {
 	struct unit *unit = &machine->units[index];
 
-	if (unit->news >= 0)
-		sys_close(unit->news);
-	unit->news = -1;
+	drop(machine, &unit->news);
 	drop(machine, &unit->notify);
 	drop(machine, &unit->pipe);
 	unit->notice = 0;
@@ -137,11 +140,29 @@ static pid_t take_control(struct msghdr *message)
 	return sender;
 }
 
-static void heed(struct machine *machine, unsigned index, const struct notify *notify)
+/*
+ * The container's init decides whether it follows that one. It looks when it is woken: one more
+ * child that has not ended is nothing else to it.
+ */
+static void name_main(struct machine *machine, unsigned index, pid_t sender, int32_t number)
+{
+	const struct unit *unit = &machine->units[index];
+
+	/* Its numbers are others in a namespace of its own. */
+	if (unit->news < 0 || pid_namespace_of(sender) != unit->inside)
+		return;
+	if (sys_send(unit->news, &number, sizeof number, MSG_DONTWAIT | MSG_NOSIGNAL) > 0 &&
+		machine->pids[index] > 0)
+		sys_kill(machine->pids[index], SIGCHLD);
+}
+
+static void heed(struct machine *machine, unsigned index, pid_t sender, const struct notify *notify)
 {
 	struct unit *unit = &machine->units[index];
 	uint32_t before = unit->notice;
 
+	if (NSINIT_USES_MAIN_PID && notify->main_pid > 0)
+		name_main(machine, index, sender, notify->main_pid);
 	if (notify->has_words)
 		memcpy(unit->words, notify->words, sizeof unit->words);
 	if (notify->ready)
@@ -184,7 +205,7 @@ static bool read_one(struct machine *machine, unsigned index)
 	if (sender <= 0 || !pid_namespace_holds(unit->inside, sender))
 		return true;
 	notify_parse(bytes, (size_t)count, &notify);
-	heed(machine, index, &notify);
+	heed(machine, index, sender, &notify);
 	return unit->notify >= 0;
 }
 
@@ -211,6 +232,42 @@ void readiness_notify(struct machine *machine, unsigned index)
 	log_say(LOG_LEVEL_WARNING, container_of(index)->name, "notifies too often", 0);
 	unit->deaf_until_ms = unit->heard_since_ms + 1000;
 	watch(machine, index, 0);
+}
+
+static void say_refused(unsigned index, int32_t number)
+{
+	struct log_line line;
+
+	log_start(&line, LOG_LEVEL_WARNING);
+	text_string(&line.text, container_of(index)->name);
+	text_string(&line.text, ": MAINPID=");
+	text_number(&line.text, number);
+	text_string(&line.text, " is none of its orphans, and not followed");
+	log_end(&line);
+}
+
+void readiness_news(struct machine *machine, unsigned index)
+{
+	struct unit *unit = &machine->units[index];
+	int32_t number;
+	ssize_t count = sys_read(unit->news, &number, sizeof number);
+
+	if (count == -EAGAIN)
+		return;
+	if (count != sizeof number) {
+		drop(machine, &unit->news);
+		return;
+	}
+	if (number != MAIN_PID_NONE) {
+		say_refused(index, number);
+		return;
+	}
+	/* What was sent before the end that it tells of. */
+	for (unsigned i = 0; i < SECOND_MOST && unit->notify >= 0; i++)
+		if (!read_one(machine, index))
+			break;
+	if (unit->news >= 0)
+		sys_send(unit->news, &number, sizeof number, MSG_DONTWAIT | MSG_NOSIGNAL);
 }
 
 /* A line is the word, whatever stands in it; an end without one is none. */

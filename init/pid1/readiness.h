@@ -26,6 +26,9 @@ void readiness_close(struct machine *machine, unsigned index);
 void readiness_notify(struct machine *machine, unsigned index);
 void readiness_pipe(struct machine *machine, unsigned index);
 
+/* The container's init has something to say, or to ask: base/ready.h. */
+void readiness_news(struct machine *machine, unsigned index);
+
 /* Forks the probe; false: it could not. */
 bool readiness_probe(struct machine *machine, unsigned index);
 

@@ -51,6 +51,8 @@ static int listen_again(const struct machine *machine)
 		const struct unit *unit = &machine->units[i];
 
 		error = add(machine, unit->status, EPOLLIN, SOURCE_STATUS, i);
+		if (NSINIT_USES_MAIN_PID && error == 0 && unit->notify >= 0)
+			error = add(machine, unit->news, EPOLLIN, SOURCE_NEWS, i);
 		if (error == 0)
 			error = add(machine, unit->notify, unit->deaf_until_ms > 0 ? 0 : EPOLLIN,
 				SOURCE_NOTIFY, i);

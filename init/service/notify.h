@@ -20,6 +20,7 @@ struct notify {
 	bool stopping;               /* STOPPING=1 */
 	bool alive;                  /* WATCHDOG=1 */
 	bool not_alive;              /* WATCHDOG=trigger */
+	int32_t main_pid;            /* MAINPID=; 0: none */
 	bool has_words;              /* STATUS= */
 	char words[NOTICE_TEXT_MAX]; /* cut to its room; as it came, whatever the bytes */
 };

@@ -10,7 +10,7 @@ import time
 import pytest
 
 CONFIG = "ready"
-PROGRAMS = ("ready",)
+PROGRAMS = ("ready", "heir")
 
 
 @pytest.fixture(scope="module")
@@ -188,6 +188,51 @@ def test_foreign_client(run):
     log = texts(run, "nsinit")
     assert log.index("foreign: up") < log.index("foreign: done"), texts(run, "foreign")
     assert now["exit"] == {"status": 0}
+
+
+def heirs(run, uid):
+    return [pid for pid in run.processes_of("heir") if os.stat(f"/proc/{pid}").st_uid == uid]
+
+
+def heir(run, name, uid):
+    """The daemon, when it is alone there."""
+    run.wait(f"{name} to be alone", lambda: len(heirs(run, uid)) == 1 and
+             texts(run, name)[-1] == "heir")
+    return heirs(run, uid)[0]
+
+
+@pytest.mark.parametrize("name, uid", [("leaves", 216), ("relays", 219)])
+def test_daemon_is_followed(run, name, uid):
+    """Its first process has ended, whose own word of it came at the last moment."""
+    if name == "relays" and not shutil.which("systemd-notify"):
+        pytest.skip("needs systemd-notify")
+    run.wait_state(name, "up")
+    os.kill(heir(run, name, uid), signal.SIGUSR1)
+    assert run.wait_state(name, "failed")["exit"] == {"status": 5}
+    run.ask("start", name)
+    heir(run, name, uid)
+    run.ask("stop", name)
+    assert run.status(name)["exit"] == {"status": 7} and texts(run, name)[-1] == "told"
+
+
+def test_first_process_may_stay(run):
+    """The signals are the daemon's, and its end is that of the container, all the same."""
+    run.wait_state("stays", "up")
+    run.wait("both", lambda: len(heirs(run, 218)) == 2)
+    os.kill(max(heirs(run, 218)), signal.SIGUSR1)
+    assert run.wait_state("stays", "failed")["exit"] == {"status": 5}
+
+
+def test_daemon_that_ended_before(run):
+    assert run.wait_state("dies", "failed")["exit"] == {"status": 5}
+
+
+def test_forged_main_process_is_not_followed(run):
+    run.wait_state("forges", "up")
+    line = "forges: MAINPID=99999 is none of its orphans, and not followed"
+    run.wait("the refusal", lambda: line in texts(run, "nsinit"))
+    os.kill(heirs(run, 220)[0], signal.SIGTERM)
+    assert run.wait_state("forges", "failed")["exit"] == {"status": 3}
 
 
 def test_idle_machine_is_not_woken(run):

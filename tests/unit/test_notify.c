@@ -83,6 +83,36 @@ static void signs_of_life_are_heeded(void **unused)
 	assert_true(!got.alive && !got.not_alive);
 }
 
+static void main_process_is_a_number(void **unused)
+{
+	static const struct {
+		const char *bytes;
+		int32_t number;
+	} cases[] = {
+		{ "MAINPID=42", 42 },
+		{ "MAINPID=2147483647\nREADY=1", INT32_MAX },
+		{ "MAINPID=7\nMAINPID=8", 8 },
+		{ "MAINPID=2147483648", 0 },
+		{ "MAINPID=99999999999999999999999999", 0 },
+		{ "MAINPID=4294967338", 0 },
+		{ "MAINPID=1", 0 },
+		{ "MAINPID=0", 0 },
+		{ "MAINPID=-2", 0 },
+		{ "MAINPID=+2", 0 },
+		{ "MAINPID= 2", 0 },
+		{ "MAINPID=2 ", 0 },
+		{ "MAINPID=0x20", 0 },
+		{ "MAINPID=", 0 },
+		{ "MAINPID", 0 },
+		{ "XMAINPID=2", 0 },
+	};
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		assert_int_equal(parse(cases[i].bytes, strlen(cases[i].bytes)).main_pid,
+			cases[i].number);
+}
+
 /* A NUL is a byte as any other, and ends no line. */
 static void bytes_are_not_strings(void **unused)
 {
@@ -114,7 +144,7 @@ static void words_are_cut_to_their_room(void **unused)
 static void random_bytes_do_no_harm(void **unused)
 {
 	static const char *const pieces[] = { "READY=1", "STATUS=", "STOPPING=1", "RELOADING=1",
-		"\n", "=", "1", "\xff\xfe", "WATCHDOG=1", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" };
+		"\n", "=", "1", "\xff\xfe", "WATCHDOG=1", "MAINPID=", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" };
 	uint64_t seed = UINT64_C(0x9e3779b97f4a7c15);
 
 	(void)unused;
@@ -143,6 +173,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_are_heeded),
 		cmocka_unit_test(signs_of_life_are_heeded),
+		cmocka_unit_test(main_process_is_a_number),
 		cmocka_unit_test(bytes_are_not_strings),
 		cmocka_unit_test(words_are_cut_to_their_room),
 		cmocka_unit_test(random_bytes_do_no_harm),

@@ -5,6 +5,7 @@
 #ifndef NSINIT_LIFE_H
 #define NSINIT_LIFE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct container;
@@ -45,6 +46,12 @@ struct ready {
 	const char *path;        /* READY_UNIX, READY_FILE */
 	const char *const *argv; /* READY_COMMAND: ARGV() */
 	int64_t timeout_ms; /* from exec on; who is not ready then has failed; 0 means 30 000 */
+	/*
+	 * READY_NOTIFY: a daemon that leaves its first process names the one to follow, MAINPID=n,
+	 * before that ends. From then on this one's end is that of the container, and the signals
+	 * are its. It must be an orphan, or become one by that end.
+	 */
+	bool main_pid;
 };
 #define READY(...)               (&(const struct ready){ __VA_ARGS__ })
 #define READY_TIMEOUT_DEFAULT_MS 30000

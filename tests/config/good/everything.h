@@ -1,6 +1,6 @@
 /*
  * uses: VETH POINT_TO_POINT IPV6 ROUTES NETWORK_HOST TMPFS BIND ROOT_DIRECTORY ROOT_HOST
- * uses: TIMER CALENDAR
+ * uses: TIMER CALENDAR MAIN_PID
  * uses: TASK SUCCESS JITTER FAILURES FOLLOW READY READY_FD ALIVE NOTIFY PROBE PROBE_TCP PROBE_PATH
  * uses: PROBE_COMMAND ENTRY OOM PRESSURE SHORTAGE
  * uses: SOCKETS IDLE
@@ -43,7 +43,7 @@
  * shows: namespaces of open: ipc of the appliance, uts of the appliance, pid of the appliance, cgroup of the appliance
  * shows: landlock of whole: ABI 4, / read+execute, /tmp read_file+write_file, /srv read+write+make+remove+make_char+make_block+refer+ioctl_dev, bind 80+ephemeral, connect any, signals, abstract sockets
  * shows: landlock of last: as much as the kernel has, / read+write+execute, bind none, connect none
- * shows: life of whole: ready by notification within 5000 ms, alive by notification every 3000 ms, stops without its needs, delays up to 20% shorter, after 5 failures start spare, good with 3,143, reloads at signal 1
+ * shows: life of whole: ready by notification within 5000 ms, lives as long as its MAINPID, alive by notification every 3000 ms, stops without its needs, delays up to 20% shorter, after 5 failures start spare, good with 3,143, reloads at signal 1
  * shows: life of routes: ready at exit 0 within 30000 ms, after each start of whole, restarts with its needs, after 9 failures rescue
  * shows: tick timer - - host 150:150
  * shows: life of tick: runs every 60000 ms or up to 500 ms later, ready at exit 0 within 30000 ms
@@ -232,7 +232,7 @@ static const struct container whole = {
 	.needs = NEEDS(&first),
 	.need_lost = NEED_LOST_STOP,
 	.success = EXITS(3, 143),
-	.ready = READY(.kind = READY_NOTIFY, .timeout_ms = SECONDS(5)),
+	.ready = READY(.kind = READY_NOTIFY, .timeout_ms = SECONDS(5), .main_pid = true),
 	.alive = ALIVE(.kind = ALIVE_NOTIFY, .interval_ms = SECONDS(3)),
 	.log = LOG(.rate = 100, .burst = 500, .file = true),
 	.restart = { RESTART_ALWAYS, .delay_ms = 100, .delay_max_ms = 900, .reset_ms = 5000,

@@ -134,8 +134,24 @@ static const struct container foreign = {
 	ONCE,
 };
 
+/* Daemons that leave their first process in every way. */
+#define HEIR(id, how)                                                                              \
+	static const struct container how = {                                                      \
+		.name = #how,                                                                      \
+		.argv = ARGV("/test/heir", #how),                                                  \
+		COMMON(id),                                                                        \
+		.ready = READY(READY_NOTIFY, .main_pid = true),                                    \
+		ONCE,                                                                              \
+	}
+HEIR(216, leaves);
+HEIR(217, dies);
+HEIR(218, stays);
+HEIR(219, relays);
+HEIR(220, forges);
+
 static const struct container *const containers[] = { &notify, &needs, &fd, &high, &tcp, &loopback,
-	&socket_, &file, &late, &shut, &slow, &victim, &forger, &flood, &foreign };
+	&socket_, &file, &late, &shut, &slow, &victim, &forger, &flood, &foreign, &leaves,
+	&dies, &stays, &relays, &forges };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
