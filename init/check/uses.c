@@ -258,11 +258,17 @@ static void print_mechanisms(
 			any_uses(machine, mechanism->uses));
 }
 
+static bool use_catch_up(const struct container *container)
+{
+	return container->timer != NULL && container->timer->catch_up;
+}
+
 static void print_store_uses(FILE *out, const struct appliance *machine)
 {
 	bool mount = machine->store_mount.device != NULL;
 	bool seed = machine->seed != SEED_NONE;
 	bool clock = machine->clock != NULL;
+	bool stamps = machine->store != NULL && any_uses(machine, use_catch_up);
 
 	fprintf(out, "#define NSINIT_USES_STORE_MOUNT %d\n", mount);
 	fprintf(out, "#define NSINIT_USES_SEED %d\n", seed);
@@ -273,8 +279,9 @@ static void print_store_uses(FILE *out, const struct appliance *machine)
 		machine->crashes != NULL && machine->crashes->kernel);
 	fprintf(out, "#define NSINIT_USES_CORES %d\n",
 		machine->crashes != NULL && machine->crashes->core_bytes > 0);
+	fprintf(out, "#define NSINIT_USES_STAMPS %d\n", stamps);
 	fprintf(out, "#define NSINIT_USES_KEEPER %d\n",
-		mount || seed || clock || machine->crashes != NULL);
+		mount || seed || clock || stamps || machine->crashes != NULL);
 }
 
 static void print_uses(FILE *out, const char *config, const struct appliance *machine)

@@ -6,6 +6,7 @@
 #include "base/system.h"
 #include "pid1/crashes.h"
 #include "pid1/log.h"
+#include "pid1/stamps.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -36,7 +37,7 @@ static int mount_store(void)
 	return error;
 }
 
-static int open_store(void)
+int keeper_open(void)
 {
 	int directory = sys_open(AT_FDCWD, appliance.store, O_RDONLY | O_DIRECTORY);
 
@@ -51,16 +52,18 @@ bool keeper_restore(void)
 
 	if (NSINIT_USES_STORE_MOUNT)
 		good = check(appliance.store_mount.device, mount_store());
-	if (NSINIT_USES_SEED + NSINIT_USES_CLOCK + NSINIT_USES_CRASHES == 0)
+	if (NSINIT_USES_SEED + NSINIT_USES_CLOCK + NSINIT_USES_CRASHES + NSINIT_USES_STAMPS == 0)
 		return good;
 	/* What lies below a mount that failed is no store. */
-	directory = good ? open_store() : -ENODEV;
+	directory = good ? keeper_open() : -ENODEV;
 	if (NSINIT_USES_CLOCK)
 		good = check("clock", clock_restore(directory)) && good;
 	if (directory < 0)
 		return false;
 	if (NSINIT_USES_SEED)
 		good = check("seed", seed_restore(directory)) && good;
+	if (NSINIT_USES_STAMPS)
+		good = check("timers", stamps_restore(directory)) && good;
 	if (NSINIT_USES_CRASHES)
 		good = crashes_start(directory) && good;
 	sys_close(directory);
@@ -69,7 +72,7 @@ bool keeper_restore(void)
 
 void keeper_save(void)
 {
-	int directory = NSINIT_USES_SEED || NSINIT_USES_CLOCK ? open_store() : -ENOENT;
+	int directory = NSINIT_USES_SEED || NSINIT_USES_CLOCK ? keeper_open() : -ENOENT;
 
 	if (NSINIT_USES_SEED && directory >= 0)
 		check("seed", seed_save(directory));
@@ -88,7 +91,7 @@ static pid_t start_saving(void)
 
 	if (pid != 0)
 		return pid;
-	directory = open_store();
+	directory = keeper_open();
 	sys_exit(directory < 0 || !check("clock", clock_save(directory)));
 }
 

@@ -13,6 +13,9 @@ bool keeper_restore(void);
 /* In the last process, when all others are gone. The store is unmounted. */
 void keeper_save(void);
 
+/* The store, for reading; -errno, which was logged. Forks of PID 1. */
+int keeper_open(void);
+
 /* PID 1: the clock is saved now and then. */
 void keeper_step(struct machine *machine, int64_t now_ms);
 /* When that is due; 0: never. */

@@ -23,6 +23,7 @@
 #include "pid1/set.h"
 #include "pid1/sockets.h"
 #include "pid1/shortage.h"
+#include "pid1/stamps.h"
 #include "pid1/supervise.h"
 #include "pid1/timers.h"
 #include "pid1/watchdog.h"
@@ -99,6 +100,8 @@ static void start_everything(struct machine *machine)
 	machine->phase_deadline_ms = 0;
 	watchdog_open(machine); /* its driver may be one of the modules */
 	watchdog_export(machine);
+	if (NSINIT_USES_STAMPS)
+		stamps_load(machine);
 	supervise_start_all(machine);
 	if (NSINIT_USES_CONFIRM)
 		essential_start(machine, sys_now_ms());
@@ -140,6 +143,7 @@ void loop_reap(struct machine *machine, pid_t pid, int status)
 		(NSINIT_USES_SET && set_exited(machine, pid, status)) ||
 		(NSINIT_USES_REEXEC && reexec_exited(machine, pid, status)) ||
 		(NSINIT_USES_CLOCK_SAVES && keeper_exited(machine, pid)) ||
+		(NSINIT_USES_STAMPS && stamps_exited(machine, pid)) ||
 		(NSINIT_USES_IDLE && idle_exited(machine, pid, status)) ||
 		(LOG_SINKS > 0 && log_sink_exited(&machine->logger, pid, status)))
 		return;
@@ -222,6 +226,8 @@ static void step_phase(struct machine *machine, int64_t now_ms)
 		}
 		if (NSINIT_USES_CLOCK_SAVES)
 			keeper_step(machine, now_ms);
+		if (NSINIT_USES_STAMPS)
+			stamps_step(machine);
 		break;
 	case PHASE_STOPPING:
 		progress_shutdown(machine, now_ms);

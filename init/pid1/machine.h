@@ -179,6 +179,8 @@ struct machine {
 	struct essential_watch essential;
 	int64_t clock_ms; /* when the clock is saved next; 0: never */
 	pid_t saver;      /* saves it; 0: none */
+	pid_t stamper;    /* saves the last runs of timers, see stamps.h; 0: none */
+	int64_t stamped;  /* which of them were saved last */
 	struct logger logger;
 	struct hotplug hotplug;
 	struct learned *learned; /* shared with learners, in the config's order */

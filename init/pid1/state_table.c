@@ -159,6 +159,8 @@ const struct state_field state_fields[] = {
 	/* The clock as it is kept. */
 	FIELD(130, MACHINE, clock_ms, TIME, ANY),
 	FIELD(131, MACHINE, saver, PID, ANY),
+	FIELD(132, MACHINE, stamper, PID, ANY),
+	FIELD(133, MACHINE, stamped, BITS, ANY),
 
 	/* Sockets that start containers: who waits in one is not lost. */
 	FIELD(140, SERVICE, services[0].bound, NUMBER, 1),

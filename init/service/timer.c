@@ -28,7 +28,7 @@ static int64_t calendar_from(
 {
 	bool is_planned = state->base_ms > 0;
 
-	if (state->last_ms > now_ms && state->last_ms - now_ms <= TIMER_BACK_MS)
+	if (state->last_ms > now_ms)
 		return state->last_ms;
 	if (!is_planned && timer->catch_up && state->last_ms > 0 && state->last_ms <= now_ms)
 		return state->last_ms;
@@ -42,9 +42,14 @@ void timer_plan(
 		set_base(state, timer, chance, now_ms + timer->every_ms);
 	else if (now_ms < TIMER_CLOCK_LEAST_MS)
 		set_base(state, timer, chance, 0);
-	else
+	else {
+		if (state->last_ms - now_ms > TIMER_BACK_MS)
+			state->last_ms = 0; /* by a clock that was wrong */
+		if (timer->catch_up && state->last_ms == 0)
+			state->last_ms = now_ms; /* nothing was missed before it was known */
 		set_base(state, timer, chance,
 			calendar_after(timer, calendar_from(state, timer, now_ms)));
+	}
 }
 
 void timer_clock_set(
@@ -72,7 +77,8 @@ static void plan_next(
 			state->base_ms + timer->every_ms * (past_ms / timer->every_ms + 1));
 		return;
 	}
-	state->last_ms = state->base_ms;
+	/* What it is made up for with one run are all of them, here and after a reboot. */
+	state->last_ms = timer->catch_up && past_ms >= TIMER_LATE_MS ? now_ms : state->base_ms;
 	timer_plan(state, timer, chance, now_ms);
 }
 

@@ -22,7 +22,7 @@
 struct timer_state {
 	int64_t base_ms;   /* the next time, as the config has it; 0: none is planned */
 	int64_t due_ms;    /* the same, later by chance */
-	int64_t last_ms;   /* the newest base that came, of a calendar; 0: none yet */
+	int64_t last_ms;   /* of a calendar: up to then all times have come; 0: none yet */
 	uint32_t left_out; /* times that came and brought no run */
 };
 

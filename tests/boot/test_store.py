@@ -1,7 +1,9 @@
 """What outlives a reboot, on a disk of its own: a random seed that is never used twice, and the time, and
 what is kept of crashes."""
 
+import calendar
 import re
+import struct
 import subprocess
 import time
 
@@ -114,6 +116,41 @@ def debugfs_write(disk, *commands):
     for command in commands:
         subprocess.run(["/sbin/debugfs", "-w", "-R", command, disk], capture_output=True,
                        check=True)
+
+
+def test_missed_runs_are_made_up_for_once(boot, disk, tmp_path):
+    """After years of being off, and after a clock that jumped by years; set back, nothing runs."""
+    stamp = tmp_path / "timers"
+    stamp.write_bytes(struct.pack("32sq", b"nightly", seconds("2033-01-01") * 1000))
+    stamp.chmod(0o600)
+    for name in ("clock", "timers"):
+        subprocess.run(["/sbin/debugfs", "-w", "-R", f"rm /{name}", disk], capture_output=True)
+    debugfs_write(disk, f"write {stamp} timers")
+
+    def wait_runs(count):
+        end = time.monotonic() + 20
+        while (runs := machine.texts("nsinit").count("nightly: done")) < count:
+            assert time.monotonic() < end, machine.texts("nsinit")
+        assert runs == count
+
+    with boot("2035-01-01T12:00:00") as machine:
+        wait_runs(1)
+        machine.ask(f"date -s @{seconds('2045-01-01')}")
+        wait_runs(2)
+        machine.ask("sync")
+        kept = machine.ask("sha256sum </data/timers")
+        machine.ask(f"date -s @{seconds('2035-01-01')}")
+        end = time.monotonic() + 20
+        while machine.ask("sha256sum </data/timers") == kept:  # it takes that for right
+            assert time.monotonic() < end, machine.texts("nsinit")
+        wait_runs(2)
+        leave(machine)
+    name, last_ms = struct.unpack("32sq", content(disk, "timers"))
+    assert name.rstrip(b"\0") == b"nightly" and 0 <= last_ms // 1000 - seconds("2035-01-01") < 600
+
+
+def seconds(date):
+    return calendar.timegm(time.strptime(date, "%Y-%m-%d"))
 
 
 def test_missing_disk_is_no_end(images):

@@ -133,6 +133,33 @@ static void or_made_up_for_once(void **unused)
 	assert_int_equal(state.left_out, 0);
 }
 
+/* As one boot hands its last time to the next. */
+static void what_was_missed_while_off_is_made_up_for_once(void **unused)
+{
+	const int64_t noon_ms = MARCH_1_MS + 9 * DAY_MS + 12 * HOUR_MS;
+	struct timer_state first = planned(&made_up, MARCH_1_MS), state;
+
+	(void)unused;
+	assert_int_equal(first.last_ms, MARCH_1_MS); /* known, so that its first time counts */
+	state = (struct timer_state){ .last_ms = first.last_ms };
+	timer_plan(&state, &made_up, 0, noon_ms);
+	assert_int_equal(timer_step(&state, &made_up, false, 0, noon_ms), TIMER_RUN);
+	assert_int_equal(state.due_ms, MARCH_1_MS + 10 * DAY_MS + 3 * HOUR_MS);
+	/* It was one for all of them: the next boot has nothing to make up for. */
+	state = (struct timer_state){ .last_ms = state.last_ms };
+	timer_plan(&state, &made_up, 0, noon_ms + HOUR_MS);
+	assert_int_equal(timer_step(&state, &made_up, false, 0, noon_ms + HOUR_MS), TIMER_WAIT);
+	assert_int_equal(state.due_ms, MARCH_1_MS + 10 * DAY_MS + 3 * HOUR_MS);
+	/* A time that is years away was that of a wrong clock. */
+	state = (struct timer_state){ .last_ms = MARCH_1_MS + 4000 * DAY_MS };
+	timer_plan(&state, &made_up, 0, MARCH_1_MS);
+	assert_int_equal(state.due_ms, MARCH_1_MS + 3 * HOUR_MS);
+	/* Others forget. */
+	state = (struct timer_state){ .last_ms = MARCH_1_MS };
+	timer_plan(&state, &daily, 0, noon_ms);
+	assert_int_equal(state.due_ms, MARCH_1_MS + 10 * DAY_MS + 3 * HOUR_MS);
+}
+
 static void clock_set_back_repeats_nothing(void **unused)
 {
 	struct timer_state state = planned(&daily, MARCH_1_MS);
@@ -254,6 +281,8 @@ static void any_clock_keeps_the_next_time(void **unused)
 
 			now_ms += jumps ? (int64_t)(draw() % 200000000) - 100000000
 					: (int64_t)(draw() % 90000);
+			if (state.last_ms - now_ms > TIMER_BACK_MS) /* it may run again */
+				last_run_ms = 0;
 			if (jumps)
 				timer_clock_set(&state, &timer, draw(), now_ms);
 			base_ms = state.base_ms;
@@ -276,8 +305,6 @@ static void any_clock_keeps_the_next_time(void **unused)
 			from_ms = now_ms;
 			if (state.last_ms > now_ms && state.last_ms - now_ms <= TIMER_BACK_MS)
 				from_ms = state.last_ms;
-			else if (state.last_ms > now_ms) /* it may run again */
-				last_run_ms = 0;
 			assert_int_equal(
 				state.base_ms, calendar_next(&calendar, from_ms / 1000) * 1000);
 		}
@@ -293,6 +320,7 @@ int main(void)
 		cmocka_unit_test(clock_that_was_never_set_runs_nothing),
 		cmocka_unit_test(what_was_jumped_over_is_left_out),
 		cmocka_unit_test(or_made_up_for_once),
+		cmocka_unit_test(what_was_missed_while_off_is_made_up_for_once),
 		cmocka_unit_test(clock_set_back_repeats_nothing),
 		cmocka_unit_test(chance_stays_when_the_time_does),
 		cmocka_unit_test(another_image_goes_on),

@@ -56,7 +56,8 @@ struct calendar {
  * The calendar follows the machine's clock. As long as that stands before 2020 it was never set,
  * and nothing runs. When it is set forward over a time, or the machine slept through it, that one
  * is left out too, or made up for with `catch_up`: once, however many they were. Set back by less
- * than an hour, what ran does not run again.
+ * than an hour, what ran does not run again. With the appliance's `store`, whose file "timers" gets
+ * the time of each run, `catch_up` makes up for what the machine was off for, too.
  */
 struct timer {
 	int64_t every_ms;

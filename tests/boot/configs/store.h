@@ -11,7 +11,18 @@ static const struct container stay = {
 	.limits = LIMITS(.memory_bytes = MiB(8), .processes = 8),
 };
 
-static const struct container *const containers[] = { &stay };
+static const struct container nightly = {
+	.name = "nightly",
+	.kind = KIND_TIMER,
+	.argv = ARGV("/bin/true"),
+	.root = { ROOT_HOST },
+	.identity = USER(202, 202),
+	.limits = LIMITS(.memory_bytes = MiB(8), .processes = 8),
+	.timer = TIMER(.catch_up = true,
+		.calendar = CALENDAR(.minutes = AT_MINUTE(30), .hours = AT_HOUR(3))),
+};
+
+static const struct container *const containers[] = { &stay, &nightly };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
