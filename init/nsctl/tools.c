@@ -10,6 +10,7 @@ static const struct {
 	enum ending (*run)(char **words);
 } tools[] = {
 	{ "stats", "[NAME...]", "memory, processor time, tasks, I/O; --json", stats_run },
+	{ "top", "[-n N] [NAME...]", "who takes most now; N tables, else until ctrl-c", top_run },
 	{ "events", "[-f] [NAME...]", "changes of containers, and what comes; --json", events_run },
 };
 #define TOOLS (sizeof tools / sizeof tools[0])

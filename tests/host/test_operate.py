@@ -9,6 +9,7 @@ import signal
 import socket
 import struct
 import subprocess
+import termios
 
 import pytest
 
@@ -220,3 +221,39 @@ def test_no_number_that_nsctl_would_not_send(run):
         client.connect(f"/proc/{run.pid}/root/run/nsinit/control")
         client.send(struct.pack("=II32sII", namespace.CONTROL_VERSION, SIGNAL, b"base", 65, 0))
         assert b"there is no such signal" in client.recv(8192)
+
+
+def test_top_has_the_busiest_first(run):
+    """A tenth of a processor is what its limit leaves it."""
+    lines = run.ask("top").splitlines()
+    assert lines[0].split() == ["NAME", "STATE", "CPU%", "MEMORY", "TASKS", "CPU"]
+    assert lines[1].split()[:2] == ["spins", "up"] and len(lines) == 6
+    assert 2 < float(lines[1].split()[2]) < 40
+    shares = [float(line.split()[2]) for line in lines[1:] if line.split()[2] != "-"]
+    assert shares == sorted(shares, reverse=True) and len(shares) >= 4
+    assert lines[-1].split() == ["ended", "failed", "-", "-", "-", "-"]
+
+
+def test_top_of_some_as_often_as_asked(run):
+    blocks = run.ask("top", "-n", "2", "spins", "base").split("\n\n")
+    assert [[line.split()[0] for line in block.splitlines()] for block in blocks] == [
+        ["NAME", "spins", "base"]] * 2
+    for words in (["-n"], ["-n", "0"], ["-n", "x"], ["-x"]):
+        assert run.run("top", *words)[0] == 2
+    assert run.run("top", "bse")[:2] == (1, "")
+
+
+def test_top_goes_on_on_a_terminal_as_far_as_there_is_room(run):
+    master, slave = pty.openpty()
+    fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 5, 80, 0, 0))
+    with subprocess.Popen(["nsenter", "-t", str(run.pid), "-a", "-r", "/sbin/nsctl", "top"],
+                          stdin=slave, stdout=slave, stderr=slave) as program:
+        os.close(slave)
+        shown = b""
+        while shown.count(b"\033[H\033[J") < 3:  # the read ends with the program
+            shown += os.read(master, 4096)
+        program.terminate()
+    os.close(master)
+    page = shown.decode().replace("\r\n", "\n").split("\033[H\033[J")[1].splitlines()
+    assert page[0].startswith("controlled, up ") and len(page) == 4
+    assert page[2].split()[0] == "spins"
