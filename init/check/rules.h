@@ -34,6 +34,13 @@
 	X(watchdog_range, "%d s is not within %d to %d s", "give what the device can do")          \
 	X(store_missing, "is kept nowhere", "give the appliance .store = \"/data\"")               \
 	X(store_refused, "%s is nsinit's own, and empty at each boot", "give \"/data\"")           \
+	X(store_device, "\"%s\" is no device",                                                     \
+		"give \"/dev/mmcblk0p3\", \"PARTLABEL=data\", \"PARTUUID=...\" or \"LABEL=data\"")     \
+	X(store_size, "%s is not within %s to %s", "give KiB(n) or MiB(n)")                        \
+	X(overlay_refused, "%s is no directory of the root that can have a layer",                 \
+		"give one as \"/etc\", outside of the store")                                      \
+	X(overlays_overlap, "%s and overlays[%u], %s, are one in the other", "remove one")         \
+	X(keep_form, "\"%s\" is no name in the store", "give one as \"calibration\"")              \
 	X(store_type_missing, "is not given", "give the file system, as \"ext4\"")                 \
 	X(crashes_range, "%s is not within %s to %s", "give KiB(n) or MiB(n)")                     \
 	X(clock_floor, "%lld is no time within 1970 and 9999", "give seconds since 1970, or leave it out") \

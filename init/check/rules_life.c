@@ -127,6 +127,19 @@ static void check_dependencies(struct report *report, const struct appliance *ma
 	}
 }
 
+static void check_once(struct report *report, const struct appliance *machine,
+	const struct container *container, const struct place *at)
+{
+	if (!container->once)
+		return;
+	if (container->kind != KIND_ONESHOT)
+		report_error(report, at, "once", rule_no_effect, "without KIND_ONESHOT");
+	if (container->each_start_of != NULL)
+		report_error(report, at, "once", rule_no_effect, "beside each_start_of");
+	if (machine->store == NULL)
+		report_error(report, at, "once", rule_store_missing);
+}
+
 /* Whom it needs by other words than .needs. */
 static void check_each_start(struct report *report, const struct appliance *machine,
 	const struct container *container, const struct place *at)
@@ -192,6 +205,7 @@ void check_life(
 
 	check_needs(report, machine, container, &at);
 	check_dependencies(report, machine, container, "after", container->after);
+	check_once(report, machine, container, &at);
 	check_each_start(report, machine, container, &at);
 	check_timer(report, container, &at);
 	check_device_node(report, machine, container);

@@ -158,6 +158,8 @@ static void print_life(const struct container *container)
 		line_say(&line, "delays up to %" PRId32 "%% shorter",
 			container->restart.jitter_percent);
 	say_failures(&line, container->restart.failures);
+	if (container->once)
+		line_say(&line, "once and for all");
 	say_success(&line, container->success);
 	say_reload(&line, container->reload);
 	line_end(&line);

@@ -20,6 +20,12 @@ static void print_crashes(const struct crashes *crashes)
 		crashes->files > 0 ? crashes->files : CRASHES_FILES_DEFAULT);
 }
 
+static void print_list(const char *before, const char *const *list)
+{
+	for (unsigned i = 0; list != NULL && list[i] != NULL; i++)
+		printf("%s%s", i == 0 ? before : ",", list[i]);
+}
+
 void print_store(const struct appliance *machine)
 {
 	static const char *const seeds[] = {
@@ -33,6 +39,10 @@ void print_store(const struct appliance *machine)
 	printf("store: %s", machine->store);
 	if (machine->store_mount.device != NULL)
 		printf(" from %s, %s", machine->store_mount.device, machine->store_mount.type);
+	if (machine->store_mount.check != NULL)
+		printf(", checked by %s", machine->store_mount.check[0]);
+	if (machine->store_mount.fallback_bytes > 0)
+		printf(", else %s of memory", size_text(machine->store_mount.fallback_bytes).text);
 	fputs(seeds[machine->seed], stdout);
 	if (machine->clock != NULL)
 		fputs(", clock", stdout);
@@ -42,5 +52,10 @@ void print_store(const struct appliance *machine)
 		printf(" every %" PRId64 " ms", machine->clock->save_ms);
 	if (machine->crashes != NULL)
 		print_crashes(machine->crashes);
+	print_list(", layers over ", machine->overlays);
+	if (machine->factory_reset != NULL)
+		fputs(", factory reset", stdout);
+	if (machine->factory_reset != NULL)
+		print_list(" but for ", machine->factory_reset->keep);
 	putchar('\n');
 }

@@ -269,8 +269,17 @@ static void print_store_uses(FILE *out, const struct appliance *machine)
 	bool seed = machine->seed != SEED_NONE;
 	bool clock = machine->clock != NULL;
 	bool stamps = machine->store != NULL && any_uses(machine, use_catch_up);
+	bool overlays = machine->overlays != NULL && machine->overlays[0] != NULL;
+	bool reset = machine->factory_reset != NULL;
+	bool files = seed || clock || overlays || reset || stamps || machine->crashes != NULL ||
+		     any_uses(machine, use_once);
 
 	fprintf(out, "#define NSINIT_USES_STORE_MOUNT %d\n", mount);
+	fprintf(out, "#define NSINIT_USES_STORE_CHECK %d\n", machine->store_mount.check != NULL);
+	fprintf(out, "#define NSINIT_USES_STORE_MEMORY %d\n",
+		machine->store_mount.fallback_bytes > 0);
+	fprintf(out, "#define NSINIT_USES_ROOT_OVERLAYS %d\n", overlays);
+	fprintf(out, "#define NSINIT_USES_FACTORY_RESET %d\n", reset);
 	fprintf(out, "#define NSINIT_USES_SEED %d\n", seed);
 	fprintf(out, "#define NSINIT_USES_CLOCK %d\n", clock);
 	fprintf(out, "#define NSINIT_USES_CLOCK_SAVES %d\n", clock && machine->clock->save_ms > 0);
@@ -280,8 +289,9 @@ static void print_store_uses(FILE *out, const struct appliance *machine)
 	fprintf(out, "#define NSINIT_USES_CORES %d\n",
 		machine->crashes != NULL && machine->crashes->core_bytes > 0);
 	fprintf(out, "#define NSINIT_USES_STAMPS %d\n", stamps);
-	fprintf(out, "#define NSINIT_USES_KEEPER %d\n",
-		mount || seed || clock || stamps || machine->crashes != NULL);
+	fputs("/* Anything in it, at boot. */\n", out);
+	fprintf(out, "#define NSINIT_USES_STORE_FILES %d\n", files);
+	fprintf(out, "#define NSINIT_USES_KEEPER %d\n", mount || files);
 }
 
 static void print_uses(FILE *out, const char *config, const struct appliance *machine)

@@ -27,6 +27,8 @@ extern const struct mechanism log_mechanisms[];
 void print_log_uses(FILE *out, const struct logs *logs);
 /* Whether a command of the config runs inside, other than a probe. */
 bool use_command(const struct container *container);
+/* Whether it runs once in a device's life. */
+bool use_once(const struct container *container);
 /* Whether a command probes it. */
 bool use_probe_command(const struct container *container);
 

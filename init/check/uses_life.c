@@ -139,6 +139,11 @@ static bool use_follow(const struct container *container)
 	       container->device_node != NULL || container->need_lost != NEED_LOST_STAY;
 }
 
+bool use_once(const struct container *container)
+{
+	return container->once;
+}
+
 const struct mechanism life_mechanisms[] = {
 	{ "TASK", use_task },
 	{ "TIMER", use_timer },
@@ -147,6 +152,7 @@ const struct mechanism life_mechanisms[] = {
 	{ "JITTER", use_jitter },
 	{ "FAILURES", use_failures },
 	{ "FOLLOW", use_follow },
+	{ "ONCE", use_once },
 	{ "ESSENTIAL", use_essential },
 	{ "READY", use_ready },
 	{ "READY_FD", use_ready_fd },

@@ -6,35 +6,18 @@
 #include "base/system.h"
 #include "pid1/crashes.h"
 #include "pid1/log.h"
+#include "pid1/once.h"
 #include "pid1/stamps.h"
+#include "pid1/store.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/mount.h>
-
-/* A medium shows up some time after its driver was loaded. */
-#define DEVICE_LIMIT_MS 5000
-#define DEVICE_POLL_MS  20
 
 static bool check(const char *what, int error)
 {
 	if (error < 0)
 		log_say(LOG_LEVEL_ERROR, "store", what, error);
 	return error >= 0;
-}
-
-static int mount_store(void)
-{
-	const struct store_mount *from = &appliance.store_mount;
-	int64_t limit_ms = sys_now_ms() + DEVICE_LIMIT_MS;
-	int error;
-
-	do
-		error = sys_mount(from->device, appliance.store, from->type,
-			MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL);
-	while ((error == -ENOENT || error == -ENXIO) && sys_now_ms() < limit_ms &&
-		(sys_sleep_ms(DEVICE_POLL_MS), true));
-	return error;
 }
 
 int keeper_open(void)
@@ -48,18 +31,25 @@ int keeper_open(void)
 bool keeper_restore(void)
 {
 	bool good = true;
+	bool there = true;
 	int directory;
 
 	if (NSINIT_USES_STORE_MOUNT)
-		good = check(appliance.store_mount.device, mount_store());
-	if (NSINIT_USES_SEED + NSINIT_USES_CLOCK + NSINIT_USES_CRASHES + NSINIT_USES_STAMPS == 0)
+		good = store_mount(&there);
+	if (!NSINIT_USES_STORE_FILES)
 		return good;
 	/* What lies below a mount that failed is no store. */
-	directory = good ? keeper_open() : -ENODEV;
+	directory = there ? keeper_open() : -ENODEV;
+	if (NSINIT_USES_FACTORY_RESET && directory >= 0)
+		good = store_reset(directory) && good;
+	if (NSINIT_USES_ROOT_OVERLAYS)
+		good = (directory >= 0 && store_overlays(directory)) && good;
 	if (NSINIT_USES_CLOCK)
 		good = check("clock", clock_restore(directory)) && good;
 	if (directory < 0)
 		return false;
+	if (NSINIT_USES_ONCE)
+		once_restore(directory);
 	if (NSINIT_USES_SEED)
 		good = check("seed", seed_restore(directory)) && good;
 	if (NSINIT_USES_STAMPS)
@@ -80,6 +70,8 @@ void keeper_save(void)
 		check("clock", clock_save(directory));
 	if (directory >= 0)
 		sys_close(directory);
+	if (NSINIT_USES_ROOT_OVERLAYS)
+		store_overlays_end();
 	if (NSINIT_USES_STORE_MOUNT)
 		check("unmount", sys_umount(appliance.store, 0));
 }

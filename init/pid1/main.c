@@ -14,6 +14,7 @@
 #include "pid1/loop.h"
 #include "pid1/reexec.h"
 #include "pid1/resume.h"
+#include "pid1/store.h"
 #include "pid1/supervise.h"
 #include "pid1/watchdog.h"
 
@@ -37,6 +38,8 @@ static void start_helper(void)
 	check("boot helper", pid);
 	machine.helper = pid > 0 ? pid : 0;
 	machine.phase_deadline_ms = sys_now_ms() + (pid > 0 ? HELPER_LIMIT_MS : 1);
+	if (NSINIT_USES_STORE_CHECK)
+		machine.phase_deadline_ms += store_limit_ms();
 }
 
 static void begin(void)

@@ -11,6 +11,7 @@
 #include "pid1/errand.h"
 #include "pid1/inside.h"
 #include "pid1/log.h"
+#include "pid1/once.h"
 #include "pid1/pause.h"
 #include "pid1/progress.h"
 #include "pid1/readiness.h"
@@ -181,6 +182,8 @@ static void take(struct machine *machine, unsigned index, const struct service_e
 		changes_log_cause(machine, index);
 	}
 	changes_log_state(machine, index, before);
+	if (NSINIT_USES_ONCE)
+		once_follow(machine, index, before);
 	if (NSINIT_USES_SOCKETS)
 		sockets_follow(machine, index);
 	act(machine, index, actions);

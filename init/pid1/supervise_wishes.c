@@ -5,6 +5,7 @@
 
 #include "pid1/log.h"
 #include "pid1/loop.h"
+#include "pid1/once.h"
 #include "service/order.h"
 
 static const struct container *container_of(unsigned index)
@@ -25,8 +26,11 @@ bool supervise_is_on_demand(unsigned index)
 
 void supervise_start_all(struct machine *machine)
 {
+	if (NSINIT_USES_ONCE)
+		once_prepare(machine);
 	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++)
-		if (!supervise_is_on_demand(i))
+		if (!supervise_is_on_demand(i) &&
+			!(NSINIT_USES_ONCE && machine->services[i].state == SERVICE_DONE))
 			want(machine, i, EVENT_WANT_UP);
 }
 

@@ -7,10 +7,10 @@
 #include "base/text.h"
 #include "container/launch.h"
 #include "kernel/partition.h"
+#include "kernel/tree.h"
 #include "pid1/boot.h"
 #include "pid1/log.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
@@ -23,8 +23,6 @@
 
 #define PROGRAM   "/sbin/nsinit"
 #define WORD_SIZE 256
-/* Deeper trees than this are no initramfs of ours; the recursion has a bound. */
-#define DEPTH_MAX 24
 
 static int fail(const char *what, int error)
 {
@@ -152,54 +150,16 @@ static void keep_slot(const char *path)
 		keep_word(RUN_DIRECTORY "/slot", said[0] != '\0' ? said : dash + 1);
 }
 
-static void empty(int directory, dev_t device, unsigned depth)
-{
-	_Alignas(8) char entries[1024];
-	bool removed = true;
-	ssize_t bytes;
-
-	/* Unlinked names do not disturb a directory that is being read: each round starts over. */
-	while (removed && (bytes = sys_getdents(directory, entries, sizeof entries)) > 0) {
-		removed = false;
-		for (ssize_t at = 0; at < bytes;) {
-			const struct dirent64 *entry = (const void *)(entries + at);
-			const char *name = entry->d_name;
-			struct stat status;
-			int fd;
-
-			at += entry->d_reclen;
-			if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
-				sys_stat(directory, name, &status, AT_SYMLINK_NOFOLLOW) < 0 ||
-				status.st_dev != device)
-				continue;
-			fd = S_ISDIR(status.st_mode) && depth < DEPTH_MAX
-				     ? sys_open(
-					       directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
-				     : -ENOTDIR;
-			if (fd >= 0) {
-				empty(fd, device, depth + 1);
-				sys_close(fd);
-			}
-			if (sys_unlink(directory, name,
-				    S_ISDIR(status.st_mode) ? AT_REMOVEDIR : 0) == 0)
-				removed = true;
-		}
-	}
-}
-
 /* From here on there is no way back: what could be wrong was looked at. */
 static void move_and_become(void)
 {
 	char *const arguments[] = { (char *)PROGRAM, NULL };
 	char *const environment[] = { NULL };
 	int old = sys_open(AT_FDCWD, "/", O_RDONLY | O_DIRECTORY);
-	struct stat status;
-	int error = old < 0 ? old : sys_stat(old, "", &status, AT_EMPTY_PATH);
+	int error = old < 0 ? old : boot_enter_new_root();
 
-	if (error == 0)
-		error = boot_enter_new_root();
 	if (error == 0) {
-		empty(old, status.st_dev, 0);
+		tree_empty(old, NULL);
 		error = sys_execve(PROGRAM, arguments, environment);
 	}
 	fail("it cannot be entered", error);

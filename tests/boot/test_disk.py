@@ -1,7 +1,11 @@
-"""A machine that boots from a disk: which root it takes, and what it says when that is none."""
+"""A machine that boots from a disk: which root it takes, and what it says when that is none; and what it
+keeps there."""
 
 import contextlib
+import re
+import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -10,13 +14,37 @@ from appliance import README, Appliance, booted, run_host
 CONFIG = "disk"
 SLOT_BYTES = 16 << 20
 SLOT_B = (1 << 20) + SLOT_BYTES
+DATA = SLOT_B + SLOT_BYTES
 GUID_B = "00000000-0000-4000-8000-0000000000bb"
+
+
+def change_image(overlay):
+    """e2fsck of this machine, with its libraries."""
+    (overlay / "usr/share").mkdir(parents=True)
+    for file in ["/sbin/e2fsck", *re.findall(r"(/\S+) \(", run_host("ldd", "/sbin/e2fsck"))]:
+        place = overlay / file.lstrip("/")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(Path(file).resolve(), place)
 
 
 @pytest.fixture(scope="module")
 def made(images):
     """(kernel, initramfs, disk)."""
-    return images.disk(CONFIG)
+    return images.disk(CONFIG, change_image)
+
+
+@pytest.fixture
+def boot(images, made):
+    """boot(): a machine with a shell, whose containers are up."""
+    kernel, initramfs, disk = made
+
+    @contextlib.contextmanager
+    def started(append=""):
+        with images.open_log(CONFIG) as log, booted(
+                kernel, initramfs, "v2", append, log=log, disk=str(disk)) as machine:
+            machine.ask("nsctl wait")
+            yield machine
+    return started
 
 
 @pytest.fixture
@@ -46,10 +74,26 @@ def pack(folder, image):
     return image.read_bytes()
 
 
-def test_root_by_label(images, made):
-    kernel, initramfs, disk = made
-    with images.open_log(CONFIG) as log, booted(
-            kernel, initramfs, "v2", log=log, disk=str(disk)) as machine:
+def leave(machine):
+    machine.send("poweroff\r")
+    assert machine.wait_end(40) == "guest-shutdown"
+
+
+def change_data(disk, tmp_path, *commands):
+    """By debugfs, which has no way to name a part of a file."""
+    part = tmp_path / "part"
+    with open(disk, "r+b") as file:
+        file.seek(DATA)
+        part.write_bytes(file.read(SLOT_BYTES))
+        for command in commands:
+            run_host("/sbin/debugfs", "-w", "-R", command, part)
+        file.seek(DATA)
+        file.write(part.read_bytes())
+
+
+def test_root_by_label(boot, made, tmp_path):
+    """And data by label: empty, and a layer over /etc."""
+    with boot() as machine:
         assert machine.ask("cat /run/nsinit/slot /run/nsinit/root-device") == "a\n/dev/vda1\n"
         assert "/dev/vda1 / squashfs ro," in machine.ask("cat /proc/mounts")
         assert machine.ask("cat /proc/1/cmdline | tr '\\0' ' '") == "/sbin/nsinit "
@@ -58,7 +102,56 @@ def test_root_by_label(images, made):
         assert "rootfs" not in machine.ask("cat /proc/mounts")
         assert machine.ask("ls -d /new-root /lib/modules/boot/*squashfs* 2>/dev/null; true") == ""
         said = machine.texts("nsinit")
-        assert not [text for text in said if "fail" in text.lower()], said
+        assert not [text for text in said if "fail" in text or "store" in text], said
+        assert machine.texts("first") == ["runs"]
+        assert machine.ask("cat /run/nsinit/store-device") == "/dev/vda3\n"
+        assert "/dev/vda3 /data ext4 rw,nosuid,nodev,noexec" in machine.ask("cat /proc/mounts")
+        assert machine.ask("stat -c '%a %u' /etc") == "755 0\n"
+        machine.ask("echo kept >/etc/kept; rm /etc/hosts; cat /etc/passwd; echo x >/usr/share/x")
+        leave(machine)
+    _, _, disk = made
+    change_data(disk, tmp_path, "ssv free_blocks_count 7", "ssv state 2")
+
+
+def test_second_boot_has_its_data_and_runs_nothing_again(boot):
+    """What was wrong with its file system is mended before."""
+    with boot() as machine:
+        assert "store: /sbin/e2fsck: status 1" in machine.texts("nsinit")
+        assert machine.ask("cat /etc/kept; ls /etc/hosts 2>&1; ls /usr/share") == \
+            "kept\nls: /etc/hosts: No such file or directory\nx\n"
+        assert machine.status("first")["state"] == "done" and machine.texts("first") == []
+        assert machine.status("stay")["state"] == "up"
+        machine.ask("mkdir -p /data/calibration/a /data/other/b; echo 1 >/data/calibration/a/x; "
+                    "echo 2 >/data/other/b/y; touch /data/factory-reset")
+        leave(machine)
+
+
+def test_factory_reset_by_a_file(boot):
+    with boot() as machine:
+        assert "store: factory reset: by the file factory-reset" in machine.texts("nsinit")
+        assert machine.ask("cat /data/calibration/a/x; ls -A /data") == \
+            "1\ncalibration\nlost+found\nonce\noverlay\n"
+        assert machine.ask("ls /etc/kept 2>/dev/null; ls /etc/hosts /usr/share") == \
+            "/etc/hosts\n\n/usr/share:\n"
+        assert machine.texts("first") == ["runs"]
+        leave(machine)
+
+
+def test_broken_data_is_memory_and_loud(boot, made):
+    """The medium is not touched; and a reset that the kernel's command line wants is tried."""
+    _, _, disk = made
+    with open(disk, "r+b") as file:
+        file.seek(DATA + 1024)
+        file.write(bytes(1024))
+    with boot("nsinit.factory-reset") as machine:
+        texts = machine.texts("nsinit")
+        assert "store: /sbin/e2fsck: status 8" in texts
+        assert "store: NOTHING IS KEPT: it is in memory" in texts
+        assert "store: factory reset: by the kernel's command line" in texts
+        assert machine.ask("cat /run/nsinit/store-device") == "memory\n"
+        assert "store /data tmpfs rw,nosuid,nodev,noexec" in machine.ask("cat /proc/mounts")
+        machine.ask("echo 1 >/etc/one; echo 1 >/data/one")
+        assert machine.status("stay")["state"] == "up"
 
 
 def test_bad_root_is_named_and_tried_again(start, made, tmp_path):

@@ -156,7 +156,7 @@ def seconds(date):
 def test_missing_disk_is_no_end(images):
     with images.boot(CONFIG, change=change_image) as machine:
         texts = machine.texts("nsinit")
-        assert "store: /dev/vda: No such file or directory" in texts
+        assert "store: /dev/vda: No such device" in texts
         assert machine.status("stay")["state"] == "up"
         assert machine.ask("ls /data") == ""
 

@@ -228,7 +228,8 @@ struct container {
 	const char *directory;          /* working directory inside; NULL means "/" */
 	bool terminal;                  /* 0, 1 and 2 are a terminal of its own, /dev/console too */
 	bool essential;                 /* the machine is nothing without it: ends.h */
-	const char *hostname;           /* NULL means the name */
+	bool once; /* KIND_ONESHOT only: done for good when it was once; the store keeps that */
+	const char *hostname; /* NULL means the name */
 	struct root root;
 	struct identity identity;
 	struct user_namespace user;
@@ -330,6 +331,10 @@ struct appliance {
 	struct watchdog watchdog;
 	const char *store; /* a directory that keeps its content over reboots: store.h */
 	struct store_mount store_mount;
+	/* PATHS(): directories of the root that can be written, by layers which the store keeps.
+	 * Containers with ROOT_HOST see what is below. Without programs. */
+	const char *const *overlays;
+	const struct factory_reset *factory_reset; /* FACTORY_RESET() */
 	enum seed seed;
 	const struct clock_keeping *clock;   /* CLOCK() */
 	const struct crashes *crashes;       /* CRASHES() */

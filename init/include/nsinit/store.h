@@ -13,9 +13,28 @@
  * it is waited for, and unmounted at the end. Without it the directory is there by other means.
  */
 struct store_mount {
-	const char *device; /* "/dev/mmcblk0p3"; NULL for none */
+	const char *device; /* "/dev/mmcblk0p3", "PARTLABEL=data", "PARTUUID=...", "LABEL=data" */
 	const char *type;   /* "ext4" */
+	/*
+	 * Run before with the device behind its words: ARGV("/sbin/e2fsck", "-p"). A status of 4
+	 * or more, as of fsck(8), or none in time, and it is not mounted.
+	 */
+	const char *const *check;
+	int64_t check_limit_ms; /* 0 means 60 000 */
+	/* What there is, of this size and in memory, where it cannot be mounted; 0: nothing. */
+	int64_t fallback_bytes;
 };
+#define STORE_CHECK_LIMIT_DEFAULT_MS 60000
+
+/*
+ * A factory reset empties the store before it is used: when a file "factory-reset" is in it, which
+ * goes last, or when the kernel's command line says nsinit.factory-reset, each time.
+ */
+struct factory_reset {
+	const char *const *keep; /* NAMES("calibration"): in the store, and stay; NULL: none */
+};
+#define FACTORY_RESET(...) (&(const struct factory_reset){ __VA_ARGS__ })
+#define NAMES(...)         ((const char *const[]){ __VA_ARGS__, NULL })
 
 /*
  * The file "seed" of the store, which carries randomness from one run of the machine into the next.

@@ -14,6 +14,7 @@
  * uses: CALLS_SYS_CHROOT CALLS_SYS_PTRACE CALLS_SYS_PACCT CALLS_SYS_ADMIN CALLS_SYS_BOOT
  * uses: CALLS_SYS_NICE CALLS_SYS_TIME CALLS_SYS_TTY_CONFIG CALLS_SYSLOG CALLS_PERFMON CALLS_BPF
  * uses: ESSENTIAL CONFIRM STORE_MOUNT SEED CLOCK CLOCK_SAVES STAMPS KEEPER CRASHES PSTORE CORES
+ * uses: STORE_CHECK STORE_MEMORY STORE_FILES ROOT_OVERLAYS FACTORY_RESET ONCE
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
  * uses: EVENTS SIGNAL RELOAD COMMAND
  * uses: PAUSE SET LOG_RATE LOG_NONE LOG_FILES
@@ -49,7 +50,8 @@
  * shows: life of tick: runs every 60000 ms or up to 500 ms later, ready at exit 0 within 30000 ms
  * shows: life of leap: runs at minute 0,59 of hour 0,23 on Sunday,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday on day 1,29,31 in January,February,March,April,May,June,July,August,September,October,November,December UTC made up for
  * shows: life of pulse: runs each minute UTC
- * shows: store: /data from /dev/vda, ext4, random seed credited, clock from 1767225600 s on every 3600000 ms, crashes of the kernel and of programs to 2 MiB, 8 MiB in 20 files
+ * shows: life of first: once and for all
+ * shows: store: /data from PARTLABEL=data, ext4, checked by /sbin/e2fsck, else 1 MiB of memory, random seed credited, clock from 1767225600 s on every 3600000 ms, crashes of the kernel and of programs to 2 MiB, 8 MiB in 20 files, layers over /etc,/root, factory reset but for calibration
  * shows: essential: first, last: the watchdog starves, after 90000 ms at the latest
  * shows: boot: confirmed after 20000 ms by spare, failed after 300000 ms, then revert, then reboot
  * shows: life of empty: ready by descriptor 3 within 30000 ms, while /dev/ttyUSB0 is there, told when memory is short, after 3 failures every 600000 ms
@@ -95,6 +97,7 @@ static const struct bridge dmz = { .name = "dmz0", .address = CIDR4(10, 78, 0, 1
 static const struct container first = {
 	.name = "first",
 	.essential = true,
+	.once = true,
 	.kind = KIND_ONESHOT,
 	.argv = ARGV("/bin/sh", "-c", "id; hostname"),
 	.root = { ROOT_HOST },
@@ -444,7 +447,10 @@ const struct appliance appliance = {
 	.console = { CONSOLE_SHELL, .argv = ARGV("/bin/sh") },
 	.watchdog = { .device = "/dev/watchdog", .timeout_s = 30 },
 	.store = "/data",
-	.store_mount = { .device = "/dev/vda", .type = "ext4" },
+	.store_mount = { .device = "PARTLABEL=data", .type = "ext4", .check = ARGV("/sbin/e2fsck", "-p"),
+		.check_limit_ms = SECONDS(90), .fallback_bytes = MiB(1) },
+	.overlays = PATHS("/etc", "/root"),
+	.factory_reset = FACTORY_RESET(.keep = NAMES("calibration")),
 	.seed = SEED_CREDIT,
 	.clock = CLOCK(.floor_s = 1767225600, .save_ms = MINUTES(60)),
 	.crashes = CRASHES(.kernel = true, .core_bytes = MiB(2), .total_bytes = MiB(8), .files = 20),

@@ -1,5 +1,5 @@
 /*
- * uses: ROOT_HOST SYSCALLS_DEFAULT LIMITS ONESHOT TASK ESSENTIAL CONFIRM SEED KEEPER
+ * uses: ROOT_HOST SYSCALLS_DEFAULT LIMITS ONESHOT TASK ESSENTIAL CONFIRM SEED KEEPER STORE_FILES
  * shows: essential: beat: reboot, after 1000 ms at the latest
  * shows: store: /data, random seed stirred in
  * shows: boot: confirmed after 30000 ms by mark
