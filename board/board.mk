@@ -56,10 +56,15 @@ $(B)/$(BOARD).disk: $(PACKED) $(B)/nsinit-stage board/disk.sh
 		$(if $(shell grep -s 'CONSOLE_SHELL 1' $(B)/uses.h),--shell)
 $(B)/$(BOARD).stage.cpio.gz: $(B)/$(BOARD).disk ;
 
+# Nobody asks for it who only wants the image booted.
+WEIGHED = $(VMLINUZ) $(if $(DISK),$(B)/$(BOARD).root stage=$(B)/nsinit-stage packed-stage=$(IMAGE) \
+	  packed-root=$(B)/$(BOARD).slot,$(IMAGE))
+
 # The compiler may come with setup-run, so what needs it is made by a second make. Its words go to
 # stderr: stdout belongs to the command.
 image: $(if $(DISK),setup-disk,setup-run) ## pack the appliance for BOARD, as FORMAT says
 	+@$(MAKE) --no-print-directory $(IMAGE) >&2
+	@$(if $(filter image,$(MAKECMDGOALS)),board/weigh.py $(WEIGHED) >&2)
 
 kernel: setup-kernel ## build BOARD's own kernel, from the distribution's source or KERNEL_SRC
 	+@$(MAKE) --no-print-directory $(P)/own/vmlinuz >&2

@@ -1,6 +1,7 @@
 #!/bin/sh
-# disk.sh OUT STAGE KERNELDIR TREE [--shell]: packs a disk without being root: OUT.disk, a GPT with two
-# read-only slots, root-a and root-b, both with the appliance in TREE, and an empty ext4 data, labelled so too; and
+# disk.sh OUT STAGE KERNELDIR TREE [--shell]: packs a disk without being root: OUT.slot, the appliance in TREE, which
+# an update writes; OUT.disk, a GPT with two read-only slots, root-a and root-b, both with that, and an empty ext4
+# data, labelled so too; and
 # OUT.stage.cpio.gz, the initramfs that gets there: STAGE as /init, the modules of KERNELDIR/modules-root ("-" for
 # none), and with --shell TREE's toybox for the rescue shell. FILESYSTEM (squashfs, erofs), SLOT_MIB and DATA_MIB
 # come from the environment. Called by the Makefile and by tests; the same input gives the same bytes.
@@ -79,4 +80,5 @@ put data $((1 + 2 * slot_mib))
 	fi
 } >"$tmp/list"
 "$board/cpio.py" "$out.stage.cpio.gz" <"$tmp/list"
+mv "$tmp/root" "$out.slot"
 mv "$tmp/disk" "$out.disk"

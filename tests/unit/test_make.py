@@ -66,6 +66,42 @@ def test_wrong_config_stops_the_build(built):
     assert not (built / "wrong/nsinit").exists()
 
 
+def test_image_is_weighed(build, tmp_path):
+    """Each part by its name, of an archive and of a folder, and no byte twice."""
+    (tmp_path / "kernel").write_bytes(bytes(1000))
+    (tmp_path / "toybox").write_text("#!/bin/sh\necho bin/sh\n")
+    (tmp_path / "toybox").chmod(0o755)
+    weights = {}
+    for out in (tmp_path / "image.cpio", f"{tmp_path}/tree/"):
+        done = run(TREE / "board/image.sh", out, build / "router/nsinit", build / "router/nsctl",
+                   tmp_path / "toybox", "-", "/bin/false")
+        assert done.returncode == 0, done.stderr
+        done = run(TREE / "board/weigh.py", tmp_path / "kernel", out, "packed=/bin/true")
+        lines = dict(line.rsplit(None, 1) for line in done.stdout.splitlines())
+        weights[str(out)] = {name: int(size) for name, size in lines.items()}
+    first, second = weights.values()
+    assert first == second
+    assert first["nsinit"] == (build / "router/nsinit").stat().st_size
+    assert first["kernel"] == 1000
+    assert first["container dns"] > Path("/bin/false").stat().st_size
+    assert sum(first.values()) == 2 * first["all"] + first["packed"]
+
+
+def test_firmware_with_its_own_kernel_is_below_5_mb(build, tmp_path):
+    """toybox, nsinit, nsctl and the demo's containers, none of it compressed but the kernel."""
+    kernel = build / "qemu-x86_64/own/vmlinuz"
+    if not kernel.exists():
+        pytest.skip("its kernel was not built: make kernel")
+    board = build / "qemu-x86_64"
+    done = run(TREE / "board/image.sh", tmp_path / "image.cpio", build / "router/nsinit",
+               build / "router/nsctl", board / "toybox", "-", board / "dnsmasq")
+    assert done.returncode == 0, done.stderr
+    done = run(TREE / "board/weigh.py", kernel, tmp_path / "image.cpio")
+    print(done.stdout)
+    assert int(done.stdout.splitlines()[-1].split()[1]) < 5_000_000
+    assert kernel.stat().st_size + (tmp_path / "image.cpio").stat().st_size < 5_000_000
+
+
 def test_install(built, tmp_path):
     make(f"O={built}", "CONFIG=config/minimal.h", f"DESTDIR={tmp_path}", "install")
     found = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*"))
