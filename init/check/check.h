@@ -108,9 +108,15 @@ void check_alive(
 void check_sockets(
 	struct report *report, const struct appliance *machine, const struct container *container);
 
+/* The terminal of a KIND_CONSOLE; the same. */
+void check_tty(
+	struct report *report, const struct appliance *machine, const struct container *container);
+
 /* When it runs, if it is a timer; the same. */
 void check_timer(struct report *report, const struct container *container, const struct place *at);
 
+/* It runs to its end. */
+bool kind_ends(enum container_kind kind);
 /* "KIND_TASK" */
 const char *kind_name(enum container_kind kind);
 /* What follows when it is short of something; the same. */
@@ -118,7 +124,8 @@ void check_shortage(
 	struct report *report, const struct appliance *machine, const struct container *container);
 unsigned pressure_count(const struct pressure *pressure);
 
-/* The device that it runs with; the same. */
+/* The device that it runs with; the same. NULL, or what is wrong with a name below /dev. */
+const char *device_name_fault(const char *name);
 void check_device_node(
 	struct report *report, const struct appliance *machine, const struct container *container);
 

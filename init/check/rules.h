@@ -128,7 +128,7 @@
 		"join a KIND_SERVICE")                                                             \
 	X(join_nothing, "%s %s", "join who has its own, or share the appliance's by name")         \
 	X(join_own, "leaves no place for %s", "keep one of them")                                  \
-	X(join_terminal, "%s has the /dev that the terminal would be in", "remove .terminal")      \
+	X(join_terminal, "%s has the /dev that the terminal would be in", "keep one of them")      \
 	X(join_mount_user, "%s has its files in a user namespace that this one is not in",         \
 		"give .join.user too")                                                             \
 	/* Its processes. */                                                                        \
@@ -296,7 +296,7 @@
 	X(device_node_essential, "goes when its device is pulled out, and the machine would fail with it", \
 		"remove .essential")                                                               \
 	X(device_node_kind, "runs only when something else starts it",                             \
-		"give KIND_SERVICE without .sockets, or KIND_ONESHOT")                             \
+		"give KIND_SERVICE without .sockets, KIND_ONESHOT or KIND_CONSOLE")                \
 	X(link_target, "is not given", "give what the link shall say")                             \
 	/* Its lines. */                                                                           \
 	X(log_range, "%lld is not within %lld to %lld", "give another number, or leave it out")    \
@@ -323,6 +323,13 @@
 	X(socket_descriptor, "%d is where sockets[%d] is", "give a higher one")                    \
 	X(socket_needed, "%s runs only while somebody uses its sockets", "name another one")       \
 	X(task_needed, "%s is a %s, which nobody starts at boot", "give KIND_ONESHOT")            \
+	X(tty_alias, "%s is another name of a terminal",                                           \
+		"give its own, as \"ttyS1\", or leave it out for the machine's console")           \
+	X(tty_shell, "is the machine's console, where CONSOLE_SHELL is",                           \
+		"give another one, as \"ttyS1\", or no CONSOLE_SHELL")                             \
+	X(tty_twice, "is that of %s already", "give each its own")                                 \
+	X(tty_never, "RESTART_NEVER would leave the terminal to nobody", "leave it out")           \
+	X(tty_stop, "would leave the terminal to nobody", "give %s")                               \
 	X(timer_missing, "is not given",                                                           \
 		"give TIMER(.every_ms = SECONDS(n)) or TIMER(.calendar = CALENDAR())")             \
 	X(timer_both, "is given beside every_ms", "keep one of them")                              \

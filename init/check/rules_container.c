@@ -173,7 +173,7 @@ void check_container(
 
 	check_name(report, machine, container, &at);
 	check_enum(
-		report, &at, "kind", (int)container->kind, KIND_TIMER + 1, "enum container_kind");
+		report, &at, "kind", (int)container->kind, KIND_CONSOLE + 1, "enum container_kind");
 	check_program(report, at.subject, "argv", container->argv);
 	check_environment(report, &at, container->environment);
 	if (container->directory != NULL)

@@ -23,8 +23,7 @@ unsigned device_rule_count(const struct device_rule *rules)
 	return count;
 }
 
-/* What is wrong with a name below /dev. */
-static const char *device_name_fault(const char *name)
+const char *device_name_fault(const char *name)
 {
 	if (strlen(name) > DEVICE_NAME_LENGTH_MAX)
 		return "has more than 63 characters";
@@ -139,7 +138,8 @@ void check_device_node(
 	else if (strpbrk(name, "*?[") != NULL)
 		report_error(
 			report, &at, "device_node", rule_device_node_name, name, "is a pattern");
-	if ((container->kind != KIND_SERVICE && container->kind != KIND_ONESHOT) ||
+	if ((container->kind != KIND_SERVICE && container->kind != KIND_ONESHOT &&
+		    container->kind != KIND_CONSOLE) ||
 		container->sockets != NULL)
 		report_error(report, &at, "device_node", rule_device_node_kind);
 	if (container->essential)

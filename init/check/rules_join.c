@@ -106,7 +106,7 @@ static void check_join(struct report *report, const struct appliance *machine,
 			why_none(target, kind));
 	if (why_own(container, kind) != NULL)
 		report_error(report, &at, field, rule_join_own, why_own(container, kind));
-	if (kind == JOIN_MOUNT && container->terminal)
+	if (kind == JOIN_MOUNT && (container->terminal || container->kind == KIND_CONSOLE))
 		report_error(report, &at, field, rule_join_terminal, target->name);
 	if (kind == JOIN_MOUNT && leaves_user(container, target))
 		report_error(report, &at, field, rule_join_mount_user, target->name);

@@ -159,6 +159,11 @@ static void check_each_start(struct report *report, const struct appliance *mach
 			container_label(machine, other));
 }
 
+bool kind_ends(enum container_kind kind)
+{
+	return kind == KIND_ONESHOT || kind == KIND_TASK || kind == KIND_TIMER;
+}
+
 const char *kind_name(enum container_kind kind)
 {
 	static const char *const names[] = {
@@ -166,6 +171,7 @@ const char *kind_name(enum container_kind kind)
 		[KIND_ONESHOT] = "KIND_ONESHOT",
 		[KIND_TASK] = "KIND_TASK",
 		[KIND_TIMER] = "KIND_TIMER",
+		[KIND_CONSOLE] = "KIND_CONSOLE",
 	};
 
 	return kind < sizeof names / sizeof names[0] ? names[kind] : "kind of its own";
@@ -208,6 +214,7 @@ void check_life(
 	check_once(report, machine, container, &at);
 	check_each_start(report, machine, container, &at);
 	check_timer(report, container, &at);
+	check_tty(report, machine, container);
 	check_device_node(report, machine, container);
 	check_ready(report, machine, container);
 	check_alive(report, machine, container);

@@ -87,7 +87,7 @@ void check_ready(
 		report_error(report, &at, "ready", rule_kind_missing, "its kind");
 	else if (ready->kind == READY_EXIT && container->kind == KIND_SERVICE)
 		report_error(report, &at, "ready.kind", rule_ready_exit);
-	else if (ready->kind != READY_EXIT && container->kind != KIND_SERVICE)
+	else if (ready->kind != READY_EXIT && kind_ends(container->kind))
 		report_error(report, &at, "ready.kind", rule_ready_ends);
 	check_port(report, &at, "ready.port", ready->port, ready->kind == READY_TCP);
 	check_fd(report, &at, ready);

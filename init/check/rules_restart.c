@@ -37,7 +37,7 @@ static void check_delays(
 	if (restart->kind != RESTART_NEVER && most > 0 && first > most && first <= RESTART_MOST)
 		report_error(report, at, "restart.delay_max_ms", rule_restart_delays,
 			(long long)most, (long long)first);
-	if (restart->kind == RESTART_ALWAYS && container->kind != KIND_SERVICE)
+	if (restart->kind == RESTART_ALWAYS && kind_ends(container->kind))
 		report_error(report, at, "restart.kind", rule_oneshot_always,
 			kind_name(container->kind));
 }

@@ -34,6 +34,7 @@ static void print_kind(FILE *out, const struct container *container)
 		[KIND_ONESHOT] = "oneshot",
 		[KIND_TASK] = "task",
 		[KIND_TIMER] = "timer",
+		[KIND_CONSOLE] = "console",
 	};
 
 	fputs(words[container->kind], out);

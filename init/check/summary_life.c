@@ -144,6 +144,8 @@ static void print_life(const struct container *container)
 	struct line line = { "life", container->name, 0 };
 
 	say_timer(&line, container->timer);
+	if (container->kind == KIND_CONSOLE)
+		line_say(&line, "on %s", container->tty != NULL ? container->tty : "the console");
 	say_ready(&line, container->ready);
 	say_alive(&line, container->alive);
 	if (container->device_node != NULL)

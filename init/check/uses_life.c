@@ -15,6 +15,11 @@ static bool use_timer(const struct container *container)
 	return container->kind == KIND_TIMER;
 }
 
+static bool use_console(const struct container *container)
+{
+	return container->kind == KIND_CONSOLE;
+}
+
 static bool use_calendar(const struct container *container)
 {
 	return container->timer != NULL && container->timer->calendar != NULL;
@@ -148,6 +153,7 @@ const struct mechanism life_mechanisms[] = {
 	{ "TASK", use_task },
 	{ "TIMER", use_timer },
 	{ "CALENDAR", use_calendar },
+	{ "CONSOLE", use_console },
 	{ "SUCCESS", use_success },
 	{ "JITTER", use_jitter },
 	{ "FAILURES", use_failures },

@@ -37,7 +37,7 @@
 #define UMASK_DEFAULT 022
 
 /* Descriptors that every start may have; those of mapped mounts come after them. */
-#define KEPT_ALWAYS 9
+#define KEPT_ALWAYS (9 + NSINIT_USES_CONSOLE)
 
 /* Those of a fixed number, and after them what only some configs have. */
 #define KEPT_SOCKETS (KEPT_ALWAYS + (NSINIT_USES_IDMAP ? MOUNTS_MAX : 0))
@@ -59,6 +59,8 @@ static int descriptors(struct child *child)
 		error = sys_dup_to(launch->errors ? launch->errors : launch->output, 2, 0);
 	if (error >= 0 && launch->input)
 		error = sys_dup_to(launch->input, 0, 0);
+	if (NSINIT_USES_CONSOLE)
+		keep[KEPT_ALWAYS - 1] = child->tty;
 	for (unsigned i = KEPT_ALWAYS; i < KEPT_SOCKETS; i++)
 		keep[i] = child->owners[i - KEPT_ALWAYS];
 	for (unsigned i = KEPT_SOCKETS; i < KEPT && launch->sockets; i++)
@@ -190,7 +192,7 @@ static int parent(struct child *child)
 static int session(struct child *child)
 {
 	int error = sys_setsid();
-	bool terminal = child->launch->terminal != 0;
+	bool terminal = child->launch->terminal != 0 || (NSINIT_USES_CONSOLE && child->tty);
 
 	if (NSINIT_USES_EXEC && child->entry)
 		terminal = child->entry->terminal >= 0;
@@ -294,6 +296,10 @@ static const struct {
 	{ STEP_MASKS, child_masks, START },
 	/* In the devpts mounted just now, and bound to /dev/console. */
 	{ STEP_TERMINAL, child_terminal, START },
+#if NSINIT_USES_CONSOLE
+	/* The same of a terminal of the machine: first it gets its name. */
+	{ STEP_TTY, child_console, START },
+#endif
 	{ STEP_MOUNT, child_mounts, START },
 #if NSINIT_USES_PATHS
 	/* On all that was mounted. */
@@ -309,6 +315,10 @@ static const struct {
 	{ STEP_RLIMITS, rlimits },
 	/* What only root of the appliance may do is done. Locks every mount made above. */
 	{ STEP_ENTER_USER, child_enter_user, START },
+#if NSINIT_USES_CONSOLE
+	/* By its name in the mounts that the program lives in, which are other ones from here. */
+	{ STEP_TTY, child_console_input, START },
+#endif
 #if NSINIT_USES_ENTRY
 	{ STEP_ENTER_USER, entry_user, ENTRY },
 #endif

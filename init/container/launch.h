@@ -41,9 +41,10 @@ struct launch {
 	int output;                          /* write end of the container's output pipe */
 	int input;                           /* what its 0 shall be; 0: the null device */
 	int errors;                          /* what its 2 shall be; 0: the output pipe */
-	int news;     /* socket to PID 1, see notify.h; 0: nobody listens to it */
-	int terminal; /* socket to who shall hold its terminal, see terminal.h; 0: it has none */
-	int learner;  /* socket to who answers its filter, with SYSCALLS_LEARN; 0: nobody does */
+	int news;        /* socket to PID 1, see notify.h; 0: nobody listens to it */
+	int terminal;    /* socket to who shall hold its terminal, see terminal.h; 0: it has none */
+	int learner;     /* socket to who answers its filter, with SYSCALLS_LEARN; 0: nobody does */
+	const char *tty; /* path of the console that it shall have; NULL: none */
 	const int
 		*sockets; /* that start it, in the config's order; NULL: it has none, or not yet */
 	uint16_t rows, columns; /* of that terminal; 0: not known */
@@ -87,6 +88,7 @@ struct child {
 	int status;                  /* launch->status */
 	int release;                 /* read end of the launcher's sync pipe */
 	int ready;                   /* write end of the program's pipe to PID 1; 0: none */
+	int tty;                     /* its console, as the launcher opened it; 0: none */
 	int root;                    /* the root's mount */
 	int systems[SYSTEM_DEV + 1]; /* the mounts of enum system_mount, for the masks */
 	int slaves[MOUNTS_MAX];      /* mounts that were taken early, or -errno; by index */
@@ -110,6 +112,8 @@ int child_paths(struct child *child);
 int child_pivot(struct child *child);
 int child_masks(struct child *child);
 int child_terminal(struct child *child);
+int child_console(struct child *child);
+int child_console_input(struct child *child);
 int child_enter_user(struct child *child);
 int child_label(struct child *child);
 int child_bounding_set(struct child *child);

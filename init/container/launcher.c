@@ -7,6 +7,7 @@
 #include "base/sockets.h"
 #include "base/system.h"
 #include "container/bind.h"
+#include "container/console.h"
 #include "container/idmap.h"
 #include "container/launch.h"
 #include "container/namespaces.h"
@@ -20,6 +21,10 @@
 #include <linux/sched.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/sysmacros.h>
+
+/* A list of a container, with what its start brings along: an image's two, a console, the end. */
+#define DEVICES_ROOM (DEVICES_MAX + 4)
 
 struct launcher {
 	const struct launch *launch;
@@ -28,6 +33,8 @@ struct launcher {
 	struct namespaces namespaces;
 	int owners[NSINIT_USES_IDMAP ? MOUNTS_MAX : 1]; /* see idmap.h */
 	int group;                                      /* the version 2 group, or -errno */
+	int tty;                                        /* 0: it has none */
+	dev_t tty_number;
 	pid_t pid;
 	uint16_t item;
 };
@@ -68,27 +75,47 @@ static int make_cgroup(struct launcher *launcher)
 	return launcher->group < 0 && launch->cgroups->v2 >= 0 ? launcher->group : 0;
 }
 
+#if NSINIT_USES_CONSOLE
+static int open_tty(struct launcher *launcher)
+{
+	const struct launch *launch = launcher->launch;
+	int fd = 0;
+
+	if (launch->tty)
+		fd = console_open(launch->container, launch->tty, &launcher->tty_number);
+	launcher->tty = fd;
+	return fd < 0 ? fd : 0;
+}
+#endif
+
 /*
- * The container's list, and for a root that is an image the loop devices: the child attaches it
- * when it is in its group already. Inside, no node leads to them.
+ * The container's list, its console, and for a root that is an image the loop devices: the child
+ * attaches it when it is in its group already. Inside, no node leads to them.
  */
 static const struct device *devices_of(
-	const struct container *container, struct device made[DEVICES_MAX + 3])
+	const struct launcher *launcher, struct device made[DEVICES_ROOM])
 {
 	static const struct device loop[] = {
 		{ DEVICE_CHARACTER, 10, 237, DEVICE_READ | DEVICE_WRITE }, /* loop-control */
 		{ DEVICE_BLOCK, 7, DEVICE_ANY, DEVICE_READ | DEVICE_WRITE },
-		{ .kind = DEVICE_END },
 	};
+	const struct container *container = launcher->launch->container;
 	const struct device *list = container->devices;
+	bool image = NSINIT_USES_ROOT_IMAGE &&
+		     (container->root.kind == ROOT_SQUASHFS || container->root.kind == ROOT_EROFS);
+	bool tty = NSINIT_USES_CONSOLE && launcher->tty > 0;
 	unsigned count = 0;
 
-	if (!NSINIT_USES_ROOT_IMAGE ||
-		(container->root.kind != ROOT_SQUASHFS && container->root.kind != ROOT_EROFS))
+	if (!image && !tty)
 		return list;
 	for (; list && list[count].kind != DEVICE_END && count < DEVICES_MAX; count++)
 		made[count] = list[count];
-	memcpy(&made[count], loop, sizeof loop);
+	for (unsigned i = 0; image && i < sizeof loop / sizeof loop[0]; i++)
+		made[count++] = loop[i];
+	if (tty)
+		made[count++] = (struct device){ DEVICE_CHARACTER, major(launcher->tty_number),
+			minor(launcher->tty_number), DEVICE_READ | DEVICE_WRITE };
+	made[count] = (struct device){ .kind = DEVICE_END };
 	return made;
 }
 
@@ -96,14 +123,13 @@ static int limit_devices(struct launcher *launcher)
 {
 	const struct cgroup_layout *cgroups = launcher->launch->cgroups;
 	const struct container *container = launcher->launch->container;
-	struct device made[DEVICES_MAX + 3];
+	struct device made[DEVICES_ROOM];
 
 	if (!NSINIT_USES_DEVICES)
 		return 0;
 	if (!devices_filtered(cgroups))
 		return container->devices ? -EOPNOTSUPP : 0;
-	return devices_limit(
-		cgroups, container->name, launcher->group, devices_of(container, made));
+	return devices_limit(cgroups, container->name, launcher->group, devices_of(launcher, made));
 }
 
 /* Opened before the launcher itself may be in another network. */
@@ -155,6 +181,7 @@ static int clone_child(struct launcher *launcher)
 	const struct launch *launch = launcher->launch;
 	struct child child = { .launch = launch,
 		.namespaces = launcher->namespaces.child,
+		.tty = NSINIT_USES_CONSOLE ? launcher->tty : 0,
 		.owners = launcher->owners };
 	int ends[2];
 	int error = sys_pipe(ends, 0);
@@ -222,19 +249,22 @@ static const struct {
 } rows[] = {
 	{ STEP_DESCRIPTORS, leave_supervisor }, /* nothing of PID 1 is held by what can hang */
 	{ STEP_CGROUP, make_cgroup },           /* limits stand before anybody is in */
-	{ STEP_DEVICES, limit_devices },        /* what it may open, before it is */
-	{ STEP_LINK, open_link },               /* while it is in the host's network */
-	{ STEP_USER_NAMESPACE, make_user },     /* with what it must own from birth */
-	{ STEP_ID_MAP, map_ids },               /* by who may map any id */
-	{ STEP_OWNERS, map_owners },            /* by who sees all processes by their pids */
-	{ STEP_TIME_NAMESPACE, offset_time },   /* fixed by the first process inside */
-	{ STEP_JOIN, join },                    /* the child is born into what the launcher is in */
-	{ STEP_CLONE, clone_child },            /* on v2 straight into the cgroup */
-	{ STEP_CGROUP_ENTER, enter_cgroup },    /* in before it can fork */
-	{ STEP_SCHEDULING, schedule },          /* within what its groups may give */
-	{ STEP_CPUS, choose_cpus },             /* a cpuset that is joined later would undo it */
-	{ STEP_LINK, make_links },              /* needs the child's network namespace */
-	{ STEP_RELEASE, release_child },        /* the child goes on alone */
+#if NSINIT_USES_CONSOLE
+	{ STEP_TTY, open_tty }, /* by who may take it from others, and wait */
+#endif
+	{ STEP_DEVICES, limit_devices },      /* what it may open, before it is */
+	{ STEP_LINK, open_link },             /* while it is in the host's network */
+	{ STEP_USER_NAMESPACE, make_user },   /* with what it must own from birth */
+	{ STEP_ID_MAP, map_ids },             /* by who may map any id */
+	{ STEP_OWNERS, map_owners },          /* by who sees all processes by their pids */
+	{ STEP_TIME_NAMESPACE, offset_time }, /* fixed by the first process inside */
+	{ STEP_JOIN, join },                  /* the child is born into what the launcher is in */
+	{ STEP_CLONE, clone_child },          /* on v2 straight into the cgroup */
+	{ STEP_CGROUP_ENTER, enter_cgroup },  /* in before it can fork */
+	{ STEP_SCHEDULING, schedule },        /* within what its groups may give */
+	{ STEP_CPUS, choose_cpus },           /* a cpuset that is joined later would undo it */
+	{ STEP_LINK, make_links },            /* needs the child's network namespace */
+	{ STEP_RELEASE, release_child },      /* the child goes on alone */
 };
 
 _Noreturn void launcher_run(const struct launch *launch)

@@ -139,6 +139,8 @@ static const char *item_name(const struct container *container, const struct ste
 		return NSINIT_USES_PATHS ? path_at(container, report->item) : NULL;
 	case ITEM_UPPER:
 		return container->root.upper;
+	case ITEM_TTY:
+		return !NSINIT_USES_CONSOLE ? NULL : container->tty ? container->tty : "console";
 	case ITEM_DIRECTORY:
 		return container->directory ? container->directory : "/";
 	case ITEM_PROGRAM:

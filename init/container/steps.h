@@ -34,6 +34,7 @@ enum step_item {
 	ITEM_LABEL,      /* the label's name */
 	ITEM_LANDLOCK,   /* see landlock_item() */
 	ITEM_WATCH,      /* 0: memory that is short; 1 and more: of pressure[] */
+	ITEM_TTY,        /* the console's name below /dev */
 	ITEM_NUMBER,     /* of what the word says */
 };
 
@@ -42,6 +43,7 @@ enum step_item {
 	/* launcher */                                                                             \
 	X(STEP_DESCRIPTORS, "descriptors", ITEM_NONE) /* its own descriptors and pipes */          \
 	X(STEP_CGROUP, "cgroup", ITEM_FILE)                                                        \
+	X(STEP_TTY, "tty", ITEM_TTY) /* EBUSY: it is another console's; the child too */           \
 	X(STEP_DEVICES, "devices", ITEM_NONE)                                                      \
 	X(STEP_USER_NAMESPACE, "user namespace", ITEM_NONE)                                        \
 	X(STEP_ID_MAP, "id map", ITEM_MAP)                                                         \

@@ -113,6 +113,8 @@ static const char *kind_word(uint32_t kind)
 		return "task";
 	case KIND_TIMER:
 		return "timer";
+	case KIND_CONSOLE:
+		return "console";
 	}
 	return "unknown";
 }

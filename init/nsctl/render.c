@@ -143,7 +143,8 @@ bool render_is_good(enum control_verb verb, const struct reply_container *contai
 		container->state == SERVICE_DOWN)
 		return true;
 	return container->state == SERVICE_DONE || container->state == SERVICE_LISTENING ||
-	       (container->state == SERVICE_UP && container->kind == KIND_SERVICE);
+	       (container->state == SERVICE_UP &&
+		       (container->kind == KIND_SERVICE || container->kind == KIND_CONSOLE));
 }
 
 void render_state(struct text *text, const struct reply_container *container)

@@ -6,6 +6,7 @@
 
 #include "base/system.h"
 #include "base/text.h"
+#include "container/console.h"
 #include "pid1/capability.h"
 #include "pid1/log.h"
 
@@ -14,28 +15,14 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
-/* The last word is the one that /dev/console means: Documentation/admin-guide/serial-console. */
 static int open_terminal(void)
 {
-	char active[128];
-	char path[64];
+	char path[CONSOLE_PATH_MAX];
 	struct text text = TEXT(path);
-	ssize_t length =
-		sys_read_file(AT_FDCWD, "/sys/class/tty/console/active", active, sizeof active);
-	const char *name = active;
-	int fd = -1;
+	int fd;
 
-	for (ssize_t i = 0; i < length; i++) {
-		if (active[i] == ' ')
-			name = active + i + 1;
-		else if (active[i] == '\n')
-			active[i] = '\0';
-	}
-	text_string(&text, "/dev/");
-	if (length > 0) {
-		text_string(&text, name);
-		fd = sys_open(AT_FDCWD, path, O_RDWR);
-	}
+	console_active(&text);
+	fd = sys_open(AT_FDCWD, path, O_RDWR);
 	return fd >= 0 ? fd : sys_open(AT_FDCWD, "/dev/console", O_RDWR);
 }
 

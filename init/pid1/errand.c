@@ -6,6 +6,7 @@
 
 #include "base/system.h"
 #include "container/bind.h"
+#include "container/console.h"
 #include "container/process.h"
 #include "container/terminal.h"
 #include "pid1/learner.h"
@@ -75,6 +76,18 @@ static int start_relay(int clients, int output)
 	return pid < 0 ? pid : pair[1];
 }
 
+/* The memory of its path is the caller's. */
+static int find_tty(const struct machine *machine, struct launch *launch, struct text *path)
+{
+	int error;
+
+	if (launch->container->kind != KIND_CONSOLE)
+		return 0;
+	error = console_find(launch->container, machine->ground.machine, path);
+	launch->tty = path->bytes;
+	return error;
+}
+
 static _Noreturn void run_errand(struct machine *machine, unsigned index, enum errand errand,
 	int status, int clients, int news, int learner, const struct launch_target *targets)
 {
@@ -96,6 +109,8 @@ static _Noreturn void run_errand(struct machine *machine, unsigned index, enum e
 	};
 	/* What all containers say is nothing for what becomes a container. */
 	int error = logger_forget(&machine->logger);
+	char tty[CONSOLE_PATH_MAX];
+	struct text path = TEXT(tty);
 
 	/* Out of the way of the sockets' own numbers: it is used after those are in place. */
 	if (NSINIT_USES_SOCKETS && NSINIT_USES_SYSCALLS_LEARN && launch.sockets && learner > 0)
@@ -112,6 +127,12 @@ static _Noreturn void run_errand(struct machine *machine, unsigned index, enum e
 			error = launch.terminal = start_relay(clients, launch.output);
 		if (error < 0) {
 			process_report(status, STEP_TERMINAL, 0, error);
+			sys_exit(1);
+		}
+		if (NSINIT_USES_CONSOLE)
+			error = find_tty(machine, &launch, &path);
+		if (error < 0) {
+			process_report(status, STEP_TTY, 0, error);
 			sys_exit(1);
 		}
 		launcher_run(&launch);

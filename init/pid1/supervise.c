@@ -129,8 +129,7 @@ static void act(struct machine *machine, unsigned index, unsigned actions)
 	struct unit *unit = &machine->units[index];
 
 	if (actions & ACTION_SIGNAL)
-		send_signal(machine->pids[index],
-			container->stop.signal ? container->stop.signal : SIGTERM);
+		send_signal(machine->pids[index], machine->policies[index].stop_signal);
 	if (actions & ACTION_KILL) {
 		send_signal(unit->launcher, SIGKILL);
 		send_signal(machine->pids[index], SIGKILL);

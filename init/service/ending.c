@@ -31,6 +31,8 @@ enum service_outcome ending_outcome(const struct service_policy *policy, int sta
 		return OUTCOME_AGAIN;
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGINT)
 		return OUTCOME_GOOD;
+	if (NSINIT_USES_CONSOLE && service_returns(policy->kind))
+		return OUTCOME_GOOD;
 	return is_success(policy, status) ? OUTCOME_GOOD : OUTCOME_BAD;
 }
 
@@ -74,6 +76,8 @@ static int64_t next_delay(struct service *service, const struct service_policy *
 
 static bool restarts(const struct service_policy *policy, enum service_outcome outcome)
 {
+	if (NSINIT_USES_CONSOLE && service_returns(policy->kind))
+		return outcome != OUTCOME_NONE;
 	switch (outcome) {
 	case OUTCOME_NONE:
 	case OUTCOME_OVER:

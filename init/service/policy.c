@@ -5,6 +5,8 @@
 
 #include "uses.h"
 
+#include <signal.h>
+
 static int64_t or_default(int64_t value, int64_t otherwise)
 {
 	return value > 0 ? value : otherwise;
@@ -39,6 +41,12 @@ static void add_failures(const struct failures *failures, struct service_policy 
 	policy->slow_ms = or_default(failures->slow_ms, RESTART_SLOW_DEFAULT_MS);
 }
 
+/* A login shell waits for the end of its line. */
+static int usual_signal(enum container_kind kind)
+{
+	return NSINIT_USES_CONSOLE && kind == KIND_CONSOLE ? SIGHUP : SIGTERM;
+}
+
 void service_policy_of(const struct container *container, struct service_policy *policy)
 {
 	const struct restart *restart = &container->restart;
@@ -49,6 +57,8 @@ void service_policy_of(const struct container *container, struct service_policy 
 		.delay_ms = or_default(restart->delay_ms, RESTART_DELAY_DEFAULT_MS),
 		.delay_max_ms = or_default(restart->delay_max_ms, RESTART_DELAY_MAX_DEFAULT_MS),
 		.reset_ms = or_default(restart->reset_ms, RESTART_RESET_DEFAULT_MS),
+		.stop_signal = container->stop.signal ? container->stop.signal
+						      : usual_signal(container->kind),
 		.start_limit_ms = or_default(container->start_limit_ms, START_LIMIT_DEFAULT_MS),
 		.stop_limit_ms = or_default(container->stop.limit_ms, STOP_LIMIT_DEFAULT_MS),
 	};

@@ -29,6 +29,7 @@ struct service_policy {
 	unsigned limit; /* failures in a row; 0: none */
 	enum failure_kind on_limit;
 	const int32_t *success; /* ends with EXITS_END; NULL: 0 alone */
+	int stop_signal;
 	int64_t start_limit_ms, stop_limit_ms;
 	int64_t ready_limit_ms; /* 0: it is ready as it is executed, or may run as long as it likes
 				 */
@@ -150,7 +151,13 @@ unsigned service_step(struct service *service, const struct service_policy *poli
 /* Whether a container of that kind runs to its end, and is good when it is DONE. */
 static inline bool service_ends(enum container_kind kind)
 {
-	return kind != KIND_SERVICE;
+	return kind >= KIND_ONESHOT && kind <= KIND_TIMER;
+}
+
+/* Every end of it is a good one, and the next run follows. */
+static inline bool service_returns(enum container_kind kind)
+{
+	return kind == KIND_CONSOLE;
 }
 
 /* Nobody starts it at boot, and nobody waits for it. */

@@ -577,12 +577,16 @@ static void the_largest_status_fits(void **unused)
 /* Whether the container is where each verb wants it. */
 static void good_is_what_the_verb_wants(void **unused)
 {
+	static const enum container_kind kinds[] = { KIND_SERVICE, KIND_ONESHOT, KIND_CONSOLE };
+
 	(void)unused;
-	for (uint32_t kind = KIND_SERVICE; kind <= KIND_ONESHOT; kind++) {
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		uint32_t kind = kinds[i];
+
 		for (uint32_t state = 0; state < SERVICE_STATE_COUNT; state++) {
 			struct reply_container container = blank;
 			bool is_up = state == SERVICE_DONE || state == SERVICE_LISTENING ||
-				     (state == SERVICE_UP && kind == KIND_SERVICE);
+				     (state == SERVICE_UP && kind != KIND_ONESHOT);
 
 			container.kind = kind;
 			container.state = state;

@@ -269,9 +269,58 @@ static void never_is_stronger_than_a_limit(void **unused)
 	assert_int_equal(service.state, SERVICE_FAILED);
 }
 
+/* A login: nothing that ends it is a failure, and nothing is the last of it but a wish. */
+static void a_console_returns_after_every_end(void **unused)
+{
+	static const int statuses[] = { EXITED(0), EXITED(1), EXITED(127), SIGKILL, SIGHUP,
+		SIGINT };
+	static const struct service_event short_of = { EVENT_SHORT, ALIVE_CONTAINER, 0,
+		RELIEF_STOP };
+	static const struct service_event failed = { EVENT_STEP_FAILED, 0, 0 };
+	static const struct service_event down = { EVENT_WANT_DOWN, 0, 0 };
+	const struct service_event cleared = { EVENT_CLEARED, 0, 0 };
+	const struct service_event executed = { EVENT_EXECUTED, ALIVE_CONTAINER, 0 };
+	const struct service_event gone = { EVENT_CONTAINER_GONE, 0, 0 };
+	const struct service_event cleaned = { EVENT_CLEANER_GONE, 0, 0 };
+	int64_t now_ms = 1;
+
+	(void)unused;
+	for (unsigned kind = 0; kind < 3; kind++) {
+		struct service_policy own = policy;
+		struct service service = new_service(1);
+
+		own.kind = KIND_CONSOLE;
+		own.restart = (enum restart_kind)kind;
+		for (size_t i = 0; i < COUNT(statuses); i++) {
+			assert_int_equal(run(&service, &own, &now_ms, 0, statuses[i]), 0);
+			assert_int_equal(
+				wait_delay(&service, &own, &now_ms), i < 4 ? 100 << i : 1000);
+		}
+		assert_int_equal(service.failures, 0);
+		/* A login of some length, and the delays begin anew. */
+		run(&service, &own, &now_ms, own.reset_ms, EXITED(0));
+		assert_int_equal(wait_delay(&service, &own, &now_ms), 100);
+		/* A terminal that is not there, memory that is short. */
+		service_step(&service, &own, &cleared, now_ms);
+		service_step(&service, &own, &failed, now_ms);
+		service_step(&service, &own, &cleaned, now_ms);
+		wait_delay(&service, &own, &now_ms);
+		service_step(&service, &own, &cleared, now_ms);
+		service_step(&service, &own, &executed, now_ms);
+		service_step(&service, &own, &short_of, now_ms);
+		service_step(&service, &own, &gone, now_ms);
+		service_step(&service, &own, &cleaned, now_ms);
+		wait_delay(&service, &own, &now_ms);
+		service_step(&service, &own, &down, now_ms);
+		assert_int_equal(service.state, SERVICE_DOWN);
+	}
+}
+
 static const struct container other = { .name = "other", .kind = KIND_TASK };
 static const struct container plain = { .restart = { .failures = FAILURES(.limit = 9) } };
+static const struct container login = { .kind = KIND_CONSOLE };
 static const struct container full = {
+	.stop = { SIGINT },
 	.kind = KIND_TASK,
 	.success = EXITS(3),
 	.restart = { .jitter_percent = 7,
@@ -292,7 +341,11 @@ static void policies_are_those_of_the_config(void **unused)
 	assert_int_equal(got.limit, 9);
 	assert_int_equal(got.on_limit, FAILURE_RETRY);
 	assert_int_equal(got.slow_ms, 300000);
+	assert_int_equal(got.stop_signal, SIGTERM);
+	service_policy_of(&login, &got);
+	assert_int_equal(got.stop_signal, SIGHUP);
 	service_policy_of(&full, &got);
+	assert_int_equal(got.stop_signal, SIGINT);
 	assert_int_equal(got.kind, KIND_TASK);
 	assert_int_equal(got.jitter_percent, 7);
 	assert_int_equal(got.limit, 5);
@@ -312,6 +365,7 @@ int main(void)
 		cmocka_unit_test(a_failed_start_counts),
 		cmocka_unit_test(failures_are_counted_in_a_row),
 		cmocka_unit_test(never_is_stronger_than_a_limit),
+		cmocka_unit_test(a_console_returns_after_every_end),
 		cmocka_unit_test(policies_are_those_of_the_config),
 	};
 

@@ -262,13 +262,18 @@ struct container {
 	const struct mount *mounts;               /* MOUNTS() */
 	/* Hidden, or write-protected with what is mounted below; beside what nsinit protects
 	 * itself. A path that does not exist is left out. Read-only paths need Linux 5.12. */
-	const char *const *masked;            /* PATHS() */
-	const char *const *read_only;         /* PATHS() */
-	const struct network *networks;       /* NETWORKS() */
-	const struct limits *limits;          /* LIMITS() */
-	const struct device *devices;         /* DEVICES() */
-	const struct node *nodes;             /* NODES() */
-	const struct dev_link *links;         /* LINKS() */
+	const char *const *masked;      /* PATHS() */
+	const char *const *read_only;   /* PATHS() */
+	const struct network *networks; /* NETWORKS() */
+	const struct limits *limits;    /* LIMITS() */
+	const struct device *devices;   /* DEVICES() */
+	const struct node *nodes;       /* NODES() */
+	const struct dev_link *links;   /* LINKS() */
+	/*
+	 * KIND_CONSOLE only: a terminal below /dev, as "ttyS1"; NULL: the machine's console, or
+	 * /dev/console where nsinit is no machine's PID 1.
+	 */
+	const char *tty;
 	const char *device_node;              /* it waits for this in /dev of the appliance */
 	const struct container *const *needs; /* NEEDS(): ordered and required */
 	const struct container *const *after; /* AFTER(): order only */

@@ -16,6 +16,12 @@ enum container_kind {
 	KIND_ONESHOT,     /* runs to its end; done, and good for its dependents, when it exits 0 */
 	KIND_TASK,  /* a oneshot that nobody starts at boot: `nsctl start` or `.instead` does */
 	KIND_TIMER, /* a oneshot that runs at the times of `timer`, and by `nsctl start` */
+	/*
+	 * A login command on a terminal of the machine, `tty`: its 0, 1, 2, /dev/console and
+	 * controlling terminal, which was taken from whoever had it. Started again after every end,
+	 * with the delays of `restart`. Its lines are on the terminal and not in its log.
+	 */
+	KIND_CONSOLE,
 };
 
 /*
@@ -159,7 +165,7 @@ struct reload {
 
 /* How a container is stopped: the signal, then SIGKILL when it still runs at the limit. */
 struct stop {
-	int signal;       /* 0 means SIGTERM */
+	int signal;       /* 0 means SIGTERM, of a KIND_CONSOLE SIGHUP */
 	int64_t limit_ms; /* 0 means 5000 */
 };
 #define STOP_LIMIT_DEFAULT_MS     5000

@@ -1,4 +1,4 @@
-/* expect: beat: device_node: runs only when something else starts it; give KIND_SERVICE without .sockets, or KIND_ONESHOT */
+/* expect: beat: device_node: runs only when something else starts it; give KIND_SERVICE without .sockets, KIND_ONESHOT or KIND_CONSOLE */
 #include "../base.h"
 
 static const struct container beat = {

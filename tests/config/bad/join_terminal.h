@@ -1,4 +1,4 @@
-/* expect: guest: join.mount: host has the /dev that the terminal would be in; remove .terminal */
+/* expect: guest: join.mount: host has the /dev that the terminal would be in; keep one of them */
 #include "../base.h"
 
 static const struct container host = { .name = "host", ORDINARY(101) };

@@ -1,6 +1,6 @@
 /*
  * uses: VETH POINT_TO_POINT IPV6 ROUTES NETWORK_HOST TMPFS BIND ROOT_DIRECTORY ROOT_HOST
- * uses: TIMER CALENDAR MAIN_PID
+ * uses: TIMER CALENDAR MAIN_PID CONSOLE
  * uses: TASK SUCCESS JITTER FAILURES FOLLOW READY READY_FD ALIVE NOTIFY PROBE PROBE_TCP PROBE_PATH
  * uses: PROBE_COMMAND ENTRY OOM PRESSURE SHORTAGE
  * uses: SOCKETS IDLE
@@ -52,6 +52,8 @@
  * shows: life of pulse: runs each minute UTC
  * shows: life of first: once and for all
  * shows: store: /data from PARTLABEL=data, ext4, checked by /sbin/e2fsck, else 1 MiB of memory, random seed credited, clock from 1767225600 s on every 3600000 ms, crashes of the kernel and of programs to 2 MiB, 8 MiB in 20 files, layers over /etc,/root, factory reset but for calibration
+ * shows: login console - - host 112:112
+ * shows: life of login: on ttyS1
  * shows: essential: first, last: the watchdog starves, after 90000 ms at the latest
  * shows: boot: confirmed after 20000 ms by spare, failed after 300000 ms, then revert, then reboot
  * shows: life of empty: ready by descriptor 3 within 30000 ms, while /dev/ttyUSB0 is there, told when memory is short, after 3 failures every 600000 ms
@@ -60,7 +62,7 @@
  * shows: life of learns: ready by /bin/check within 30000 ms, stopped when memory is short
  * shows: life of image: ready with /run/ready within 30000 ms, alive by /bin/check every 10000 ms, after 4 failures reboot, reloads by /bin/check within 3000 ms
  * shows: sockets of called: tcp 8080 of the appliance, 10.77.0.1, tcp 8080 of the appliance, fd00:77::1, udp 53 of the appliance, ALL ADDRESSES, tcp 80 inside, unix /run/called/socket mode 0660 of 111:20, unix datagram /run/called/datagrams mode 0600 of 0:0, stopped when idle for 60000 ms
- * shows: memory limits: 247 MiB of 256 MiB, and 1 unlimited
+ * shows: memory limits: 248 MiB of 256 MiB, and 1 unlimited
  * shows: limits of whole: memory high 60 MiB, low 8 MiB, min 4 MiB, swap 16 MiB, swappiness 10, out of memory: all of it, cpu weight 200, cpu period us 50000, cpu burst us 10000, processors 0-1, memory nodes 0, io weight 50, block device 8:0 reads 8 MiB/s writes 4 MiB/s 500 reads/s 100 writes/s, pages of 2 MiB: 4 MiB, memory.numa_stat = x where it is, makes groups of its own
  * shows: each process of first: io idle
  * shows: each process of whole: io best effort 1, processor 0, processor 1, umask 027, AS 62914560 to unlimited, CORE 0, CPU 3600 to unlimited
@@ -435,8 +437,19 @@ static const struct container called = {
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 };
 
+static const struct container login = {
+	.name = "login",
+	.kind = KIND_CONSOLE,
+	.argv = ARGV("/bin/login"),
+	.tty = "ttyS1",
+	.root = { ROOT_HOST },
+	.identity = USER(112, 112),
+	.limits = LIMITS(.memory_bytes = MiB(1), .processes = 8),
+};
+
 static const struct container *const containers[] = { &first, &spare, &revert, &whole, &routes, &last, &apart, &guest, &open,
-	&empty, &image, &layers, &learns, &called, &tick, &leap, &pulse };
+	&empty, &image, &layers, &learns, &called, &tick, &leap, &pulse,
+	&login };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
