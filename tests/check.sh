@@ -40,14 +40,19 @@ no_heap() {
 flags="-std=c11 -D_GNU_SOURCE -Iinit/include -Iinit -I$out/everything/everything"
 device=$(find init/base init/kernel init/container init/service init/pid1 init/stage init/nsctl -name '*.c')
 
+# each FILES-AT-ONCE COMMAND...: of all files of the device, on all processors; "$@" is the files.
+each() {
+	count=$1
+	shift
+	printf '%s\n' $device | xargs -P "$(nproc)" -n "$count" sh -c "$*" sh
+}
+
 analyzer() {
-	for file in $device; do
-		gcc $flags -O1 -fanalyzer -Werror -c -o /dev/null "$file" || return 1
-	done
+	each 1 gcc $flags -O1 -fanalyzer -Werror -c -o /dev/null '"$@"'
 }
 
 tidy() {
-	clang-tidy --quiet --warnings-as-errors='*' $device -- $flags
+	each 8 clang-tidy --quiet "--warnings-as-errors='*'" '"$@"' -- $flags
 }
 
 step "gcc, musl, warnings are errors: router" builds gcc config/router.h ""
@@ -58,7 +63,7 @@ step "clang" builds clang config/router.h "CC=clang HOSTCC=clang"
 step "no heap, no stdio" no_heap
 step "gcc -fanalyzer" analyzer
 step "clang-tidy" tidy
-step "cppcheck" cppcheck -q --error-exitcode=1 --enable=warning,portability --inline-suppr \
+step "cppcheck" cppcheck -q -j "$(nproc)" --error-exitcode=1 --enable=warning,portability --inline-suppr \
 	--suppress=missingIncludeSystem --suppress=uninitvar --suppress=ctuuninitvar \
 	--std=c11 -D__x86_64__ $(echo $flags | sed "s/-std=c11//") init
 step "clang-format" clang-format --dry-run --Werror $c_files $h_files
