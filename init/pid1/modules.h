@@ -16,7 +16,7 @@
 int module_load(int directory, const char *path);
 
 /*
- * All of /lib/modules/boot, in the order of the names; without that directory nothing is to be done.
+ * All of /lib/modules/boot, in the order of the names. Without that directory nothing is to do.
  * Logs each failure and goes on; false: there was one.
  */
 bool modules_load_listed(void);
