@@ -67,6 +67,8 @@ void check_life(
 void check_logs(struct report *report, const struct appliance *machine);
 /* How many files are written at a time, of a machine with .logs. */
 unsigned log_file_count(const struct appliance *machine);
+/* Whether anything of the machine that gets the lines was written. */
+bool log_remote_given(const struct logs *logs);
 /* What becomes of its lines. */
 void check_log(
 	struct report *report, const struct appliance *machine, const struct container *container);

@@ -300,6 +300,9 @@
 	X(link_target, "is not given", "give what the link shall say")                             \
 	/* Its lines. */                                                                           \
 	X(log_range, "%lld is not within %lld to %lld", "give another number, or leave it out")    \
+	X(log_remote_missing, "is not given, nor is address6",                                     \
+		"give the machine that gets the lines")                                            \
+	X(log_remote_both, "is not the only one given", "keep address or address6")                \
 	/* Its life. */                                                                            \
 	X(dependency_self, "is the container itself", "remove it")                                 \
 	X(dependency_unlisted, "%s is not in the containers of the appliance",                     \

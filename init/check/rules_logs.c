@@ -2,11 +2,14 @@
  * What becomes of the lines of containers, and the files of all.
  * Host tool; called by check_container() and check_appliance().
  */
+#include "check/address.h"
 #include "check/check.h"
 #include "check/forms.h"
 #include "check/rules.h"
 
 #include <string.h>
+
+#define PORT_MOST 65535
 
 static void check_number(struct report *report, const struct place *at, const char *field,
 	int64_t value, int64_t least, int64_t most)
@@ -125,6 +128,44 @@ static void check_total(
 			size_text(logs->total_bytes).text, count, size_text(bytes).text);
 }
 
+bool log_remote_given(const struct logs *logs)
+{
+	const struct log_remote *remote = &logs->remote;
+
+	return ip_single_given(ip_single4(remote->address)) ||
+	       ip_single_given(ip_single6(remote->address6)) || remote->port != 0 ||
+	       remote->rate != 0;
+}
+
+static void check_remote_address(struct report *report, const char *field, struct ip ip)
+{
+	const char *fault = ip_fault(ip, ip.bits);
+
+	if (fault == NULL && ip_link_local(ip))
+		fault = "a link-local address, which is one of every network";
+	if (fault != NULL)
+		report_error(report, APPLIANCE_PLACE, field, rule_address_unusable,
+			ip_text(ip).text, fault);
+}
+
+static void check_remote(struct report *report, const struct log_remote *remote)
+{
+	struct ip ip4 = ip_single4(remote->address);
+	struct ip ip6 = ip_single6(remote->address6);
+
+	if (ip_single_given(ip4) && ip_single_given(ip6))
+		report_error(report, APPLIANCE_PLACE, "logs.remote.address", rule_log_remote_both);
+	else if (ip_single_given(ip4))
+		check_remote_address(report, "logs.remote.address", ip4);
+	else if (ip_single_given(ip6))
+		check_remote_address(report, "logs.remote.address6", ip6);
+	else
+		report_error(
+			report, APPLIANCE_PLACE, "logs.remote.address", rule_log_remote_missing);
+	check_number(report, APPLIANCE_PLACE, "logs.remote.port", remote->port, 1, PORT_MOST);
+	check_number(report, APPLIANCE_PLACE, "logs.remote.rate", remote->rate, 1, LOG_RATE_MAX);
+}
+
 void check_logs(struct report *report, const struct appliance *machine)
 {
 	const struct logs *logs = machine->logs;
@@ -132,6 +173,8 @@ void check_logs(struct report *report, const struct appliance *machine)
 
 	if (logs == NULL)
 		return;
+	if (log_remote_given(logs))
+		check_remote(report, &logs->remote);
 	if (logs->directory == NULL) {
 		check_useless(
 			report, APPLIANCE_PLACE, "logs.file_bytes", logs->file_bytes != 0, why);

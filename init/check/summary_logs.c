@@ -2,6 +2,7 @@
  * What the logger takes and what becomes of it, as lines below the table of a good config.
  * Host tool; called by print_summary(); writes to standard output.
  */
+#include "check/address.h"
 #include "check/check.h"
 #include "check/forms.h"
 #include "check/summary_line.h"
@@ -39,6 +40,18 @@ static void print_files(const struct appliance *machine, const struct logs *logs
 	printf(", together %s\n", size_text(most).text);
 }
 
+static void print_remote(const struct log_remote *remote)
+{
+	bool is_ip4 = remote->address != 0;
+	struct ip ip = is_ip4 ? ip_single4(remote->address) : ip_single6(remote->address6);
+
+	printf("remote logs: to %s%s%s port %" PRId32 ", in the clear, %" PRId32
+	       " lines a second\n",
+		is_ip4 ? "" : "[", ip_text(ip).text, is_ip4 ? "" : "]",
+		remote->port > 0 ? remote->port : LOG_REMOTE_PORT,
+		remote->rate > 0 ? remote->rate : LOG_REMOTE_RATE);
+}
+
 void print_logs(const struct appliance *machine)
 {
 	const struct logs *logs = machine->logs;
@@ -52,4 +65,6 @@ void print_logs(const struct appliance *machine)
 			logs->syslog && logs->kernel ? ", " : "", logs->kernel ? "the kernel" : "");
 	if (logs->directory != NULL)
 		print_files(machine, logs);
+	if (log_remote_given(logs))
+		print_remote(&logs->remote);
 }

@@ -3,6 +3,8 @@
  */
 #include "check/uses.h"
 
+#include "check/check.h"
+
 #include <stddef.h>
 
 static bool use_rate(const struct container *container)
@@ -26,4 +28,5 @@ void print_log_uses(FILE *out, const struct logs *logs)
 	fprintf(out, "#define NSINIT_USES_SYSLOG %d\n", logs != NULL && logs->syslog);
 	fprintf(out, "#define NSINIT_USES_KERNEL_LOG %d\n", logs != NULL && logs->kernel);
 	fprintf(out, "#define NSINIT_USES_LOG_FILES %d\n", logs != NULL && logs->directory != NULL);
+	fprintf(out, "#define NSINIT_USES_LOG_REMOTE %d\n", logs != NULL && log_remote_given(logs));
 }

@@ -94,7 +94,7 @@ static _Noreturn void run(
 
 	if (!forced)
 		end_others();
-	if (NSINIT_USES_LOG_FILES && !forced)
+	if (LOG_SINKS > 0 && !forced)
 		log_sinks_last(logger);
 	if (machine && !forced) {
 		if (NSINIT_USES_KEEPER)

@@ -22,9 +22,12 @@
 static const struct {
 	const char *what;
 	void (*run)(const struct logger *logger, bool last);
-} sinks[LOG_SINKS + 1] = {
+} sinks[LOG_SINK_COUNT] = {
 #if NSINIT_USES_LOG_FILES
 	[LOG_SINK_FILES] = { "log files", log_files_run },
+#endif
+#if NSINIT_USES_LOG_REMOTE
+	[LOG_SINK_REMOTE] = { "remote logs", log_remote_run },
 #endif
 };
 
@@ -71,7 +74,7 @@ void log_sinks_step(struct logger *logger)
 
 		if (sink->ended)
 			plan(sink, sinks[i].what, now_ms);
-		if (sink->pid > 0 || now_ms < sink->again_ms || !logger->book)
+		if (sink->pid > 0 || now_ms < sink->again_ms || !logger->book || !sinks[i].run)
 			continue;
 		pid = sys_fork_default();
 		if (pid == 0)
@@ -96,13 +99,16 @@ int64_t log_sinks_deadline(const struct logger *logger)
 	return first_ms;
 }
 
+/* One after the other: the first of them takes what lies in the pipes. */
 void log_sinks_last(const struct logger *logger)
 {
-	int64_t limit_ms = sys_now_ms() + LAST_LIMIT_MS;
-	pid_t pid = logger->book ? sys_fork_default() : 0;
+	for (unsigned i = 0; logger->book && i != LOG_SINKS; i++) {
+		int64_t limit_ms = sys_now_ms() + LAST_LIMIT_MS;
+		pid_t pid = sinks[i].run ? sys_fork_default() : -1;
 
-	if (pid == 0 && logger->book)
-		log_files_run(logger, true);
-	while (pid > 0 && sys_wait(pid, NULL, WNOHANG) == 0 && sys_now_ms() < limit_ms)
-		sys_sleep_ms(LAST_POLL_MS);
+		if (pid == 0)
+			sinks[i].run(logger, true);
+		while (pid > 0 && sys_wait(pid, NULL, WNOHANG) == 0 && sys_now_ms() < limit_ms)
+			sys_sleep_ms(LAST_POLL_MS);
+	}
 }

@@ -16,8 +16,12 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#define LOG_SINK_FILES 0
-#define LOG_SINKS      NSINIT_USES_LOG_FILES
+#define LOG_SINK_FILES  0
+#define LOG_SINK_REMOTE 1
+#define LOG_SINK_COUNT  2
+
+/* Of this config: 0, or the number of the last and those before it. */
+#define LOG_SINKS (NSINIT_USES_LOG_REMOTE ? 2 : NSINIT_USES_LOG_FILES)
 
 struct log_sink {
 	pid_t pid;         /* 0: not running */
@@ -42,11 +46,12 @@ int64_t log_sinks_deadline(const struct logger *logger);
 
 /*
  * At the end of the machine, when all that wrote is gone: what still lies in pipes and in the book
- * goes into the files, by a process that is given a limited time. The last process; see finish.h.
+ * is carried away, by processes that are given a limited time. The last process; see finish.h.
  */
 void log_sinks_last(const struct logger *logger);
 
 /* The processes themselves. */
 _Noreturn void log_files_run(const struct logger *logger, bool last);
+_Noreturn void log_remote_run(const struct logger *logger, bool last);
 
 #endif

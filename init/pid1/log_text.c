@@ -96,3 +96,21 @@ const char *log_text_level(unsigned priority)
 
 	return words[priority & 7];
 }
+
+void log_text_datagram(struct text *text, unsigned priority, int64_t clock_ms, const char *hostname,
+	const char *name, const char *message)
+{
+	text_char(text, '<');
+	text_number(text, priority);
+	text_string(text, ">1 ");
+	if (clock_ms >= LOG_CLOCK_LEAST_MS)
+		log_text_time(text, clock_ms);
+	else
+		text_char(text, '-');
+	text_char(text, ' ');
+	text_string(text, hostname);
+	text_char(text, ' ');
+	text_string(text, name);
+	text_string(text, " - - - ");
+	text_string(text, message);
+}

@@ -36,7 +36,7 @@ struct logger {
 	int file;                 /* of the same, for the next image; -1 */
 	struct book *book;        /* the same, mapped; NULL */
 	struct log_input *inputs; /* behind the book, LOG_SOURCES of them: see logger_input.h */
-	struct log_sink sinks[LOG_SINKS + 1];
+	struct log_sink sinks[LOG_SINK_COUNT];
 	pid_t pid;       /* 0: not running */
 	unsigned deaths; /* soon after the start, one after the other */
 	int64_t started_ms;

@@ -26,6 +26,7 @@ struct log_input {
 	size_t written;
 	struct log_rate rate;
 	size_t carried[2]; /* how far in the ring each sink got; see log_sink.h */
+	size_t settled;    /* the same of the remote one, when nothing more can go wrong with it */
 	uint64_t sequence; /* of the kernel's log: the next one that is new */
 	char bytes[INPUT_BYTES];
 };

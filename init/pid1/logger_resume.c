@@ -114,7 +114,8 @@ void logger_resume(struct logger *logger, const struct state *state, bool is_sam
 
 	/* It waits for nothing but pipes. What is in the files is noted before a sink ends. */
 	end(&logger->pid, SIGKILL);
-	for (unsigned i = 0; i != LOG_SINKS; i++)
+	/* Also one that this config has no use for. */
+	for (unsigned i = 0; i < LOG_SINK_COUNT; i++)
 		end(&logger->sinks[i].pid, SIGTERM);
 	logger->again_ms = 1;
 	logger->drain_ms = 0;

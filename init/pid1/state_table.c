@@ -71,7 +71,8 @@ const struct state_field state_fields[] = {
 	FIELD(30, MACHINE, logger.again_ms, TIME, ANY),
 	FIELD(31, MACHINE, logger.drain_ms, TIME, ANY),
 	FIELD(32, MACHINE, logger.lost, BITS, ANY),
-	FIELD(33, MACHINE, logger.sinks[0].pid, PID, ANY),
+	FIELD(33, MACHINE, logger.sinks[LOG_SINK_FILES].pid, PID, ANY),
+	FIELD(34, MACHINE, logger.sinks[LOG_SINK_REMOTE].pid, PID, ANY),
 
 	/* The state machine of each container. */
 	FIELD(40, SERVICE, services[0].state, NUMBER, SERVICE_STATE_COUNT - 1),

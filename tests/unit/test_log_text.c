@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/book.h"
 #include "pid1/log_follow.h"
 #include "pid1/log_text.h"
 
@@ -87,9 +88,33 @@ static void a_piece_tells_what_was_lost_before_it(void **unused)
 	free(ring);
 }
 
+static void a_message_is_of_rfc_5424(void **unused)
+{
+	static char longest[BOOK_TEXT_MAX + 1];
+	char bytes[LOG_DATAGRAM_MAX];
+	struct text text = TEXT(bytes);
+
+	(void)unused;
+	log_text_datagram(&text, 28, INT64_C(1795536444123), "router", "web", "listening on 80");
+	assert_string_equal(
+		bytes, "<28>1 2026-11-24T16:07:24.123Z router web - - - listening on 80");
+	/* Before the clock was set. */
+	text.length = 0;
+	log_text_datagram(&text, 6, 5000, "router", "kernel", "");
+	assert_string_equal(bytes, "<6>1 - router kernel - - - ");
+	/* There is room for the longest of everything. */
+	memset(longest, 'x', sizeof longest - 1);
+	text.length = 0;
+	log_text_datagram(&text, 191, INT64_C(1795536444123),
+		"a-host-name-of-sixty-three-characters-which-is-as-many-as-it-can",
+		"a-container-of-thirty-one-chars", longest);
+	assert_false(text.cut);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_message_is_of_rfc_5424),
 		cmocka_unit_test(every_day_of_the_calendar_is_right),
 		cmocka_unit_test(levels_have_their_words),
 		cmocka_unit_test(a_piece_tells_what_was_lost_before_it),

@@ -4,6 +4,7 @@
 #ifndef NSINIT_LOGS_H
 #define NSINIT_LOGS_H
 
+#include <nsinit/values.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -24,6 +25,23 @@ struct log {
 };
 #define LOG(...) (&(const struct log){ __VA_ARGS__ })
 
+/*
+ * Another machine that gets every line, by syslog: a datagram of RFC 5424 each, by UDP. What it
+ * gets, it gets in the clear, and anybody on the way may read, change or drop it.
+ */
+struct log_remote {
+	uint32_t address;    /* IP4(); this or the next; neither: there is no such machine */
+	struct ip6 address6; /* IP6() */
+	int32_t port;        /* 1 to 65535; 0 means 514 */
+	/*
+	 * Lines a second; 0 means 500. What comes faster waits in memory, and so does all while the
+	 * machine cannot be reached; what does not fit is lost, which is told there and here.
+	 */
+	int32_t rate;
+};
+#define LOG_REMOTE_PORT 514
+#define LOG_REMOTE_RATE 500
+
 struct logs {
 	bool syslog; /* each container has a /dev/log; what is written there is logged as its own */
 	bool kernel; /* what the kernel says is kept too, as "kernel" */
@@ -37,6 +55,7 @@ struct logs {
 	int64_t file_bytes;  /* of one file, KiB(16) or more; 0 means KiB(256) */
 	int32_t files;       /* of each, the one that is written included, 2 to 99; 0 means 4 */
 	int64_t total_bytes; /* of all: the oldest of who has most is removed; 0: no such limit */
+	struct log_remote remote;
 };
 #define LOG_FILE_BYTES_MIN     16384
 #define LOG_FILE_BYTES_MAX     (INT64_C(1) << 30)

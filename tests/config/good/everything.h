@@ -17,7 +17,7 @@
  * uses: STORE_CHECK STORE_MEMORY STORE_FILES ROOT_OVERLAYS FACTORY_RESET ONCE
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
  * uses: EVENTS SIGNAL RELOAD COMMAND
- * uses: PAUSE SET LOG_RATE LOG_NONE LOG_FILES
+ * uses: PAUSE SET LOG_RATE LOG_NONE LOG_FILES LOG_REMOTE
  * uses: REEXEC FAULT_REEXEC
  * uses: HOTPLUG COLDPLUG DEVICE_RULES DEVICE_NODE
  * shows: first oneshot - - host 101:101 - selinux:system_u:system_r:first_t:s0 idle oom 1000 - 16 MiB unlimited 8 "/bin/sh" "-c" "id; hostname"
@@ -81,6 +81,7 @@
  * shows: logs: /dev/log, the kernel
  * shows: devices: modules for what is there, ttyUSB[0-3] 0660 0:20, sd* 0600 0:0
  * shows: log files: in /data/logs, of 3, each 5 of 64 KiB, together 512 KiB
+ * shows: remote logs: to [fd00:77::9] port 5514, in the clear, 200 lines a second
  */
 /* Every field of the schema, each at least once. */
 #include <nsinit/container.h>
@@ -476,7 +477,9 @@ const struct appliance appliance = {
 	.pause = true,
 	.signal = true,
 	.logs = LOGS(.syslog = true, .kernel = true, .directory = "/data/logs",
-		.file_bytes = KiB(64), .files = 5, .total_bytes = KiB(512)),
+		.file_bytes = KiB(64), .files = 5, .total_bytes = KiB(512),
+		.remote = { .address6 = IP6(0xfd00, 0x77, 0, 0, 0, 0, 0, 9), .port = 5514,
+			.rate = 200 }),
 	.coldplug = true,
 	.device_rules = DEVICE_RULES(
 		{ .name = "ttyUSB[0-3]", .mode = 0660, .uid = 0, .gid = 20 }, { "sd*" }),
