@@ -98,9 +98,9 @@ $(B)/check/config.o: $(CONFIG) $(B)/flags
 $(B)/nsinit-check: $(CHECK_SOURCES:%.c=$(O)/check/%.o) $(B)/check/config.o
 	$(call say,HOSTLD)$(HOSTCC) -o $@ $^
 $(B)/checked: $(B)/nsinit-check
-	$(Q)$(B)/nsinit-check --uses $(B)/uses.h $(CONFIG)
+	$(Q)$(B)/nsinit-check --uses $(B)/uses.h --definitions $(B)/definitions.h $(B)/check/config.o $(CONFIG)
 	@touch $@
-$(B)/uses.h: $(B)/checked ;
+$(B)/uses.h $(B)/definitions.h: $(B)/checked ;
 
 FLAGS_NOW := $(CC) $(DEVICE) $(LINK) $(HOSTCC) $(CONFIG)
 $(B)/flags: FORCE

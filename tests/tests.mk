@@ -24,7 +24,7 @@ $(T)/obj/config.o: $(TEST_CONFIG) $(T)/flags
 	$(call say,HOSTCC)$(HOSTCC) $(TEST_FLAGS) -MMD -MP -x c -c -o $@ $<
 $(T)/uses.h: $(TEST_CONFIG) $(CHECK_SOURCES) $(wildcard init/check/*.h init/include/nsinit/*.h)
 	@$(MAKE) --no-print-directory B=$(T)/checker CONFIG=$(TEST_CONFIG) $(T)/checker/uses.h
-	@cp $(T)/checker/uses.h $@
+	@cp $(T)/checker/uses.h $(T)/checker/definitions.h $(T)
 $(T)/library.a: $(TEST_LIBRARY:%.c=$(T)/obj/%.o) $(T)/obj/config.o
 	$(call say,AR)rm -f $@; ar rcs $@ $^
 $(TEST_PROGRAMS): $(T)/%: $(T)/obj/tests/%.o $(T)/library.a

@@ -221,11 +221,12 @@ enum service_cause {
 /* What a service says of itself: sd_notify(3). */
 #define NOTICE_RELOADING 1u
 #define NOTICE_STOPPING  2u
-/* And what nsinit says of it: since its start a process was killed for want of memory; it stalled.
- */
+/* And what nsinit says of it: since its start a process was killed for want of memory; it stalled;
+ * since then its definition has changed. */
 #define NOTICE_MEMORY   4u
 #define NOTICE_PRESSURE 8u
-#define NOTICE_MOST     15u
+#define NOTICE_CHANGED  16u
+#define NOTICE_MOST     31u
 #define NOTICE_TEXT_MAX 80
 
 /* Of a timer that its clock gives no time, as long as nobody sets that. */

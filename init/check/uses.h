@@ -32,6 +32,9 @@ bool use_once(const struct container *container);
 /* Whether a command probes it. */
 bool use_probe_command(const struct container *container);
 
+/* The file gets this content, unless it has it; 0 or -1, which was said on standard error. */
+int replace(const char *file, const char *text, size_t length);
+
 /* What of the appliance is for nsctl. */
 void print_control_uses(FILE *out, const struct appliance *machine);
 

@@ -69,6 +69,7 @@ const char *render_notice(uint32_t notice)
 	       : notice & NOTICE_RELOADING ? "reloading"
 	       : notice & NOTICE_MEMORY    ? "starved"
 	       : notice & NOTICE_PRESSURE  ? "stalled"
+	       : notice & NOTICE_CHANGED   ? "changed"
 					   : "";
 }
 
@@ -80,6 +81,7 @@ static void add_words(struct text *text, const struct reply_container *container
 			     : container->notice & NOTICE_MEMORY
 				     ? "lost a process for want of memory"
 			     : container->notice & NOTICE_PRESSURE ? "stalled"
+			     : container->notice & NOTICE_CHANGED  ? "changed: restart to apply"
 								   : "";
 
 	text_string(text, notice);

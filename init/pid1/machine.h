@@ -110,6 +110,7 @@ struct unit {
 	int64_t command_end_ms; /* when it takes too long; 0: never */
 	char command_words[NSINIT_USES_COMMAND ? NOTICE_TEXT_MAX : 1]; /* why it failed */
 	struct timer_state timer;                                      /* of a KIND_TIMER */
+	uint32_t definition; /* that it was started by, see definition.h; 0: not known */
 };
 
 enum client_state {

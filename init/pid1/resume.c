@@ -7,6 +7,7 @@
 #include "container/launch.h"
 #include "container/record.h"
 #include "pid1/boot.h"
+#include "pid1/definition.h"
 #include "pid1/errand.h"
 #include "pid1/fault.h"
 #include "pid1/helper.h"
@@ -330,6 +331,7 @@ static int go_on(const struct state *state, struct machine *machine)
 	if (NSINIT_USES_SHORTAGE)
 		shortage_resume(machine);
 	tell(machine, state->head);
+	definition_tell(machine);
 	hotplug_resume(machine);
 	miss_the_dead(machine);
 	if (state->head->after == STATE_AFTER_FAULT)

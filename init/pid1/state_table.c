@@ -135,6 +135,7 @@ const struct state_field state_fields[] = {
 	FIELD(94, TIMER, units[0].timer.due_ms, BITS, ANY),
 	FIELD(95, TIMER, units[0].timer.last_ms, BITS, ANY),
 	FIELD(96, TIMER, units[0].timer.left_out, NUMBER, UINT32_MAX),
+	FIELD(97, UNIT, units[0].definition, NUMBER, UINT32_MAX),
 
 	/* Clients that wait, or are in the middle of their answer. */
 	FIELD(100, CLIENT, clients[0].state, NUMBER, CLIENT_SENDING),

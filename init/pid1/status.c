@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "container/steps.h"
 #include "pid1/changes.h"
+#include "pid1/definition.h"
 #include "pid1/learner.h"
 #include "pid1/timers.h"
 #include "service/order.h"
@@ -78,10 +79,12 @@ static void fill_container(
 	reply->cause = service->cause;
 	if (NSINIT_USES_TIMER)
 		timers_fill(machine, index, reply);
-	if (NSINIT_USES_NOTIFY || NSINIT_USES_SHORTAGE) {
+	if (NSINIT_USES_NOTIFY || NSINIT_USES_SHORTAGE || NSINIT_USES_REEXEC) {
 		reply->notice = machine->units[index].notice;
 		memcpy(reply->words, machine->units[index].words, sizeof reply->words);
 	}
+	if (NSINIT_USES_REEXEC && definition_changed(machine, index))
+		reply->notice |= NOTICE_CHANGED;
 	if (machine->units[index].failure.step != STEP_NONE)
 		fill_failure(&machine->units[index], container, reply);
 	else if (NSINIT_USES_PROBE_COMMAND && service->cause != CAUSE_NONE)

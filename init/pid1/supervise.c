@@ -8,6 +8,7 @@
 #include "base/ready.h"
 #include "base/system.h"
 #include "pid1/changes.h"
+#include "pid1/definition.h"
 #include "pid1/errand.h"
 #include "pid1/inside.h"
 #include "pid1/log.h"
@@ -98,6 +99,8 @@ static void launch(struct machine *machine, unsigned index, enum errand errand)
 	if (pid > 0) {
 		unit->failure = (struct step_report){ .step = STEP_NONE };
 		unit->launcher = pid;
+		if (NSINIT_USES_REEXEC)
+			definition_note(unit, index);
 		if (NSINIT_USES_FAULT_REEXEC)
 			reexec_keep(machine); /* else a fault now would start it twice */
 		return;

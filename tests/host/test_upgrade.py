@@ -210,10 +210,18 @@ def test_next_config(host, run):
              not run.path("/run/nsinit/log/gone").exists())
     os.kill(service(run, "ready", 212), signal.SIGUSR1)
     run.wait("its words", lambda: "still warm" in run.ask("status", "speaks"))
+    notices = {name: run.status(name)["notice"] for name in LONG}
+    assert notices == {name: "changed" if name == "shows" else "" for name in LONG}
+    assert "shows: changed: restart to apply" in run.ask("status").splitlines()
+    assert "shows: is defined in another way now: a restart applies that" in texts(run, "nsinit")
     run.ask("restart", "shows")
+    assert run.status("shows")["notice"] == ""
+    environment = Path(f"/proc/{service(run, 'serve', 214)}/environ")
+    run.wait("the new definition", lambda: b"VERSION=2\0" in environment.read_bytes())
     install(run, host.place(CONFIG) / "nsinit")
     run.ask("reexec")  # and back
     run.wait_state("gone", "up")
+    assert run.status("shows")["notice"] == "changed"
     assert pids(run, "counts", "speaks") == {n: run.pids[n] for n in ("counts", "speaks")}
     assert "fresh" not in run.status()
 

@@ -39,6 +39,11 @@ static const struct container gone = {
 static const struct container shows = {
 	.name = "shows",
 	.argv = ARGV("/test/serve"),
+#ifdef NEXT
+	.environment = ENVIRONMENT("VERSION=2"),
+#else
+	.environment = ENVIRONMENT("VERSION=1"),
+#endif
 	.terminal = true,
 	COMMON(214),
 	.networks = NETWORKS({ NETWORK_VETH, .bridge = &lan, .address = CIDR4(10, 77, 0, 2, 24) }),
