@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-#define SAVE_LEAST_MS      MINUTES(1)
+#define SAVE_LEAST_MS      SECONDS(10)
+#define STORE_WAIT_MOST_MS MINUTES(5)
 #define SAVE_MOST_MS       MINUTES(7 * 24 * 60)
 #define CRASHES_LEAST      KiB(256)
 #define CRASHES_MOST       GiB(64)
@@ -90,12 +91,17 @@ static void check_mount(struct report *report, const struct appliance *machine)
 			report_error(report, APPLIANCE_PLACE,
 				mount->check ? "store_mount.check" : "store_mount.fallback_bytes",
 				rule_no_effect, "without a device");
+		if (mount->wait_ms != 0)
+			report_error(report, APPLIANCE_PLACE, "store_mount.wait_ms", rule_no_effect,
+				"without a device");
 		return;
 	}
 	if (!names_device(mount->device))
 		report_error(report, APPLIANCE_PLACE, "store_mount.device", rule_store_device,
 			mount->device);
 	check_around(report, mount);
+	check_time(report, APPLIANCE_PLACE, "store_mount.wait_ms", mount->wait_ms, LIMIT_LEAST_MS,
+		STORE_WAIT_MOST_MS);
 	if (mount->type == NULL || mount->type[0] == '\0')
 		report_error(report, APPLIANCE_PLACE, "store_mount.type", rule_store_type_missing);
 	if (machine->store == NULL)

@@ -43,6 +43,8 @@ void print_store(const struct appliance *machine)
 		printf(", checked by %s", machine->store_mount.check[0]);
 	if (machine->store_mount.fallback_bytes > 0)
 		printf(", else %s of memory", size_text(machine->store_mount.fallback_bytes).text);
+	if (machine->store_mount.wait_ms > 0)
+		printf(", waited for up to %" PRId64 " ms", machine->store_mount.wait_ms);
 	fputs(seeds[machine->seed], stdout);
 	if (machine->clock != NULL)
 		fputs(", clock", stdout);

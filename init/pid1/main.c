@@ -37,7 +37,8 @@ static void start_helper(void)
 		helper_run(machine.ground.machine);
 	check("boot helper", pid);
 	machine.helper = pid > 0 ? pid : 0;
-	machine.phase_deadline_ms = sys_now_ms() + (pid > 0 ? HELPER_LIMIT_MS : 1);
+	machine.phase_deadline_ms =
+		sys_now_ms() + (pid > 0 ? HELPER_LIMIT_MS + appliance.store_mount.wait_ms : 1);
 	if (NSINIT_USES_STORE_CHECK)
 		machine.phase_deadline_ms += store_limit_ms();
 }

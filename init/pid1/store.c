@@ -17,9 +17,7 @@
 #include <sys/mount.h>
 #include <sys/wait.h>
 
-/* A medium shows up some time after its driver was loaded. */
-#define DEVICE_LIMIT_MS 5000
-#define POLL_MS         20
+#define POLL_MS 20
 
 #define FLAGS (MS_NOSUID | MS_NODEV | MS_NOEXEC)
 
@@ -110,7 +108,9 @@ static int have_checked(const char *path)
 static int mount_device(char path[PARTITION_PATH_SIZE])
 {
 	const struct store_mount *from = &appliance.store_mount;
-	int error = partition_wait(from->device, sys_now_ms() + DEVICE_LIMIT_MS, path);
+	/* A medium shows up some time after its driver was loaded, which may still be found. */
+	int64_t wait_ms = from->wait_ms > 0 ? from->wait_ms : STORE_WAIT_DEFAULT_MS;
+	int error = partition_wait(from->device, sys_now_ms() + wait_ms, path);
 
 	if (!check(from->device, error))
 		return error;

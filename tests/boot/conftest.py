@@ -83,7 +83,7 @@ class Images:
         name = "kernel-store" if config in ("plug", "store") else "kernel"
         folder = self.folder / name
         run_host(BOARD / "kernel.sh", f"../tests/boot/{name}", folder)
-        return self.without_disks(folder) if config == "plug" else folder
+        return self.without_disks(folder) if name == "kernel-store" else folder
 
     def without_disks(self, kernel):
         """That kernel, with a boot that loads no module for disks."""
@@ -93,6 +93,18 @@ class Images:
         for module in folder.glob("modules/*-virtio_blk.ko"):
             module.unlink()
         return folder
+
+    def add_modules(self, overlay):
+        """Those of disks too, where depmod has them: by what is there, not among those of the boot."""
+        modules = sorted((self.folder / "kernel-store").glob("modules/*.ko"))
+        release = run_host("/sbin/modinfo", "-F", "vermagic", modules[0]).split()[0]
+        folder = overlay / "lib/modules" / release
+        (folder / "kernel").mkdir(parents=True)
+        for module in modules:
+            shutil.copy2(module, folder / "kernel" / module.name.split("-", 1)[1])
+        for name in ("modules.order", "modules.builtin"):
+            (folder / name).touch()
+        run_host("/sbin/depmod", "-b", overlay, release)
 
     def build_config(self, config, change, *targets):
         """Its folder, and what is laid over its image."""

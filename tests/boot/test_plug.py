@@ -3,9 +3,6 @@ Devices that are there at boot and devices that come and go: the module of a dis
 disk is, its node has the owner of the rules, and containers follow it.
 """
 
-import shutil
-import subprocess
-
 import pytest
 
 CONFIG = "plug"
@@ -22,21 +19,7 @@ def disk(tmp_path_factory):
 @pytest.fixture(scope="module", params=["v2", "v1"])
 def machine(request, images, disk):
     """One disk from the start on, and a free slot for another."""
-    modules = sorted(images.kernel_folder("store").glob("modules/*.ko"))
-
-    def change_image(overlay):
-        """All modules where depmod has them; that of disks is not among those of the boot."""
-        release = subprocess.run(["/sbin/modinfo", "-F", "vermagic", modules[0]], check=True,
-                                 capture_output=True, text=True).stdout.split()[0]
-        folder = overlay / "lib/modules" / release
-        (folder / "kernel").mkdir(parents=True)
-        for module in modules:
-            shutil.copy2(module, folder / "kernel" / module.name.split("-", 1)[1])
-        for name in ("modules.order", "modules.builtin"):
-            (folder / name).touch()
-        subprocess.run(["/sbin/depmod", "-b", overlay, release], check=True)
-
-    with images.boot(CONFIG, request.param, change=change_image, extra=[
+    with images.boot(CONFIG, request.param, change=images.add_modules, extra=[
             "-blockdev", f"driver=file,filename={disk},node-name=first,read-only=on",
             "-blockdev", f"driver=file,filename={disk},node-name=second,read-only=on",
             "-device", "virtio-blk-pci,drive=first", "-device", "pcie-root-port,id=place"]) as booted:

@@ -23,8 +23,11 @@ struct store_mount {
 	int64_t check_limit_ms; /* 0 means 60 000 */
 	/* What there is, of this size and in memory, where it cannot be mounted; 0: nothing. */
 	int64_t fallback_bytes;
+	/* For a device whose driver comes by `coldplug`, say; the containers wait too. 0: 5 s. */
+	int64_t wait_ms;
 };
 #define STORE_CHECK_LIMIT_DEFAULT_MS 60000
+#define STORE_WAIT_DEFAULT_MS        5000
 
 /*
  * A factory reset empties the store before it is used: when a file "factory-reset" is in it, which

@@ -30,9 +30,10 @@ const struct appliance appliance = {
 	.containers = CONTAINERS(containers),
 	.console = { CONSOLE_SHELL, .argv = ARGV("/bin/sh") },
 	.store = "/data",
-	.store_mount = { .device = "/dev/vda", .type = "ext4" },
+	.store_mount = { .device = "/dev/vda", .type = "ext4", .wait_ms = SECONDS(8) },
+	.coldplug = true,
 	.seed = SEED_CREDIT,
-	.clock = CLOCK(.floor_s = 1767225600),
+	.clock = CLOCK(.floor_s = 1767225600, .save_ms = SECONDS(10)),
 	.crashes =
 		CRASHES(.kernel = true, .core_bytes = KiB(256), .total_bytes = MiB(1), .files = 4),
 };

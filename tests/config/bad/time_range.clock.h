@@ -1,4 +1,4 @@
-/* expect: appliance: clock.save_ms: 10 ms is not within 60000 to 604800000 ms; give milliseconds or SECONDS(n), or leave it out for the default */
+/* expect: appliance: clock.save_ms: 10 ms is not within 10000 to 604800000 ms; give milliseconds or SECONDS(n), or leave it out for the default */
 #include "../base.h"
 
 static const struct container beat = { .name = "beat", ORDINARY(101) };

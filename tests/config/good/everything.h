@@ -51,7 +51,7 @@
  * shows: life of leap: runs at minute 0,59 of hour 0,23 on Sunday,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday on day 1,29,31 in January,February,March,April,May,June,July,August,September,October,November,December UTC made up for
  * shows: life of pulse: runs each minute UTC
  * shows: life of first: once and for all
- * shows: store: /data from PARTLABEL=data, ext4, checked by /sbin/e2fsck, else 1 MiB of memory, random seed credited, clock from 1767225600 s on every 3600000 ms, crashes of the kernel and of programs to 2 MiB, 8 MiB in 20 files, layers over /etc,/root, factory reset but for calibration
+ * shows: store: /data from PARTLABEL=data, ext4, checked by /sbin/e2fsck, else 1 MiB of memory, waited for up to 9000 ms, random seed credited, clock from 1767225600 s on every 3600000 ms, crashes of the kernel and of programs to 2 MiB, 8 MiB in 20 files, layers over /etc,/root, factory reset but for calibration
  * shows: login console - - host 112:112
  * shows: life of login: on ttyS1
  * shows: essential: first, last: the watchdog starves, after 90000 ms at the latest
@@ -462,7 +462,7 @@ const struct appliance appliance = {
 	.watchdog = { .device = "/dev/watchdog", .timeout_s = 30 },
 	.store = "/data",
 	.store_mount = { .device = "PARTLABEL=data", .type = "ext4", .check = ARGV("/sbin/e2fsck", "-p"),
-		.check_limit_ms = SECONDS(90), .fallback_bytes = MiB(1) },
+		.check_limit_ms = SECONDS(90), .fallback_bytes = MiB(1), .wait_ms = SECONDS(9) },
 	.overlays = PATHS("/etc", "/root"),
 	.factory_reset = FACTORY_RESET(.keep = NAMES("calibration")),
 	.seed = SEED_CREDIT,
