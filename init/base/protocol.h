@@ -18,7 +18,7 @@
 #define NSINIT_VERSION "0.1.0"
 
 #define CONTROL_PATH     "/run/nsinit/control"
-#define CONTROL_VERSION  12u
+#define CONTROL_VERSION  13u
 #define CONTROL_NAME_MAX 32 /* of a container, with its NUL */
 #define CONTROL_TEXT_MAX 192
 
@@ -45,7 +45,9 @@
 	X(VERB_SYSCALLS, "syscalls", 1, "what a container with SYSCALLS_LEARN called")             \
 	X(VERB_REEXEC, "reexec", 0, "replace nsinit by its file; containers go on")                \
 	X(VERB_SIGNAL, "signal", 6, "send a signal to the program: HUP, SIGUSR1, 10")              \
-	X(VERB_RELOAD, "reload", 1, "let the program read its settings again")
+	X(VERB_RELOAD, "reload", 1, "let the program read its settings again")                     \
+	X(VERB_ENABLE, "enable", 1, "let the boot start it again")                                 \
+	X(VERB_DISABLE, "disable", 1, "do not start it at boot any more")
 
 enum control_verb {
 #define CONTROL_VERB_ENUM(verb, word, takes, help) verb,

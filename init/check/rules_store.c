@@ -208,6 +208,8 @@ void check_store(struct report *report, const struct appliance *machine)
 		report, APPLIANCE_PLACE, "seed", (int)machine->seed, SEED_CREDIT + 1, "enum seed");
 	if (machine->seed != SEED_NONE && machine->store == NULL)
 		report_error(report, APPLIANCE_PLACE, "seed", rule_store_missing);
+	if (machine->enable && machine->store == NULL)
+		report_error(report, APPLIANCE_PLACE, "enable", rule_store_missing);
 	check_clock(report, machine);
 	check_crashes(report, machine);
 }

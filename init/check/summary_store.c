@@ -59,5 +59,7 @@ void print_store(const struct appliance *machine)
 		fputs(", factory reset", stdout);
 	if (machine->factory_reset != NULL)
 		print_list(" but for ", machine->factory_reset->keep);
+	if (machine->enable)
+		fputs(", containers that are disabled", stdout);
 	putchar('\n');
 }

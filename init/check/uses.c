@@ -270,7 +270,7 @@ static void print_store_uses(FILE *out, const struct appliance *machine)
 	bool overlays = machine->overlays != NULL && machine->overlays[0] != NULL;
 	bool reset = machine->factory_reset != NULL;
 	bool files = seed || clock || overlays || reset || stamps || machine->crashes != NULL ||
-		     any_uses(machine, use_once);
+		     machine->enable || any_uses(machine, use_once);
 
 	fprintf(out, "#define NSINIT_USES_STORE_MOUNT %d\n", mount);
 	fprintf(out, "#define NSINIT_USES_STORE_CHECK %d\n", machine->store_mount.check != NULL);

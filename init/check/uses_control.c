@@ -6,5 +6,6 @@
 void print_control_uses(FILE *out, const struct appliance *machine)
 {
 	fprintf(out, "#define NSINIT_USES_EVENTS %d\n", machine->events);
+	fprintf(out, "#define NSINIT_USES_ENABLE %d\n", machine->enable);
 	fprintf(out, "#define NSINIT_USES_SIGNAL %d\n", machine->signal);
 }

@@ -38,7 +38,8 @@ int client_connect(const char *path)
 static bool waits(enum control_verb verb)
 {
 	return verb == VERB_START || verb == VERB_STOP || verb == VERB_RESTART ||
-	       verb == VERB_WAIT || verb == VERB_RELOAD;
+	       verb == VERB_WAIT || verb == VERB_RELOAD || verb == VERB_ENABLE ||
+	       verb == VERB_DISABLE;
 }
 
 int client_ask(int fd, enum control_verb verb, const char *name)

@@ -51,7 +51,7 @@ static void describe_terminal(struct exec_request *request)
 	struct text term = TEXT(request->term);
 
 	request->flags = EXEC_TERMINAL;
-	terminal_size(&request->rows, &request->columns);
+	terminal_read_size(&request->rows, &request->columns);
 	for (char **variable = environ; *variable; variable++)
 		if (strncmp(*variable, "TERM=", 5) == 0)
 			text_string(&term, *variable + 5);

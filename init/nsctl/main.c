@@ -137,6 +137,8 @@ static enum ending carry_out(const struct command *command)
 	case VERB_HALT:
 	case VERB_REEXEC:
 	case VERB_RELOAD:
+	case VERB_ENABLE:
+	case VERB_DISABLE:
 		return run(command);
 	case VERB_LOGS: /* see main() */
 	case VERB_EXEC:

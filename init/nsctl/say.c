@@ -83,7 +83,9 @@ enum ending explain_end(const char *verb, const char *name, const struct reply_e
 		return complain(ENDING_FAILED, name[0] ? name : NULL, "it has no terminal");
 	if (end->result == ENOSYS && !end->text[0]) {
 		text_string(&words, "the config does not allow it: .");
-		text_string(&words, strcmp(verb, "resume") == 0 ? "pause" : verb);
+		text_string(&words, strcmp(verb, "resume") == 0    ? "pause"
+				    : strcmp(verb, "disable") == 0 ? "enable"
+								   : verb);
 		return complain(ENDING_FAILED, name[0] ? name : NULL, bytes);
 	}
 	complain(ENDING_FAILED, name[0] ? name : NULL,

@@ -46,7 +46,7 @@ void terminal_restore(void)
 	is_raw = false;
 }
 
-void terminal_size(uint16_t *rows, uint16_t *columns)
+void terminal_read_size(uint16_t *rows, uint16_t *columns)
 {
 	struct winsize size = { 0 };
 

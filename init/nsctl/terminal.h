@@ -18,7 +18,7 @@ bool terminal_is(int fd);
 void terminal_restore(void);
 
 /* The size of standard input's terminal, zeros if it does not say; and gives it to another. */
-void terminal_size(uint16_t *rows, uint16_t *columns);
+void terminal_read_size(uint16_t *rows, uint16_t *columns);
 void terminal_copy_size(int master);
 
 #endif

@@ -115,7 +115,7 @@ static enum ending show(struct top *top, bool is_screen, bool is_first)
 	uint16_t rows, columns;
 
 	sort(top);
-	terminal_size(&rows, &columns);
+	terminal_read_size(&rows, &columns);
 	if (is_screen && rows > LINES_AROUND && table.rows > (unsigned)rows - LINES_AROUND)
 		table.rows = (unsigned)rows - LINES_AROUND;
 	if (is_screen) {

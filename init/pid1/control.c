@@ -5,6 +5,7 @@
 
 #include "base/reply.h"
 #include "base/system.h"
+#include "pid1/enabled.h"
 #include "pid1/errand.h"
 #include "pid1/exec.h"
 #include "pid1/log.h"
@@ -156,6 +157,8 @@ static bool is_over(
 		return set_is_over(machine, client, result, words);
 	if (NSINIT_USES_RELOAD && client->verb == VERB_RELOAD)
 		return reload_is_over(machine, client, result, words);
+	if (NSINIT_USES_ENABLE && (client->verb == VERB_ENABLE || client->verb == VERB_DISABLE))
+		return enabled_is_over(machine, client, result, words);
 	if (NSINIT_USES_REEXEC && client->verb == VERB_REEXEC)
 		return reexec_is_over(machine, result, words);
 	*result = 0;
@@ -168,7 +171,8 @@ static bool is_over(
 		started = down && machine->services[i].wanted && !machine->leaving[i];
 		if (started)
 			outcome = ORDER_BAD;
-
+		if (NSINIT_USES_ENABLE && client->verb == VERB_WAIT && enabled_rests(machine, i))
+			outcome = ORDER_GOOD;
 		switch (outcome) {
 		case ORDER_MOVING:
 			return false;
@@ -265,6 +269,8 @@ static void begin(struct machine *machine, struct client *client, const struct r
 		result = signals_send(machine, client->first, request->signal.number, &words);
 	if (NSINIT_USES_RELOAD && client->verb == VERB_RELOAD)
 		result = reload_start(machine, client, &words);
+	if (NSINIT_USES_ENABLE && (client->verb == VERB_ENABLE || client->verb == VERB_DISABLE))
+		result = enabled_change(machine, client, &words);
 	if (result == 0 && client->verb != VERB_RESUME && client->verb != VERB_SIGNAL)
 		wait_or_answer(machine, client);
 	else
@@ -314,6 +320,8 @@ static void carry_out(struct machine *machine, struct client *client, const stru
 	case VERB_REEXEC:
 	case VERB_SIGNAL:
 	case VERB_RELOAD:
+	case VERB_ENABLE:
+	case VERB_DISABLE:
 		begin(machine, client, request);
 		break;
 	case VERB_COUNT:

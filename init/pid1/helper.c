@@ -164,6 +164,8 @@ _Noreturn void helper_run(bool modules)
 
 	if (NSINIT_USES_KEEPER && modules)
 		good = keeper_restore() && good;
+	if (NSINIT_USES_ENABLE && !modules)
+		good = keeper_restore_here();
 	good = make_networks() && good;
 	if (NSINIT_USES_SYSCTLS)
 		good = write_sysctls() && good;

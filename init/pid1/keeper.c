@@ -5,6 +5,7 @@
 
 #include "base/system.h"
 #include "pid1/crashes.h"
+#include "pid1/enabled.h"
 #include "pid1/log.h"
 #include "pid1/once.h"
 #include "pid1/stamps.h"
@@ -54,9 +55,21 @@ bool keeper_restore(void)
 		good = check("seed", seed_restore(directory)) && good;
 	if (NSINIT_USES_STAMPS)
 		good = check("timers", stamps_restore(directory)) && good;
+	if (NSINIT_USES_ENABLE)
+		good = check("disabled", enabled_restore(directory)) && good;
 	if (NSINIT_USES_CRASHES)
 		good = crashes_start(directory) && good;
 	sys_close(directory);
+	return good;
+}
+
+bool keeper_restore_here(void)
+{
+	int directory = keeper_open();
+	bool good = directory >= 0 && check("disabled", enabled_restore(directory));
+
+	if (directory >= 0)
+		sys_close(directory);
 	return good;
 }
 

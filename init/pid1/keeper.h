@@ -10,6 +10,9 @@
 /* In the boot helper, when the modules are there: false when something failed, which is logged. */
 bool keeper_restore(void);
 
+/* The same in a pid namespace, where only what `nsctl disable` keeps is of it. */
+bool keeper_restore_here(void);
+
 /* In the last process, when all others are gone. The store is unmounted. */
 void keeper_save(void);
 

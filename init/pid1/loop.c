@@ -6,6 +6,7 @@
 #include "base/system.h"
 #include "pid1/console.h"
 #include "pid1/control.h"
+#include "pid1/enabled.h"
 #include "pid1/essential.h"
 #include "pid1/events.h"
 #include "pid1/exec.h"
@@ -142,6 +143,7 @@ void loop_reap(struct machine *machine, pid_t pid, int status)
 		(NSINIT_USES_EXEC && exec_exited(machine, pid)) ||
 		(NSINIT_USES_SET && set_exited(machine, pid, status)) ||
 		(NSINIT_USES_REEXEC && reexec_exited(machine, pid, status)) ||
+		(NSINIT_USES_ENABLE && enabled_exited(machine, pid, status)) ||
 		(NSINIT_USES_CLOCK_SAVES && keeper_exited(machine, pid)) ||
 		(NSINIT_USES_STAMPS && stamps_exited(machine, pid)) ||
 		(NSINIT_USES_IDLE && idle_exited(machine, pid, status)) ||

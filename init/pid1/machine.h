@@ -182,6 +182,12 @@ struct machine {
 	pid_t saver;      /* saves it; 0: none */
 	pid_t stamper;    /* saves the last runs of timers, see stamps.h; 0: none */
 	int64_t stamped;  /* which of them were saved last */
+	bool kept;        /* the store has said who is disabled, see enabled.h */
+	pid_t disabler;   /* keeps that `disabling` is disabled or not, as `disables`; 0: none */
+	unsigned disabling;
+	bool disables;
+	int disable_result; /* errno value of the last one that ended */
+	bool disabled[NSINIT_USES_ENABLE ? NSINIT_CONTAINERS : 1];
 	struct logger logger;
 	struct hotplug hotplug;
 	struct learned *learned; /* shared with learners, in the config's order */

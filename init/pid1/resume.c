@@ -266,6 +266,7 @@ static void miss_the_dead(struct machine *machine)
 	for (unsigned i = 0; i < EXECS_MAX; i++)
 		miss(machine, machine->execs[i]);
 	miss(machine, machine->shell);
+	miss(machine, machine->disabler);
 	/* The signal of these may have been taken already. */
 	loop_reap_all(machine);
 }

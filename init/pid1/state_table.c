@@ -181,6 +181,14 @@ const struct state_field state_fields[] = {
 	{ 154, STATE_BITS, NSINIT_USES_COMMAND ? STATE_UNIT : STATE_NOWHERE, sizeof(int64_t), WORDS,
 		offsetof(struct machine, units[0].command_words), ANY },
 
+	/* Whom the boot does not start. */
+	FIELD(155, MACHINE, kept, NUMBER, 1),
+	FIELD(156, MACHINE, disabler, PID, ANY),
+	FIELD(157, MACHINE, disabling, NUMBER, CONTAINERS_MAX - 1),
+	FIELD(158, MACHINE, disables, NUMBER, 1),
+	{ 159, STATE_NUMBER, NSINIT_USES_ENABLE ? STATE_CONTAINER : STATE_NOWHERE, sizeof(bool), 1,
+		offsetof(struct machine, disabled), 1 },
+
 	/* Who follows devices, and which of them each container has. */
 	FIELD(160, MACHINE, hotplug.pid, PID, ANY),
 	{ 161, STATE_BITS, NSINIT_USES_DEVICE_NODE ? STATE_CONTAINER : STATE_NOWHERE,

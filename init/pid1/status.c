@@ -8,6 +8,7 @@
 #include "container/steps.h"
 #include "pid1/changes.h"
 #include "pid1/definition.h"
+#include "pid1/enabled.h"
 #include "pid1/learner.h"
 #include "pid1/timers.h"
 #include "service/order.h"
@@ -55,6 +56,14 @@ static void fill_cause(const struct machine *machine, unsigned index, struct rep
 	changes_describe_cause(&reason, machine, index);
 }
 
+static void fill_disabled(
+	const struct machine *machine, unsigned index, struct reply_container *reply)
+{
+	struct text reason = TEXT(reply->reason);
+
+	enabled_describe(&reason, machine, index);
+}
+
 static void fill_container(
 	const struct machine *machine, unsigned index, struct reply_container *reply)
 {
@@ -89,6 +98,8 @@ static void fill_container(
 		fill_failure(&machine->units[index], container, reply);
 	else if (NSINIT_USES_PROBE_COMMAND && service->cause != CAUSE_NONE)
 		fill_cause(machine, index, reply);
+	else if (NSINIT_USES_ENABLE)
+		fill_disabled(machine, index, reply);
 }
 
 static void fill_end(const struct client *client, struct reply_end *reply)

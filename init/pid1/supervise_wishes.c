@@ -3,6 +3,7 @@
  */
 #include "pid1/supervise.h"
 
+#include "pid1/enabled.h"
 #include "pid1/log.h"
 #include "pid1/loop.h"
 #include "pid1/once.h"
@@ -28,10 +29,15 @@ void supervise_start_all(struct machine *machine)
 {
 	if (NSINIT_USES_ONCE)
 		once_prepare(machine);
-	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++)
-		if (!supervise_is_on_demand(i) &&
-			!(NSINIT_USES_ONCE && machine->services[i].state == SERVICE_DONE))
+	if (NSINIT_USES_ENABLE)
+		enabled_load(machine);
+	for (unsigned i = 0; i < NSINIT_CONTAINERS; i++) {
+		if (NSINIT_USES_ENABLE && machine->disabled[i])
+			machine->leaving[i] = true; /* a timer's times pass */
+		else if (!supervise_is_on_demand(i) &&
+			 !(NSINIT_USES_ONCE && machine->services[i].state == SERVICE_DONE))
 			want(machine, i, EVENT_WANT_UP);
+	}
 }
 
 void supervise_start(struct machine *machine, unsigned index)

@@ -128,7 +128,7 @@ def test_command_without_its_name_is_refused(run, connect):
 
 @pytest.mark.parametrize("words", [("exec", "base", "--", "/test/serve"), ("pause", "base"),
                                    ("set", "base", "cpu=10"), ("signal", "base", "HUP"),
-                                   ("reload", "base")])
+                                   ("reload", "base"), ("enable", "base")])
 def test_what_the_config_does_not_allow(run, words):
     status, out, err = run.run(*words)
     assert (status, out) == (125 if words[0] == "exec" else 1, "")

@@ -30,10 +30,10 @@ EVENTS_KEPT, EVENT_BYTES = 64, 128
 SOURCES_AT = 8 + 8 + EVENTS_KEPT * EVENT_BYTES
 SYS_FUTEX = 202 if platform.machine() == "x86_64" else 98
 VERBS = "status start stop restart logs wait reboot poweroff halt exec attach pause " \
-    "resume set syscalls reexec signal reload".split()
+    "resume set syscalls reexec signal reload enable disable".split()
 STATES = "down waiting starting up stopping killing stuck cleaning backoff done failed " \
     "preparing".split()
-VERSION = 12
+VERSION = 13
 PATH = "/run/nsinit/control"
 ENTER = f"mount -t tmpfs none /run && mkdir /run/nsinit && mount --bind $0 /run/nsinit && "
 

@@ -19,7 +19,7 @@
 static void packets_have_their_sizes(void **unused)
 {
 	(void)unused;
-	assert_int_equal(CONTROL_VERSION, 12);
+	assert_int_equal(CONTROL_VERSION, 13);
 	assert_int_equal(sizeof(struct control_request), 40);
 	assert_int_equal(sizeof(struct exec_request), 88 + 4096);
 	assert_int_equal(sizeof(struct exec_signal), 4);
@@ -103,7 +103,7 @@ static void numbers_mean_what_they_always_meant(void **unused)
 {
 	static const char *const verbs[] = { "status", "start", "stop", "restart", "logs", "wait",
 		"reboot", "poweroff", "halt", "exec", "attach", "pause", "resume", "set",
-		"syscalls", "reexec", "signal", "reload" };
+		"syscalls", "reexec", "signal", "reload", "enable", "disable" };
 	static const char *const states[] = { "down", "waiting", "starting", "up", "stopping",
 		"killing", "stuck", "cleaning", "backoff", "done", "failed", "preparing",
 		"listening" };

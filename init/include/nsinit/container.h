@@ -353,6 +353,7 @@ struct appliance {
 	bool pause;  /* `nsctl pause` may hold containers; takes the freezer of control groups 1 */
 	bool set;    /* `nsctl set` may change limits of those that run, until they start again */
 	bool signal; /* `nsctl signal` may send signals to the containers' programs */
+	bool enable; /* `nsctl disable` may keep containers from being started at boot; `store` */
 	bool events; /* `nsctl events` may follow what happens to containers */
 	bool exec;   /* `nsctl exec` may run programs inside the containers */
 	bool reexec; /* `nsctl reexec` and SIGQUIT replace nsinit by its file, containers go on */

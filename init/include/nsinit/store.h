@@ -1,6 +1,7 @@
 /*
  * The part of the schema about what outlives a reboot. Included by container.h; a config includes
- * that. Nothing here is done in a pid namespace, where the machine is somebody else's.
+ * that. Nothing here is done in a pid namespace, where the machine is somebody else's, but what
+ * `nsctl disable` keeps is there too.
  */
 #ifndef NSINIT_STORE_H
 #define NSINIT_STORE_H

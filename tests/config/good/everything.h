@@ -16,7 +16,7 @@
  * uses: ESSENTIAL CONFIRM STORE_MOUNT SEED CLOCK CLOCK_SAVES STAMPS KEEPER CRASHES PSTORE CORES
  * uses: STORE_CHECK STORE_MEMORY STORE_FILES ROOT_OVERLAYS FACTORY_RESET ONCE
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
- * uses: EVENTS SIGNAL RELOAD COMMAND
+ * uses: EVENTS ENABLE SIGNAL RELOAD COMMAND
  * uses: PAUSE SET LOG_RATE LOG_NONE LOG_FILES LOG_REMOTE
  * uses: REEXEC FAULT_REEXEC
  * uses: HOTPLUG COLDPLUG DEVICE_RULES DEVICE_NODE
@@ -51,7 +51,7 @@
  * shows: life of leap: runs at minute 0,59 of hour 0,23 on Sunday,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday on day 1,29,31 in January,February,March,April,May,June,July,August,September,October,November,December UTC made up for
  * shows: life of pulse: runs each minute UTC
  * shows: life of first: once and for all
- * shows: store: /data from PARTLABEL=data, ext4, checked by /sbin/e2fsck, else 1 MiB of memory, waited for up to 9000 ms, random seed credited, clock from 1767225600 s on every 3600000 ms, crashes of the kernel and of programs to 2 MiB, 8 MiB in 20 files, layers over /etc,/root, factory reset but for calibration
+ * shows: store: /data from PARTLABEL=data, ext4, checked by /sbin/e2fsck, else 1 MiB of memory, waited for up to 9000 ms, random seed credited, clock from 1767225600 s on every 3600000 ms, crashes of the kernel and of programs to 2 MiB, 8 MiB in 20 files, layers over /etc,/root, factory reset but for calibration, containers that are disabled
  * shows: login console - - host 112:112
  * shows: life of login: on ttyS1
  * shows: essential: first, last: the watchdog starves, after 90000 ms at the latest
@@ -475,6 +475,7 @@ const struct appliance appliance = {
 	.boot_limit_ms = MINUTES(5),
 	.boot_reboot = true,
 	.pause = true,
+	.enable = true,
 	.signal = true,
 	.logs = LOGS(.syslog = true, .kernel = true, .directory = "/data/logs",
 		.file_bytes = KiB(64), .files = 5, .total_bytes = KiB(512),
