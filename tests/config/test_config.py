@@ -274,6 +274,43 @@ def test_uses_is_not_written_for_a_wrong_header(check, tmp_path):
     assert not (tmp_path / "uses.h").exists()
 
 
+DEFINED = """#include "%s/base.h"
+static const struct container one = {
+	.name = "one", PROGRAM, HOST, USED_BY(101),
+	.environment = ENVIRONMENT("A=B", "C=%s"),
+	.mounts = MOUNTS({ MOUNT_TMPFS, .target = "/tmp", .size_bytes = KiB(4) },
+		{ MOUNT_BIND, .source = "/srv/%s", .target = "/srv" }),
+	.limits = LIMITS(.memory_bytes = MiB(%s), .processes = 8),
+	.stop = { .limit_ms = %s },
+};
+static const struct container two = { .name = "two", ORDINARY(102), .needs = NEEDS(&one) };
+LIST(&one, &two);
+const struct appliance appliance = { ORDINARY_MACHINE };
+"""
+
+
+def test_definition_is_all_that_is_said(check, tmp_path, compiler):
+    """Also at the far end of a list, and in a number; one that is needed is only a name."""
+    header, found = tmp_path / "defined.h", {}
+    plain = ("d", "s", "8", "100")
+    for place in range(-1, len(plain)):
+        words = [word + "0" * (index == place) for index, word in enumerate(plain)]
+        header.write_text(DEFINED % (HERE, *words))
+        must(compiler, *INCLUDE, "-x", "c", "-c", header, "-o", tmp_path / "defined.o")
+        result = check("gcc", header, "--definitions", tmp_path / "made.h", tmp_path / "defined.o")
+        assert result.returncode == 0, result.stderr
+        found[place] = re.findall(r"0x[0-9a-f]{8}", (tmp_path / "made.h").read_text())
+    assert len({one for one, _ in found.values()}) == len(plain) + 1
+    assert len({two for _, two in found.values()}) == 1
+
+
+def test_definitions_of_what_is_no_object_fail_the_build(check, tmp_path):
+    header = HERE / "good" / "nothing.h"
+    result = check("gcc", header, "--definitions", tmp_path / "made.h", header)
+    assert result.returncode == 1 and "no relocatable object" in result.stderr
+    assert not (tmp_path / "made.h").exists()
+
+
 def test_uses_that_cannot_be_written_fails_the_build(check, tmp_path):
     file = tmp_path / "nowhere" / "uses.h"
     result = check("gcc", HERE / "good" / "nothing.h", "--uses", file)
