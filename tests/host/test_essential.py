@@ -81,3 +81,13 @@ def test_unproven_boot_is_repaired_and_then_rescued(host):
         assert said[found[1]][0] - said[0][0] > GRACE_S - 0.01
         assert texts.count("crash: is essential, and has failed for good") == 1
         assert run.process.poll() is None
+
+
+def test_failed_boot_is_followed_by_another(host):
+    """When what the config has for it is done."""
+    with host.run("unready") as run:
+        assert run.wait_end() == 3
+        said = run.said()
+        order = ["revert: done", "boot failed after", "late: stopping"]
+        found = [said.find(words) for words in order]
+        assert -1 not in found and found[0] < found[2] and found[1] < found[2], said

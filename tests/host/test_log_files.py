@@ -66,6 +66,16 @@ def files(run):
     return run
 
 
+def test_another_image_goes_on_writing(files):
+    """Where the one before ended: no line is missing, and none comes twice."""
+    files.ask("reexec")
+    files.wait("its first line", lambda: any(
+        "goes on with 3 containers" in line for line in said(text(files, "nsinit.log"))))
+    files.wait("the writer", lambda: writer(files))
+    own = [line.split(" ", 1)[1] for line in files.ask("logs", "nsinit").splitlines()]
+    files.wait("all lines", lambda: said(text(files, "nsinit.log"))[:len(own)] == own)
+
+
 def test_what_was_said_before_the_medium_came_is_there(files):
     """The ring kept it: the boot is in the files from its first line on."""
     lines = text(files, "nsinit.log")

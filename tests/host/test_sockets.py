@@ -10,6 +10,8 @@ import time
 
 import pytest
 
+from namespace import own_groups
+
 CONFIG = "sockets"
 PROGRAMS = ("listener",)
 CLONE_NEWNET = 0x40000000
@@ -234,6 +236,26 @@ def test_port_is_taken(run):
         assert ask(made, "a") == "4 a"
     run.ask("stop", "taken")
     run.check_snapshot(before, "after a failure and a run")
+
+
+def test_nobody_can_be_forked_to_open_them(run):
+    """As when there are too many processes; it is tried again."""
+    run.ask("stop", "taken")
+    before = run.snapshot()
+    limit, = (group / "pids.max" for group in own_groups(run.pid) if (group / "pids.max").exists())
+    limit.write_text("1")
+    try:
+        assert run.run("start", "taken")[0] == 1
+        now = run.wait_state("taken", "backoff")
+        assert now["failure"]["step"] == "fork"
+        assert "taken: fork: Resource temporarily unavailable" in run.ask("logs", "nsinit")
+    finally:
+        limit.write_text("max")
+    run.wait_state("taken", "listening")
+    with connect(run, 89) as made:
+        assert ask(made, "a") == "4 a"
+    run.ask("stop", "taken")
+    run.check_snapshot(before, "after a fork that failed")
 
 
 def ends_idle(run, since):

@@ -55,6 +55,16 @@ def test_run_that_is_on_leaves_the_next_out(run):
     assert int(re.search(r", left out: (\d+)$", line_of(run, "stays"))[1]) >= now["left_out"]
 
 
+def test_another_image_keeps_the_times(run):
+    """What is planned stays planned, and who is on runs on."""
+    on = run.wait_state("stays", "up")
+    before = run.status("rare")["next_ms"]
+    run.ask("reexec")
+    assert before - 600_000 < run.status("rare")["next_ms"] <= before
+    assert run.status("stays")["pid"] == on["pid"]
+    run.wait("a time to pass", lambda: run.status("stays")["left_out"] > on["left_out"])
+
+
 def test_stopped_timer_does_not_run(run):
     run.ask("stop", "often")
     count = len(said(run, "often: starting"))

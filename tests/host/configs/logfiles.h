@@ -35,6 +35,7 @@ static const struct container *const containers[] = { &counts, &floods, &apart }
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
 	.hostname = "logfiles",
+	.reexec = true,
 	.containers = CONTAINERS(containers),
 	.logs = LOGS(.directory = "/data/logs", .file_bytes = KiB(16), .files = 4,
 		.total_bytes = KiB(56)),

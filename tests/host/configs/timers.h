@@ -48,5 +48,6 @@ static const struct container *const containers[] = { &need, &often, &stays, &ra
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
 	.hostname = "timers",
+	.reexec = true,
 	.containers = CONTAINERS(containers),
 };
