@@ -139,6 +139,11 @@ void check_restart(
 void check_store(struct report *report, const struct appliance *machine);
 void print_store(const struct appliance *machine);
 
+/* Values of each device; and the line about them. */
+void check_slots(struct report *report, const struct appliance *machine);
+unsigned slot_count(const struct slot *slots);
+void print_slots(const struct appliance *machine);
+
 /* Who is essential, and what that means for the machine and its boot. */
 void check_essential(
 	struct report *report, const struct appliance *machine, const struct container *container);

@@ -34,6 +34,14 @@
 	X(watchdog_range, "%d s is not within %d to %d s", "give what the device can do")          \
 	X(store_missing, "is kept nowhere", "give the appliance .store = \"/data\"")               \
 	X(store_refused, "%s is nsinit's own, and empty at each boot", "give \"/data\"")           \
+	X(slot_name, "\"%s\" is no name of a slot",                                                \
+		"give a-z, 0-9 and '-', with a letter first, at most 31 characters")               \
+	X(slot_place, "there is no such place in the config",                                      \
+		"give a listed .container, and as .entry the network or socket whose value it is") \
+	X(slot_range, "%s to %s does not fit the config's own value, %s",                          \
+		"give a range around it, of one network, or of ports from 1 to 65535")             \
+	X(slot_taken, "it could be that of %s", "give a range without it")                         \
+	X(slot_twice, "has the name or the place of slots[%u]", "remove one")                      \
 	X(store_device, "\"%s\" is no device",                                                     \
 		"give \"/dev/mmcblk0p3\", \"PARTLABEL=data\", \"PARTUUID=...\" or \"LABEL=data\"")     \
 	X(store_size, "%s is not within %s to %s", "give KiB(n) or MiB(n)")                        \

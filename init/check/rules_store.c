@@ -204,6 +204,7 @@ void check_store(struct report *report, const struct appliance *machine)
 	check_mount(report, machine);
 	check_overlays(report, machine);
 	check_reset(report, machine);
+	check_slots(report, machine);
 	check_enum(
 		report, APPLIANCE_PLACE, "seed", (int)machine->seed, SEED_CREDIT + 1, "enum seed");
 	if (machine->seed != SEED_NONE && machine->store == NULL)

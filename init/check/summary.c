@@ -375,6 +375,7 @@ void print_summary(const char *config, const struct appliance *machine)
 	print_landlock(machine);
 	print_all_lives(machine);
 	print_store(machine);
+	print_slots(machine);
 	print_essential(machine);
 	print_sockets(machine);
 	print_totals(machine);

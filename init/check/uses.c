@@ -269,8 +269,9 @@ static void print_store_uses(FILE *out, const struct appliance *machine)
 	bool stamps = machine->store != NULL && any_uses(machine, use_catch_up);
 	bool overlays = machine->overlays != NULL && machine->overlays[0] != NULL;
 	bool reset = machine->factory_reset != NULL;
-	bool files = seed || clock || overlays || reset || stamps || machine->crashes != NULL ||
-		     machine->enable || any_uses(machine, use_once);
+	bool slots = machine->slots != NULL && machine->slots[0].kind != SLOT_END;
+	bool files = slots || seed || clock || overlays || reset || stamps ||
+		     machine->crashes != NULL || machine->enable || any_uses(machine, use_once);
 
 	fprintf(out, "#define NSINIT_USES_STORE_MOUNT %d\n", mount);
 	fprintf(out, "#define NSINIT_USES_STORE_CHECK %d\n", machine->store_mount.check != NULL);
@@ -278,6 +279,7 @@ static void print_store_uses(FILE *out, const struct appliance *machine)
 		machine->store_mount.fallback_bytes > 0);
 	fprintf(out, "#define NSINIT_USES_ROOT_OVERLAYS %d\n", overlays);
 	fprintf(out, "#define NSINIT_USES_FACTORY_RESET %d\n", reset);
+	fprintf(out, "#define NSINIT_USES_SLOTS %d\n", slots);
 	fprintf(out, "#define NSINIT_USES_SEED %d\n", seed);
 	fprintf(out, "#define NSINIT_USES_CLOCK %d\n", clock);
 	fprintf(out, "#define NSINIT_USES_CLOCK_SAVES %d\n", clock && machine->clock->save_ms > 0);

@@ -10,6 +10,7 @@
 #include "base/system.h"
 #include "base/text.h"
 #include "container/process.h"
+#include "container/slots.h"
 #include "uses.h"
 
 #include <arpa/inet.h>
@@ -65,7 +66,9 @@ static const struct network *network_of(const struct container *container)
 
 	while (owner && join_target(owner, JOIN_NETWORK))
 		owner = join_target(owner, JOIN_NETWORK);
-	return owner ? owner->networks : container->networks;
+	if (!owner)
+		owner = container;
+	return (NSINIT_USES_SLOTS ? slots_apply(owner) : owner)->networks;
 }
 
 static int try_tcp(const struct container *container, uint16_t port)

@@ -8,6 +8,7 @@
 #include "container/bind.h"
 #include "container/console.h"
 #include "container/process.h"
+#include "container/slots.h"
 #include "container/terminal.h"
 #include "pid1/learner.h"
 #include "pid1/log.h"
@@ -92,7 +93,8 @@ static _Noreturn void run_errand(struct machine *machine, unsigned index, enum e
 	int status, int clients, int news, int learner, const struct launch_target *targets)
 {
 	struct launch launch = {
-		.container = appliance.containers.items[index],
+		.container = NSINIT_USES_SLOTS ? slots_apply(appliance.containers.items[index])
+					       : appliance.containers.items[index],
 		.cgroups = &machine->cgroups,
 		.status = status,
 		.output = machine->logger.output[index],

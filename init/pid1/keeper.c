@@ -8,6 +8,7 @@
 #include "pid1/enabled.h"
 #include "pid1/log.h"
 #include "pid1/once.h"
+#include "pid1/slots.h"
 #include "pid1/stamps.h"
 #include "pid1/store.h"
 
@@ -45,6 +46,8 @@ bool keeper_restore(void)
 		good = store_reset(directory) && good;
 	if (NSINIT_USES_ROOT_OVERLAYS)
 		good = (directory >= 0 && store_overlays(directory)) && good;
+	if (NSINIT_USES_SLOTS)
+		good = slots_restore(directory) && good;
 	if (NSINIT_USES_CLOCK)
 		good = check("clock", clock_restore(directory)) && good;
 	if (directory < 0)

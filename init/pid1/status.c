@@ -26,9 +26,13 @@ static void fill_machine(const struct machine *machine, struct reply_machine *re
 	reply->up_ms = sys_now_ms();
 	reply->containers = NSINIT_CONTAINERS;
 	reply->cgroup_version = cgroup_version(&machine->cgroups);
-	text_string(&hostname, appliance.hostname);
-	if (sys_uname(&names) == 0)
+	if (!NSINIT_USES_SLOTS)
+		text_string(&hostname, appliance.hostname);
+	if (sys_uname(&names) == 0) {
 		text_string(&release, names.release);
+		if (NSINIT_USES_SLOTS)
+			text_string(&hostname, names.nodename);
+	}
 }
 
 /* "web: mount[1] /tmp: No space left on device" */

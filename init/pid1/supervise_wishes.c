@@ -7,6 +7,7 @@
 #include "pid1/log.h"
 #include "pid1/loop.h"
 #include "pid1/once.h"
+#include "pid1/slots.h"
 #include "service/order.h"
 
 static const struct container *container_of(unsigned index)
@@ -35,6 +36,7 @@ void supervise_start_all(struct machine *machine)
 		if (NSINIT_USES_ENABLE && machine->disabled[i])
 			machine->leaving[i] = true; /* a timer's times pass */
 		else if (!supervise_is_on_demand(i) &&
+			 !(NSINIT_USES_SLOTS && slots_is_off(container_of(i))) &&
 			 !(NSINIT_USES_ONCE && machine->services[i].state == SERVICE_DONE))
 			want(machine, i, EVENT_WANT_UP);
 	}

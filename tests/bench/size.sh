@@ -5,7 +5,7 @@ set -eu
 
 directory=$1
 case ${directory##*/} in
-everything) nsinit_budget=${2-196608} nsctl_budget=65536 ;;
+everything) nsinit_budget=${2-204800} nsctl_budget=65536 ;;
 *) nsinit_budget=${2-65536} nsctl_budget=49152 ;;
 esac
 over=0

@@ -42,7 +42,7 @@ def boot(images, made):
     def started(append=""):
         with images.open_log(CONFIG) as log, booted(
                 kernel, initramfs, "v2", append, log=log, disk=str(disk)) as machine:
-            machine.ask("nsctl wait")
+            machine.ask("nsctl wait 2>/dev/null; true")
             yield machine
     return started
 
@@ -91,6 +91,50 @@ def change_data(disk, tmp_path, *commands):
         file.write(part.read_bytes())
 
 
+SET = {"hostname": "device-7", "address": "10.77.0.15", "mac": "02:00:00:00:00:77",
+       "port": "8081", "extra": "on"}
+REFUSED = [("hostname", "two words"), ("hostname", "-x"), ("address", "10.77.0.21"),
+           ("address", "10.77.0.1"), ("address", "10.77.0.015"), ("mac", "03:00:00:00:00:77"),
+           ("mac", "02:00:00:00:00:77:01"), ("port", "8079"), ("port", "8091"), ("port", "+8081"),
+           ("extra", "yes"), ("extra", "")]
+
+
+def set_slots(machine):
+    """What can be is kept, in files of root alone; what cannot is named with what can."""
+    lines = "; ".join(f"nsctl slot set {name} '{value}' && echo TAKEN {name}"
+                      for name, value in REFUSED)
+    _, out, err = machine.shell(lines)
+    assert out == "" and len(err.splitlines()) == len(REFUSED), (out, err)
+    assert "nsctl: 10.77.0.21: not a value that it can have: address 10.77.0.10 to 10.77.0.20" \
+        in err.splitlines()
+    assert machine.ask("ls /data/slots 2>/dev/null; true") == ""
+    assert machine.shell("nsctl slot get adress")[2] == "nsctl: adress: no slot has this name\n"
+    machine.ask(" && ".join(f"nsctl slot set {name} {value}" for name, value in SET.items()))
+    assert machine.ask("stat -c '%a %u' /data/slots /data/slots/mac") == "700 0\n600 0\n"
+    rows = machine.ask("nsctl slot list").splitlines()
+    assert "port 8080 8080 port 8080 to 8090; from the next boot 8081".split() == \
+        next(row for row in rows if row.startswith("port")).split()
+    assert machine.ask("nsctl slot get mac") == SET["mac"] + "\n"
+
+
+def in_effect(machine):
+    """The values as the machine has them, by the slots' names."""
+    pid = machine.status("net")["pid"]
+    address = re.search(r"\|-- (10\.77\.0\.\d+)\n\s+/32 host LOCAL",
+                        machine.ask(f"cat /proc/{pid}/net/fib_trie"))[1]
+    machine.ask(f"nc -w 1 {address} 9 </dev/null; true")
+    mac = re.search(rf"^{address} .*? ((?:\w\w:){{5}}\w\w)", machine.ask("cat /proc/net/arp"),
+                    re.M)[1]
+    port = re.search(r":(1F\w\w) [0:]+ 0A ", machine.ask("cat /proc/net/tcp /proc/net/tcp6"))[1]
+    extra = "on" if machine.status("extra")["state"] == "up" else "off"
+    return {"hostname": machine.ask("hostname").strip(), "address": address, "mac": mac,
+            "port": str(int(port, 16)), "extra": extra}
+
+
+DEFAULTS = {"hostname": "disk", "address": "10.77.0.10", "mac": "02:00:00:00:00:01",
+            "port": "8080", "extra": "off"}
+
+
 def test_root_by_label(boot, made, tmp_path):
     """And data by label: empty, and a layer over /etc."""
     with boot() as machine:
@@ -108,6 +152,8 @@ def test_root_by_label(boot, made, tmp_path):
         assert "/dev/vda3 /data ext4 rw,nosuid,nodev,noexec" in machine.ask("cat /proc/mounts")
         assert machine.ask("stat -c '%a %u' /etc") == "755 0\n"
         machine.ask("echo kept >/etc/kept; rm /etc/hosts; cat /etc/passwd; echo x >/usr/share/x")
+        assert in_effect(machine) == DEFAULTS
+        set_slots(machine)
         leave(machine)
     _, _, disk = made
     change_data(disk, tmp_path, "ssv free_blocks_count 7", "ssv state 2")
@@ -121,6 +167,11 @@ def test_second_boot_has_its_data_and_runs_nothing_again(boot):
             "kept\nls: /etc/hosts: No such file or directory\nx\n"
         assert machine.status("first")["state"] == "done" and machine.texts("first") == []
         assert machine.status("stay")["state"] == "up"
+        assert in_effect(machine) == SET
+        assert machine.machine_status()["hostname"] == SET["hostname"]
+        assert "next boot" not in machine.ask("nsctl slot list")
+        machine.ask("nsctl slot unset address; echo 8091 >/data/slots/port; rm /data/slots/extra; "
+                    "mkdir /data/slots/extra; head -c 99 /dev/zero >/data/slots/mac")
         machine.ask("mkdir -p /data/calibration/a /data/other/b; echo 1 >/data/calibration/a/x; "
                     "echo 2 >/data/other/b/y; touch /data/factory-reset")
         leave(machine)
@@ -130,7 +181,13 @@ def test_factory_reset_by_a_file(boot):
     with boot() as machine:
         assert "store: factory reset: by the file factory-reset" in machine.texts("nsinit")
         assert machine.ask("cat /data/calibration/a/x; ls -A /data") == \
-            "1\ncalibration\nlost+found\nonce\noverlay\n"
+            "1\ncalibration\nlost+found\nonce\noverlay\nslots\n"
+        # What is no good value of a slot is named, and its default counts.
+        assert in_effect(machine) == {**DEFAULTS, "hostname": SET["hostname"]}
+        named = [text for text in machine.texts("nsinit") if text.startswith("slot: ")]
+        assert named == ["slot: its default counts: mac: Invalid argument",
+                         "slot: its default counts: port: Invalid argument",
+                         "slot: its default counts: extra: Operation not permitted"]
         assert machine.ask("ls /etc/kept 2>/dev/null; ls /etc/hosts /usr/share") == \
             "/etc/hosts\n\n/usr/share:\n"
         assert machine.texts("first") == ["runs"]
@@ -152,6 +209,7 @@ def test_broken_data_is_memory_and_loud(boot, made):
         assert "store /data tmpfs rw,nosuid,nodev,noexec" in machine.ask("cat /proc/mounts")
         machine.ask("echo 1 >/etc/one; echo 1 >/data/one")
         assert machine.status("stay")["state"] == "up"
+        assert in_effect(machine) == DEFAULTS
 
 
 def test_bad_root_is_named_and_tried_again(start, made, tmp_path):

@@ -21,6 +21,7 @@
 #include <nsinit/namespaces.h>
 #include <nsinit/process.h>
 #include <nsinit/shortage.h>
+#include <nsinit/slots.h>
 #include <nsinit/sockets.h>
 #include <nsinit/store.h>
 #include <nsinit/timer.h>
@@ -340,6 +341,7 @@ struct appliance {
 	 * Containers with ROOT_HOST see what is below. Without programs. */
 	const char *const *overlays;
 	const struct factory_reset *factory_reset; /* FACTORY_RESET() */
+	const struct slot *slots;                  /* SLOTS(): values of each device */
 	enum seed seed;
 	const struct clock_keeping *clock;   /* CLOCK() */
 	const struct crashes *crashes;       /* CRASHES() */

@@ -14,7 +14,7 @@
  * uses: CALLS_SYS_CHROOT CALLS_SYS_PTRACE CALLS_SYS_PACCT CALLS_SYS_ADMIN CALLS_SYS_BOOT
  * uses: CALLS_SYS_NICE CALLS_SYS_TIME CALLS_SYS_TTY_CONFIG CALLS_SYSLOG CALLS_PERFMON CALLS_BPF
  * uses: ESSENTIAL CONFIRM STORE_MOUNT SEED CLOCK CLOCK_SAVES STAMPS KEEPER CRASHES PSTORE CORES
- * uses: STORE_CHECK STORE_MEMORY STORE_FILES ROOT_OVERLAYS FACTORY_RESET ONCE
+ * uses: SLOTS STORE_CHECK STORE_MEMORY STORE_FILES ROOT_OVERLAYS FACTORY_RESET ONCE
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
  * uses: EVENTS ENABLE SIGNAL RELOAD COMMAND
  * uses: PAUSE SET LOG_RATE LOG_NONE LOG_FILES LOG_REMOTE
@@ -54,6 +54,7 @@
  * shows: store: /data from PARTLABEL=data, ext4, checked by /sbin/e2fsck, else 1 MiB of memory, waited for up to 9000 ms, random seed credited, clock from 1767225600 s on every 3600000 ms, crashes of the kernel and of programs to 2 MiB, 8 MiB in 20 files, layers over /etc,/root, factory reset but for calibration, containers that are disabled
  * shows: login console - - host 112:112
  * shows: life of login: on ttyS1
+ * shows: slots: hostname is the host name; address is an address of apart, 10.78.0.3 to 10.78.0.3; mac is a mac of whole; port is a port of called, 53 to 60; empty is whether it starts of empty, off
  * shows: essential: first, last: the watchdog starves, after 90000 ms at the latest
  * shows: boot: confirmed after 20000 ms by spare, failed after 300000 ms, then revert, then reboot
  * shows: life of empty: ready by descriptor 3 within 30000 ms, while /dev/ttyUSB0 is there, told when memory is short, after 3 failures every 600000 ms
@@ -464,6 +465,12 @@ const struct appliance appliance = {
 	.store_mount = { .device = "PARTLABEL=data", .type = "ext4", .check = ARGV("/sbin/e2fsck", "-p"),
 		.check_limit_ms = SECONDS(90), .fallback_bytes = MiB(1), .wait_ms = SECONDS(9) },
 	.overlays = PATHS("/etc", "/root"),
+	.slots = SLOTS({ SLOT_HOSTNAME, .name = "hostname" },
+		{ SLOT_ADDRESS, .name = "address", .container = &apart, .entry = 0,
+			.least = IP4(10, 78, 0, 3), .most = IP4(10, 78, 0, 3) },
+		{ .kind = SLOT_MAC, .name = "mac", .container = &whole, .entry = 1 },
+		{ SLOT_PORT, .name = "port", .container = &called, .entry = 2, .least = 53, .most = 60 },
+		{ SLOT_SWITCH, .name = "empty", .container = &empty, .off = true }),
 	.factory_reset = FACTORY_RESET(.keep = NAMES("calibration")),
 	.seed = SEED_CREDIT,
 	.clock = CLOCK(.floor_s = 1767225600, .save_ms = MINUTES(60)),

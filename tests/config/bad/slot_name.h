@@ -1,0 +1,24 @@
+/* expect: appliance: slots[0].name: "Host name" is no name of a slot; give a-z, 0-9 and '-', with a letter first, at most 31 characters */
+#include "../base.h"
+
+static const struct bridge lan = { .name = "lan0", .address = CIDR4(10, 77, 0, 1, 24) };
+static const struct container beat = {
+	.name = "beat", ORDINARY(101),
+	.networks = NETWORKS({ NETWORK_VETH, .bridge = &lan, .address = CIDR4(10, 77, 0, 10, 24) }),
+};
+static const struct container peer = {
+	.name = "peer", ORDINARY(102),
+	.networks = NETWORKS({ NETWORK_VETH, .bridge = &lan, .address = CIDR4(10, 77, 0, 20, 24) }),
+};
+static const struct container web = {
+	.name = "web", ORDINARY(103),
+	.sockets = SOCKETS({ SOCKET_TCP, .on = SOCKET_HOST, .port = 80, .any = true }),
+};
+
+LIST(&beat, &peer, &web);
+const struct appliance appliance = {
+	ORDINARY_MACHINE,
+	.bridges = BRIDGES(&lan),
+	.store = "/data",
+	.slots = SLOTS({ SLOT_HOSTNAME, .name = "Host name" }),
+};
