@@ -23,6 +23,8 @@ void check_device_rules(struct report *report, const struct appliance *machine);
 void check_container(
 	struct report *report, const struct appliance *machine, const struct container *container);
 /* `field` is "argv" or "console.argv". */
+void check_stop_command(
+	struct report *report, const struct place *at, const struct container *container);
 void check_reload(struct report *report, const struct place *at, const struct container *container);
 void check_program(
 	struct report *report, const char *subject, const char *field, const char *const *argv);

@@ -223,6 +223,7 @@ void check_life(
 	check_restart(report, machine, container);
 	check_essential(report, machine, container);
 	check_reload(report, &at, container);
+	check_stop_command(report, &at, container);
 	if (signal < 0 || signal > (int)SIGNAL_MOST)
 		report_error(report, &at, "stop.signal", rule_stop_signal, signal, "is no signal");
 	else if (signal == SIGSTOP || signal == SIGTSTP || signal == SIGCONT || signal == SIGCHLD)

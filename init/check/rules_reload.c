@@ -1,5 +1,5 @@
 /*
- * How a container is told to read its settings again.
+ * How a container is told to read its settings again, and to end by a command.
  * Host tool; called by check_life().
  */
 #include "check/check.h"
@@ -55,4 +55,18 @@ void check_reload(struct report *report, const struct place *at, const struct co
 		report_error(report, at, "reload", rule_no_effect, "without KIND_SERVICE");
 	check_signal(report, at, reload);
 	check_command(report, at, reload);
+}
+
+void check_stop_command(
+	struct report *report, const struct place *at, const struct container *container)
+{
+	const struct stop *stop = &container->stop;
+
+	if (stop->argv == NULL && stop->argv_limit_ms != 0)
+		report_error(report, at, "stop.argv_limit_ms", rule_no_effect, "without argv");
+	if (stop->argv == NULL)
+		return;
+	check_program(report, at->subject, "stop.argv", stop->argv);
+	check_time(report, at, "stop.argv_limit_ms", stop->argv_limit_ms, LIMIT_LEAST_MS,
+		LIMIT_MOST_MS);
 }

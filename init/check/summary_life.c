@@ -164,6 +164,10 @@ static void print_life(const struct container *container)
 		line_say(&line, "once and for all");
 	say_success(&line, container->success);
 	say_reload(&line, container->reload);
+	if (container->stop.argv != NULL)
+		line_say(&line, "stopped by %s within %" PRId32 " ms", container->stop.argv[0],
+			container->stop.argv_limit_ms > 0 ? container->stop.argv_limit_ms
+							  : STOP_LIMIT_DEFAULT_MS);
 	line_end(&line);
 }
 

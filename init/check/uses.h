@@ -25,6 +25,8 @@ extern const struct mechanism life_mechanisms[];
 extern const struct mechanism log_mechanisms[];
 /* And what of them is said for all. */
 void print_log_uses(FILE *out, const struct logs *logs);
+/* Whether a command stops it. */
+bool use_stop_command(const struct container *container);
 /* Whether a command of the config runs inside, other than a probe. */
 bool use_command(const struct container *container);
 /* Whether it runs once in a device's life. */

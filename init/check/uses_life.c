@@ -101,9 +101,15 @@ static bool use_reload(const struct container *container)
 	return container->reload != NULL;
 }
 
+bool use_stop_command(const struct container *container)
+{
+	return container->stop.argv != NULL;
+}
+
 bool use_command(const struct container *container)
 {
-	return container->reload != NULL && container->reload->kind == RELOAD_COMMAND;
+	return use_stop_command(container) ||
+	       (container->reload != NULL && container->reload->kind == RELOAD_COMMAND);
 }
 
 static bool use_probe(const struct container *container)
@@ -171,6 +177,7 @@ const struct mechanism life_mechanisms[] = {
 	{ "PROBE_COMMAND", use_probe_command },
 	{ "RELOAD", use_reload },
 	{ "COMMAND", use_command },
+	{ "STOP_COMMAND", use_stop_command },
 	{ "SOCKETS", use_sockets },
 	{ "IDLE", use_idle },
 	{ "OOM", use_oom },

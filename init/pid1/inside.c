@@ -6,6 +6,7 @@
 #include "base/system.h"
 #include "pid1/errand.h"
 #include "pid1/probe_command.h"
+#include "pid1/stopping.h"
 #include "pid1/supervise.h"
 
 #include <errno.h>
@@ -60,6 +61,7 @@ int inside_start(struct machine *machine, unsigned index, const char *const *arg
 	unit->command = pid > 0 ? pid : 0;
 	unit->command_said = pid > 0 ? said[0] : -1;
 	unit->command_result = 0;
+	unit->command_stops = false;
 	unit->command_words[0] = '\0';
 	unit->command_end_ms = pid > 0 ? sys_now_ms() + limit_ms : 0;
 	return pid < 0 ? pid : 0;
@@ -79,10 +81,14 @@ void inside_exited(struct machine *machine, unsigned index, int status)
 	enum service_state state = machine->services[index].state;
 
 	unit->command = 0;
-	unit->command_end_ms = 0;
 	read_words(unit);
 	if (unit->command_result == 0 && status != 0)
 		unit->command_result = ECANCELED;
+	/* Until then the program of one that was told to end has time to do so. */
+	if (!(NSINIT_USES_STOP_COMMAND && unit->command_stops && status == 0))
+		unit->command_end_ms = 0;
+	if (NSINIT_USES_STOP_COMMAND && status != 0)
+		stopping_failed(machine, index);
 	/* The last of what it waits for; elsewhere it is no news to the state machine. */
 	if (state == SERVICE_KILLING || state == SERVICE_STUCK)
 		supervise_take(machine, index, EVENT_PROBE_BAD, 0);
@@ -97,6 +103,8 @@ void inside_step(struct machine *machine, int64_t now_ms)
 			continue;
 		unit->command_end_ms = 0;
 		unit->command_result = ETIMEDOUT;
+		if (NSINIT_USES_STOP_COMMAND)
+			stopping_failed(machine, i);
 		/* It kills what it watches; who cannot dies with the container. */
 		if (unit->command > 0)
 			sys_kill(unit->command, SIGTERM);

@@ -107,6 +107,7 @@ struct unit {
 	pid_t command;          /* of the config, inside, see inside.h; 0: none */
 	int command_said;       /* what it wrote last, -1: none is under way */
 	int command_result;     /* errno value of the last one that ended */
+	bool command_stops;     /* it is to end the container, and no signal was sent yet */
 	int64_t command_end_ms; /* when it takes too long; 0: never */
 	char command_words[NSINIT_USES_COMMAND ? NOTICE_TEXT_MAX : 1]; /* why it failed */
 	struct timer_state timer;                                      /* of a KIND_TIMER */

@@ -174,6 +174,7 @@ const struct state_field state_fields[] = {
 	FIELD(145, UNIT, units[0].binds, NUMBER, 1),
 
 	/* A command of the config that runs inside. */
+	FIELD(149, UNIT, units[0].command_stops, NUMBER, 1),
 	FIELD(150, UNIT, units[0].command, PID, ANY),
 	FIELD(151, UNIT, units[0].command_said, PIPE, O_RDONLY),
 	FIELD(152, UNIT, units[0].command_result, SIGNED, ANY),

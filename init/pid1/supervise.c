@@ -20,6 +20,7 @@
 #include "pid1/set.h"
 #include "pid1/sockets.h"
 #include "pid1/shortage.h"
+#include "pid1/stopping.h"
 #include "service/order.h"
 
 #include <errno.h>
@@ -132,7 +133,7 @@ static void act(struct machine *machine, unsigned index, unsigned actions)
 	struct unit *unit = &machine->units[index];
 
 	if (actions & ACTION_SIGNAL)
-		send_signal(machine->pids[index], machine->policies[index].stop_signal);
+		stopping_begin(machine, index);
 	if (actions & ACTION_KILL) {
 		send_signal(unit->launcher, SIGKILL);
 		send_signal(machine->pids[index], SIGKILL);

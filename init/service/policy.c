@@ -62,6 +62,9 @@ void service_policy_of(const struct container *container, struct service_policy 
 		.start_limit_ms = or_default(container->start_limit_ms, START_LIMIT_DEFAULT_MS),
 		.stop_limit_ms = or_default(container->stop.limit_ms, STOP_LIMIT_DEFAULT_MS),
 	};
+	if (NSINIT_USES_STOP_COMMAND && container->stop.argv)
+		policy->stop_limit_ms +=
+			or_default(container->stop.argv_limit_ms, STOP_LIMIT_DEFAULT_MS);
 	if (NSINIT_USES_READY)
 		add_ready(container->ready, policy);
 	if (NSINIT_USES_ALIVE)

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import time
 
 import pytest
 
@@ -109,3 +110,36 @@ def test_what_cannot_be_reloaded(run):
     run.ask("resume", "hup")
     run.ask("stop", "hup")
     assert run.run("reload", "hup") == (1, "", "nsctl: hup: it is not up\n")
+
+
+def quit_by(run, words):
+    """`nsctl stop` of the one with a stop command, which does that; what was logged of it."""
+    run.ask("start", "quits")
+    tmp = f"/proc/{process(run, 'ready', 305)}/root/tmp"
+    with open(f"{tmp}/state", "w", encoding="ascii") as file:
+        file.write(words)
+    os.chmod(f"{tmp}/state", 0o644)
+    before = len(said(run, "nsinit"))
+    begin = time.monotonic()
+    run.ask("stop", "quits")
+    assert time.monotonic() - begin < 15  # SIGKILL would come after 21
+    assert run.status("quits")["state"] == "down" and run.processes_of("check") == []
+    assert [group for group in run.made_groups() if "/quits" in group] == []
+    return [line for line in said(run, "nsinit")[before:] if "still there" in line]
+
+
+@pytest.mark.parametrize("words, logged", [
+    ("bad disk\tfull", ": disk?full"), ("hang", ""), ("good", "")])
+def test_the_signal_follows_a_stop_command_that_does_not_do(run, words, logged):
+    """That fails, hangs, or ends well while the program goes on; long before the kill."""
+    assert quit_by(run, words) == [f"quits: still there after its stop command{logged}"]
+
+
+def test_a_stop_command_that_does_it_is_all(run):
+    """Nothing of its time is left for the next run."""
+    assert quit_by(run, "quit") == []
+    run.ask("start", "quits")
+    before = run.status("quits")["pid"]
+    time.sleep(1.5)
+    assert run.status("quits")["pid"] == before
+    assert "still there" not in said(run, "nsinit")[-1]

@@ -25,7 +25,7 @@ enum container_kind {
 };
 
 /*
- * A command of READY_COMMAND, ALIVE_COMMAND or RELOAD_COMMAND is one more process of the container:
+ * A command of READY_COMMAND, ALIVE_COMMAND, RELOAD_COMMAND or `stop` is one more process of it:
  * its user, capabilities, filters, limits. What it leaves behind is killed with it, or when it
  * takes too long. The last line that it wrote says in status and log what is wrong.
  */
@@ -163,10 +163,16 @@ struct reload {
 #define RELOAD(...)             (&(const struct reload){ __VA_ARGS__ })
 #define RELOAD_LIMIT_DEFAULT_MS 10000
 
-/* How a container is stopped: the signal, then SIGKILL when it still runs at the limit. */
+/*
+ * How a container is stopped: the signal, then SIGKILL when it still runs at the limit. With `argv`
+ * that command runs inside first, and the signal follows when it fails, cannot be run, or the
+ * program still runs at the end of `argv_limit_ms`, which comes before `limit_ms`.
+ */
 struct stop {
-	int signal;       /* 0 means SIGTERM, of a KIND_CONSOLE SIGHUP */
-	int64_t limit_ms; /* 0 means 5000 */
+	int signal;              /* 0 means SIGTERM, of a KIND_CONSOLE SIGHUP */
+	int32_t argv_limit_ms;   /* 0 means 5000; with `argv` only */
+	int64_t limit_ms;        /* 0 means 5000 */
+	const char *const *argv; /* ARGV() */
 };
 #define STOP_LIMIT_DEFAULT_MS     5000
 #define START_LIMIT_DEFAULT_MS    10000

@@ -16,7 +16,7 @@
  * uses: ESSENTIAL CONFIRM STORE_MOUNT SEED CLOCK CLOCK_SAVES STAMPS KEEPER CRASHES PSTORE CORES
  * uses: SLOTS STORE_CHECK STORE_MEMORY STORE_FILES ROOT_OVERLAYS FACTORY_RESET ONCE
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
- * uses: EVENTS ENABLE SIGNAL RELOAD COMMAND
+ * uses: EVENTS ENABLE SIGNAL RELOAD COMMAND STOP_COMMAND
  * uses: PAUSE SET LOG_RATE LOG_NONE LOG_FILES LOG_REMOTE
  * uses: REEXEC FAULT_REEXEC
  * uses: HOTPLUG COLDPLUG DEVICE_RULES DEVICE_NODE
@@ -61,7 +61,7 @@
  * shows: life of layers: ready on /run/socket within 30000 ms, alive on /run/socket every 60000 ms, restarted when memory is short, restarted when all wait for memory 500000 of 2000000 us, stopped when some wait for processor 900000 of 1000000 us
  * shows: life of apart: ready on port 80 within 30000 ms, alive on port 80 every 5000 ms, killed when memory is short, told when some wait for input and output 500000 of 1000000 us
  * shows: life of learns: ready by /bin/check within 30000 ms, stopped when memory is short
- * shows: life of image: ready with /run/ready within 30000 ms, alive by /bin/check every 10000 ms, after 4 failures reboot, reloads by /bin/check within 3000 ms
+ * shows: life of image: ready with /run/ready within 30000 ms, alive by /bin/check every 10000 ms, after 4 failures reboot, reloads by /bin/check within 3000 ms, stopped by /bin/check within 4000 ms
  * shows: sockets of called: tcp 8080 of the appliance, 10.77.0.1, tcp 8080 of the appliance, fd00:77::1, udp 53 of the appliance, ALL ADDRESSES, tcp 80 inside, unix /run/called/socket mode 0660 of 111:20, unix datagram /run/called/datagrams mode 0600 of 0:0, stopped when idle for 60000 ms
  * shows: memory limits: 248 MiB of 256 MiB, and 1 unlimited
  * shows: limits of whole: memory high 60 MiB, low 8 MiB, min 4 MiB, swap 16 MiB, swappiness 10, out of memory: all of it, cpu weight 200, cpu period us 50000, cpu burst us 10000, processors 0-1, memory nodes 0, io weight 50, block device 8:0 reads 8 MiB/s writes 4 MiB/s 500 reads/s 100 writes/s, pages of 2 MiB: 4 MiB, memory.numa_stat = x where it is, makes groups of its own
@@ -359,6 +359,7 @@ static const struct container image = {
 	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 8),
 	.reload = RELOAD(.kind = RELOAD_COMMAND, .argv = ARGV("/bin/check"),
 		.limit_ms = SECONDS(3)),
+	.stop = { .argv = ARGV("/bin/check"), .argv_limit_ms = SECONDS(4) },
 };
 
 static const struct container layers = {

@@ -8,8 +8,7 @@
 
 #define COMMON(id)                                                                                 \
 	.root = { ROOT_HOST }, .identity = USER(id, id),                                           \
-	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 16),                                \
-	.restart = { RESTART_NEVER }
+	.limits = LIMITS(.memory_bytes = MiB(16), .processes = 16), .restart = { RESTART_NEVER }
 #define TMP .mounts = MOUNTS({ MOUNT_TMPFS, .target = "/tmp", .size_bytes = KiB(64) })
 
 static const struct container plain = {
@@ -38,11 +37,22 @@ static const struct container asks = {
 	.argv = ARGV("/test/ready", ""),
 	COMMON(304),
 	TMP,
-	.reload = RELOAD(RELOAD_COMMAND, .argv = ARGV("/test/check", "/tmp/state"),
-		.limit_ms = SECONDS(1)),
+	.reload = RELOAD(
+		RELOAD_COMMAND, .argv = ARGV("/test/check", "/tmp/state"), .limit_ms = SECONDS(1)),
 };
 
-static const struct container *const containers[] = { &plain, &hup, &tells, &asks };
+static const struct container quits = {
+	.name = "quits",
+	.argv = ARGV("/test/ready", ""),
+	COMMON(305),
+	TMP,
+	.stop = { .signal = SIGTERM,
+		.argv = ARGV("/test/check", "/tmp/state"),
+		.argv_limit_ms = SECONDS(1),
+		.limit_ms = SECONDS(20) },
+};
+
+static const struct container *const containers[] = { &plain, &hup, &tells, &asks, &quits };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,

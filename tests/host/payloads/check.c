@@ -6,7 +6,9 @@
  *   tell    says who it is, and exits with 1
  *   leave   leaves a process in a session of its own behind, and exits with 0
  *   hang    the same, and never ends
+ *   quit    tells the service to end, and exits with 0
  */
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -63,6 +65,8 @@ int main(int argc, char **argv)
 	word[strcspn(word, "\n")] = '\0';
 	if (strcmp(word, "good") == 0)
 		return 0;
+	if (strcmp(word, "quit") == 0)
+		return kill(2, SIGTERM);
 	if (strcmp(word, "silent") == 0)
 		return 3;
 	if (strcmp(word, "bad") == 0)
