@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 from pathlib import Path
 
 import pytest
@@ -176,3 +177,12 @@ def test_a_join_that_fails_is_named(run, tracer):
         run.check_snapshot(before, f"{call} left something")
     assert set(words) == {"never: user namespace: No such process", *(
         f"never: join {name}: No such process" for name in KINDS if name != "user")}
+
+
+def test_message_counts_for_whose_mounts_they_are(run):
+    """Who lives in another's mounts finds that one's /dev/log, and its own output stays its own."""
+    path = f"/proc/{program(run, 'all')}/root/dev/log"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as client:
+        client.sendto(b"<28>by all", path)
+    run.wait("the message", lambda: run.ask("logs", "owner").endswith(" by all\n"))
+    assert "by all" not in run.ask("logs", "all") and "pid " in run.ask("logs", "all")

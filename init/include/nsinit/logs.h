@@ -43,7 +43,12 @@ struct log_remote {
 #define LOG_REMOTE_RATE 500
 
 struct logs {
-	bool syslog; /* each container has a /dev/log; what is written there is logged as its own */
+	/*
+	 * Each container has a /dev/log, and what is written there is logged as its own. Who lives
+	 * in the mounts of another (`.join`) finds that one's there: its messages count for whose
+	 * mounts they are, its output for itself.
+	 */
+	bool syslog;
 	bool kernel; /* what the kernel says is kept too, as "kernel" */
 	/*
 	 * Where NAME.log, NAME.log.1, ... are written, of nsinit, of the kernel and of containers

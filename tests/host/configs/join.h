@@ -101,4 +101,5 @@ const struct appliance appliance = {
 	.hostname = "join",
 	.containers = CONTAINERS(containers),
 	.bridges = BRIDGES(&lan),
+	.logs = LOGS(.syslog = true),
 };
