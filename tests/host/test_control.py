@@ -1,5 +1,6 @@
 """The control socket with many clients, slow ones and those that meet half-way."""
 
+import errno
 import os
 import re
 import signal
@@ -77,6 +78,42 @@ def test_silent_clients_are_dropped(run, connect):
     for client in clients:
         assert client.recv(1) == b""
     assert answers_status(run)
+
+
+def test_two_hundred_who_do_not_read(run):
+    """Each is answered and forgotten: nobody keeps a seat or a descriptor."""
+    before = len(run.descriptors())
+    clients = [socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(200)]
+    for client in clients:
+        client.connect(f"/proc/{run.pid}/root/run/nsinit/control")
+        ask(client, "status")
+    assert answers_status(run)
+    run.wait("all to be forgotten", lambda: len(run.descriptors()) <= before)
+    for client in clients:
+        client.close()
+
+
+def test_two_hundred_who_say_nothing(run):
+    """The seats and the queue are full, and the kernel turns the others away. Supervision goes on,
+    and who waits is served when they leave."""
+    before = len(run.descriptors())
+    clients, away = [], 0
+    for _ in range(200):
+        client = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        client.setblocking(False)
+        clients.append(client)
+        away += client.connect_ex(f"/proc/{run.pid}/root/run/nsinit/control") == errno.EAGAIN
+    assert away > 100
+    assert len(run.descriptors()) <= before + CLIENTS_MAX
+    said = run.said().count("base: up")
+    service, = run.processes_of("serve", 201)
+    os.kill(service, signal.SIGKILL)
+    run.wait("another run", lambda: run.said().count("base: up") > said)
+    for client in clients:
+        client.close()
+    assert answers_status(run)
+    run.wait("all to be forgotten", lambda: len(run.descriptors()) <= before)
+    run.wait_state("top", "up")
 
 
 def test_waiters_leave_room_for_others(run, connect, deaf):
