@@ -33,6 +33,27 @@ $(TEST_PROGRAMS): $(T)/%: $(T)/obj/tests/%.o $(T)/library.a
 
 -include $(shell find $(T)/obj -name '*.d' 2>/dev/null)
 
+# Unit tests for BOARD's processor, run by qemu-user: of what depends on the order of bytes, on the size
+# of a word or of time, or on the kernel's numbers.
+M        := $(P)/tests
+EMULATED := cgroup cgroup_limits clock devices keys landlock link logger_messages module_tables namespaces \
+	    netlink notify partition protocol record request ring seccomp_big seccomp_native signals syscalls \
+	    syslog text timer uevent
+$(M)/%.o: %.c $(T)/uses.h $(B)/flags | $(CC)
+	@mkdir -p $(@D)
+	$(call say,CC)$(CC) $(COMMON) -O0 -ffunction-sections -fdata-sections -Itests/unit/emulated \
+		-Iinit/include -Iinit -I$(T) -MMD -MP -x c -c -o $@ $<
+$(M)/config.o: $(TEST_CONFIG) $(B)/flags | $(CC)
+	@mkdir -p $(@D)
+	$(call say,CC)$(CC) $(COMMON) -O0 -Iinit/include -MMD -MP -x c -c -o $@ $<
+$(M)/library.a: $(TEST_LIBRARY:%.c=$(M)/%.o) $(M)/config.o
+	$(call say,AR)rm -f $@; $(CC:gcc=ar) rcs $@ $^
+$(M)/test_%: $(M)/tests/unit/test_%.o $(M)/library.a
+	$(call say,CC)$(CC) -static -Wl,--gc-sections -o $@ $^
+-include $(shell find $(M) -name '*.d' 2>/dev/null)
+emulated: $(EMULATED:%=$(M)/test_%)
+.SECONDARY: $(EMULATED:%=$(M)/tests/unit/test_%.o)
+
 # Fuzz targets: the parsers of what others write, with clang's libFuzzer. One program for each file of
 # tests/fuzz, with its seeds in tests/fuzz/corpus; what it finds besides is kept in $(F)/TARGET.
 F             := $(O)/fuzz
@@ -108,4 +129,4 @@ bench: ## sizes by config; a start against a bare program, crun, runc, bubblewra
 	tests/bench/sizes.py --build $(O)
 	tests/bench/start.py --build $(O)
 
-.PHONY: test test-boot test-programs fuzz-programs fuzz check size bench
+.PHONY: test test-boot test-programs emulated fuzz-programs fuzz check size bench

@@ -73,7 +73,7 @@ static unsigned check_lines(const char *bytes, size_t count, unsigned *next, boo
 /* All that a reader from the start gets, in pieces of `size` bytes. */
 static size_t read_all(const struct ring *ring, char *bytes, size_t size)
 {
-	uint64_t position = 0;
+	size_t position = 0;
 	size_t total = 0;
 	size_t count;
 
@@ -88,7 +88,7 @@ static size_t read_all(const struct ring *ring, char *bytes, size_t size)
 
 static void an_empty_ring_has_nothing(void **state)
 {
-	uint64_t position = 0;
+	size_t position = 0;
 	char bytes[8];
 
 	assert_int_equal(ring_read(*state, &position, bytes, sizeof bytes), 0);
@@ -98,7 +98,7 @@ static void an_empty_ring_has_nothing(void **state)
 static void what_was_written_is_read_once(void **state)
 {
 	struct ring *ring = *state;
-	uint64_t position = 0;
+	size_t position = 0;
 	char bytes[64];
 
 	ring_write(ring, "one\n", 4);
@@ -143,7 +143,7 @@ static void the_newest_lines_are_whole_at_every_fill(void **state)
 static void an_overtaken_reader_goes_on_with_whole_lines(void **state)
 {
 	struct ring *ring = *state;
-	uint64_t position = 0;
+	size_t position = 0;
 	char bytes[4096];
 	unsigned number = 0;
 	unsigned next = 0;
@@ -180,7 +180,7 @@ static void an_overtaken_reader_sees_no_torn_line(void **state)
 	struct ring *ring = *state;
 
 	for (unsigned size = 256; size < 700; size += 13) {
-		uint64_t position = 0;
+		size_t position = 0;
 		char bytes[8192];
 		unsigned number = 0;
 		unsigned next = 0;
@@ -203,7 +203,7 @@ static void an_overtaken_reader_sees_no_torn_line(void **state)
 static void text_without_lines_is_left_out(void **state)
 {
 	struct ring *ring = *state;
-	uint64_t position = 0;
+	size_t position = 0;
 	char bytes[1000];
 	size_t count;
 	unsigned next = 5;
@@ -219,20 +219,26 @@ static void text_without_lines_is_left_out(void **state)
 	assert_int_equal(check_lines(bytes, count, &next, false), 1);
 }
 
-/* The count of bytes ever written goes on past 32 bits. */
-static void the_count_goes_past_32_bits(void **state)
+/* The count of bytes ever written goes on past 32 bits, and past the end of a machine word. */
+static void the_count_goes_past_its_end(void **state)
 {
+	static const size_t starts[] = { UINT32_MAX - 50u, SIZE_MAX - 50u };
 	struct ring *ring = *state;
-	uint64_t position = ring->written = UINT32_MAX - 50ull;
-	char bytes[1024];
-	unsigned next = 0;
-	size_t count;
 
-	for (unsigned number = 0; number < 3; number++)
-		write_line(ring, number);
-	assert_true(ring->written > UINT32_MAX);
-	count = ring_read(ring, &position, bytes, sizeof bytes);
-	assert_int_equal(check_lines(bytes, count, &next, false), 3);
+	for (unsigned i = 0; i < 2; i++) {
+		size_t position = ring->written = starts[i];
+		char bytes[1024];
+		unsigned next = 0;
+		size_t count;
+
+		for (unsigned number = 0; number < 3; number++)
+			write_line(ring, number);
+		assert_true(ring->written - starts[i] > 50);
+		assert_int_equal(ring->written > starts[i], starts[i] + 100 > starts[i]);
+		count = ring_read(ring, &position, bytes, sizeof bytes);
+		assert_int_equal(check_lines(bytes, count, &next, false), 3);
+		assert_int_equal(position, ring->written);
+	}
 }
 
 /* Where a read is to be copied to: the first touch of it lets the writer overtake the reader. */
@@ -257,7 +263,7 @@ static void who_is_overtaken_while_it_copies_reads_again(void **state)
 {
 	struct sigaction action = { .sa_handler = overtake };
 	struct sigaction before;
-	uint64_t position = 0;
+	size_t position = 0;
 	unsigned next;
 	size_t count;
 
@@ -303,7 +309,7 @@ static unsigned follow(const struct ring *ring)
 	unsigned reads = 0;
 
 	while (next < RACE_LINES) {
-		uint64_t position = 0;
+		size_t position = 0;
 		size_t count = ring_read(ring, &position, bytes, sizeof bytes);
 
 		if (count == 0)
@@ -350,7 +356,7 @@ int main(void)
 			an_overtaken_reader_sees_no_torn_line, make_ring, drop_ring),
 		cmocka_unit_test_setup_teardown(
 			text_without_lines_is_left_out, make_ring, drop_ring),
-		cmocka_unit_test_setup_teardown(the_count_goes_past_32_bits, make_ring, drop_ring),
+		cmocka_unit_test_setup_teardown(the_count_goes_past_its_end, make_ring, drop_ring),
 		cmocka_unit_test_setup_teardown(
 			who_is_overtaken_while_it_copies_reads_again, make_ring, drop_ring),
 		cmocka_unit_test_setup_teardown(
