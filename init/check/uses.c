@@ -331,6 +331,7 @@ static void print_uses(FILE *out, const char *config, const struct appliance *ma
 		machine->set || any_uses(machine, use_limits_more));
 	fprintf(out, "#define NSINIT_USES_EXEC %d\n", machine->exec);
 	print_control_uses(out, machine);
+	print_kernel_needs(out, machine);
 	print_mechanisms(out, machine, log_mechanisms);
 	fputs("/* A process comes in while it runs. */\n", out);
 	fprintf(out, "#define NSINIT_USES_ENTRY %d\n",

@@ -37,6 +37,9 @@ bool use_probe_command(const struct container *container);
 /* The file gets this content, unless it has it; 0 or -1, which was said on standard error. */
 int replace(const char *file, const char *text, size_t length);
 
+/* What of a kernel somebody needs, and who. */
+void print_kernel_needs(FILE *out, const struct appliance *machine);
+
 /* What of the appliance is for nsctl. */
 void print_control_uses(FILE *out, const struct appliance *machine);
 
