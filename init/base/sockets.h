@@ -8,12 +8,20 @@
 #include <nsinit/container.h>
 #include <stdbool.h>
 
+/* Its own, or the one that it has together with others; by index, below the count. */
+static inline const struct socket_listen *socket_at(
+	const struct container *container, unsigned index)
+{
+	return container->connections ? &container->connections->listen
+				      : &container->sockets[index];
+}
+
 static inline unsigned socket_count(const struct container *container)
 {
 	const struct socket_listen *sockets = container->sockets;
-	unsigned count = 0;
+	unsigned count = container->connections ? 1 : 0;
 
-	while (sockets && sockets[count].kind != SOCKET_END)
+	while (!container->connections && sockets && sockets[count].kind != SOCKET_END)
 		count++;
 	return count;
 }
@@ -35,7 +43,7 @@ static inline unsigned socket_inside(const struct container *container)
 	unsigned count = socket_count(container);
 	unsigned i = 0;
 
-	while (i < count && !socket_is_inside(&container->sockets[i]))
+	while (i < count && !socket_is_inside(socket_at(container, i)))
 		i++;
 	return i;
 }

@@ -116,6 +116,16 @@ void check_sockets(
 void check_tty(
 	struct report *report, const struct appliance *machine, const struct container *container);
 
+/* One of its pressures is for good. */
+bool stops_short(const struct pressure *pressure);
+
+/* Whom a KIND_CONNECTION serves; the same. */
+void check_connections(
+	struct report *report, const struct appliance *machine, const struct container *container);
+/* One of socket_at(). */
+void check_socket_listen(struct report *report, const struct appliance *machine,
+	const struct container *container, unsigned index, const struct place *at);
+
 /* When it runs, if it is a timer; the same. */
 void check_timer(struct report *report, const struct container *container, const struct place *at);
 

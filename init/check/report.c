@@ -14,7 +14,11 @@ void report_error(
 
 	fprintf(stderr, "%s: %s: ", report->config, place->subject);
 	if (place->list != NULL)
-		fprintf(stderr, "%s[%u]%s", place->list, place->index, field != NULL ? "." : "");
+		fputs(place->list, stderr);
+	if (place->list != NULL && place->index != PLACE_SINGLE)
+		fprintf(stderr, "[%u]", place->index);
+	if (place->list != NULL && field != NULL)
+		fputc('.', stderr);
 	if (field != NULL)
 		fputs(field, stderr);
 	fputs(": ", stderr);

@@ -13,7 +13,11 @@ struct report {
 	unsigned errors;    /* so far */
 };
 
-/* Where an error is: "SUBJECT: LIST[INDEX].FIELD", or "SUBJECT: FIELD" when list is NULL. */
+/*
+ * Where an error is: "SUBJECT: LIST[INDEX].FIELD"; "SUBJECT: LIST.FIELD" with PLACE_SINGLE;
+ * "SUBJECT: FIELD" when list is NULL.
+ */
+#define PLACE_SINGLE UINT32_MAX
 struct place {
 	const char *subject; /* a container's name, or "appliance" */
 	const char *list;

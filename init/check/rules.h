@@ -333,6 +333,9 @@
 	X(socket_twice, "is what sockets[%u] of %s is already", "remove one")                      \
 	X(socket_descriptor, "%d is where sockets[%d] is", "give a higher one")                    \
 	X(socket_needed, "%s runs only while somebody uses its sockets", "name another one")       \
+	X(connections_missing, "is not given", "give a pointer to the connections that it serves") \
+	X(connections_kind, "has no connections", "give SOCKET_TCP or SOCKET_UNIX")                \
+	X(connection_stop, "would serve one connection less for ever", "give %s")                  \
 	X(task_needed, "%s is a %s, which nobody starts at boot", "give KIND_ONESHOT")            \
 	X(tty_alias, "%s is another name of a terminal",                                           \
 		"give its own, as \"ttyS1\", or leave it out for the machine's console")           \

@@ -50,7 +50,7 @@ static void check_twice(struct report *report, const struct appliance *machine,
 	}
 }
 
-static bool stops_short(const struct pressure *pressure)
+bool stops_short(const struct pressure *pressure)
 {
 	while (pressure != NULL && pressure->kind != PRESSURE_END &&
 		pressure->action != PRESSURE_STOP)

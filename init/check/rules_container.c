@@ -172,8 +172,8 @@ void check_container(
 	const struct place at = { .subject = container_label(machine, container) };
 
 	check_name(report, machine, container, &at);
-	check_enum(
-		report, &at, "kind", (int)container->kind, KIND_CONSOLE + 1, "enum container_kind");
+	check_enum(report, &at, "kind", (int)container->kind, KIND_CONNECTION + 1,
+		"enum container_kind");
 	check_program(report, at.subject, "argv", container->argv);
 	check_environment(report, &at, container->environment);
 	if (container->directory != NULL)

@@ -172,6 +172,7 @@ const char *kind_name(enum container_kind kind)
 		[KIND_TASK] = "KIND_TASK",
 		[KIND_TIMER] = "KIND_TIMER",
 		[KIND_CONSOLE] = "KIND_CONSOLE",
+		[KIND_CONNECTION] = "KIND_CONNECTION",
 	};
 
 	return kind < sizeof names / sizeof names[0] ? names[kind] : "kind of its own";
@@ -219,6 +220,7 @@ void check_life(
 	check_ready(report, machine, container);
 	check_alive(report, machine, container);
 	check_sockets(report, machine, container);
+	check_connections(report, machine, container);
 	check_shortage(report, machine, container);
 	check_restart(report, machine, container);
 	check_essential(report, machine, container);

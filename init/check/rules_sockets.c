@@ -81,6 +81,8 @@ static const char *why_outside(const struct container *container)
 		return "it has no network";
 	if (has_network(container, NETWORK_HOST))
 		return "its network is the appliance's";
+	if (container->connections != NULL)
+		return "each run has a network of its own";
 	return user_of(container) != NULL ? "its user namespace owns its network" : NULL;
 }
 
@@ -122,19 +124,20 @@ static bool is_same(
 }
 
 static void check_twice(struct report *report, const struct appliance *machine,
-	const struct container *container, unsigned index)
+	const struct container *container, unsigned index, const struct place *at)
 {
-	const struct place at = { container_label(machine, container), "sockets", index };
-
 	for (unsigned i = 0;; i++) {
 		const struct container *other = machine->containers.items[i];
 		unsigned end = other == container ? index : socket_count(other);
 
+		/* Those that serve together have one. */
+		if (container->connections != NULL && other->connections == container->connections)
+			end = 0;
 		for (unsigned n = 0; n < end; n++) {
-			if (!is_same(&container->sockets[index], &other->sockets[n],
+			if (!is_same(socket_at(container, index), socket_at(other, n),
 				    other == container))
 				continue;
-			report_error(report, &at, NULL, rule_socket_twice, n,
+			report_error(report, at, NULL, rule_socket_twice, n,
 				container_label(machine, other));
 			return;
 		}
@@ -143,31 +146,30 @@ static void check_twice(struct report *report, const struct appliance *machine,
 	}
 }
 
-static void check_socket(struct report *report, const struct appliance *machine,
-	const struct container *container, unsigned index)
+void check_socket_listen(struct report *report, const struct appliance *machine,
+	const struct container *container, unsigned index, const struct place *at)
 {
-	const struct place at = { container_label(machine, container), "sockets", index };
-	const struct socket_listen *socket = &container->sockets[index];
+	const struct socket_listen *socket = socket_at(container, index);
 
-	check_enum(report, &at, "kind", (int)socket->kind, SOCKET_UNIX_DATAGRAM + 1,
+	check_enum(report, at, "kind", (int)socket->kind, SOCKET_UNIX_DATAGRAM + 1,
 		"enum socket_kind");
-	check_enum(report, &at, "on", (int)socket->on, SOCKET_HOST + 1, "enum socket_place");
-	check_unread(report, &at, socket);
+	check_enum(report, at, "on", (int)socket->on, SOCKET_HOST + 1, "enum socket_place");
+	check_unread(report, at, socket);
 	if (socket_is_unix(socket))
-		check_file(report, &at, socket);
+		check_file(report, at, socket);
 	else
-		check_address(report, container, &at, socket);
+		check_address(report, container, at, socket);
 	if (socket->name != NULL && container_name_fault(socket->name) != NULL)
-		report_error(report, &at, "name", rule_name_form, socket->name,
+		report_error(report, at, "name", rule_name_form, socket->name,
 			container_name_fault(socket->name));
 	else if (socket->name != NULL && strlen(socket->name) > SOCKET_NAME_LENGTH_MAX)
-		report_error(report, &at, "name", rule_name_long, socket->name,
-			strlen(socket->name), SOCKET_NAME_LENGTH_MAX, "");
-	check_twice(report, machine, container, index);
+		report_error(report, at, "name", rule_name_long, socket->name, strlen(socket->name),
+			SOCKET_NAME_LENGTH_MAX, "");
+	check_twice(report, machine, container, index, at);
 	/* ioctl(2) on any socket is one to the network that the socket is of: netdevice(7). */
 	if (!socket_is_inside(socket) && !has_network(container, NETWORK_HOST) &&
 		(container->caps & CAP(NET_ADMIN)) != 0 && user_of(container) == NULL)
-		report_error(report, &at, "on", rule_net_admin_veth, "socket of it");
+		report_error(report, at, "on", rule_net_admin_veth, "socket of it");
 }
 
 void check_sockets(
@@ -183,14 +185,19 @@ void check_sockets(
 			report_error(report, &at, "idle_ms", rule_no_effect, "without sockets");
 		return;
 	}
-	if (container->kind != KIND_SERVICE)
+	if (container->kind != KIND_SERVICE) {
 		report_error(report, &at, "sockets", rule_no_effect, "without KIND_SERVICE");
+		return;
+	}
 	if (count == 0)
 		report_error(report, &first, "kind", rule_kind_missing, "a SOCKET_ kind");
 	if (!check_length(report, &at, "sockets", count, SOCKETS_MAX))
 		return;
-	for (unsigned i = 0; i < count; i++)
-		check_socket(report, machine, container, i);
+	for (unsigned i = 0; i < count; i++) {
+		const struct place at_socket = { at.subject, "sockets", i };
+
+		check_socket_listen(report, machine, container, i, &at_socket);
+	}
 	if (container->restart.kind == RESTART_ALWAYS)
 		report_error(report, &at, "restart.kind", rule_no_effect, "with sockets");
 	if (container->ready != NULL && container->ready->kind == READY_FD &&

@@ -121,7 +121,7 @@ static void check_accepter(
 {
 	bool accepts = false;
 
-	for (unsigned i = 0; i < socket_count(container); i++)
+	for (unsigned i = 0; container->sockets != NULL && i < socket_count(container); i++)
 		accepts = accepts || container->sockets[i].kind == SOCKET_TCP ||
 			  container->sockets[i].kind == SOCKET_UNIX;
 	if (accepts && !may_call(container, CALL(accept4)) && !may_call(container, CALL(accept)))

@@ -29,15 +29,8 @@ static void print_name(FILE *out, const struct container *container)
 
 static void print_kind(FILE *out, const struct container *container)
 {
-	static const char *const words[] = {
-		[KIND_SERVICE] = "service",
-		[KIND_ONESHOT] = "oneshot",
-		[KIND_TASK] = "task",
-		[KIND_TIMER] = "timer",
-		[KIND_CONSOLE] = "console",
-	};
-
-	fputs(words[container->kind], out);
+	for (const char *at = kind_name(container->kind) + sizeof "KIND_" - 1; *at != '\0'; at++)
+		fputc(tolower(*at), out);
 }
 
 static void print_needs(FILE *out, const struct container *container)

@@ -43,7 +43,12 @@ void print_sockets(const struct appliance *machine)
 		struct line line = { "sockets", container->name, 0 };
 
 		for (unsigned n = 0; n < socket_count(container); n++)
-			say_socket(&line, &container->sockets[n]);
+			say_socket(&line, socket_at(container, n));
+		if (container->connections != NULL)
+			line_say(&line, "one connection");
+		if (container->connections != NULL && container->connections->per_address > 0)
+			line_say(&line, "of one address at most %" PRId32,
+				container->connections->per_address);
 		if (container->idle_ms > 0)
 			line_say(&line, "stopped when idle for %" PRId64 " ms", container->idle_ms);
 		line_end(&line);

@@ -120,7 +120,12 @@ static bool use_probe(const struct container *container)
 
 static bool use_sockets(const struct container *container)
 {
-	return container->sockets != NULL;
+	return container->sockets != NULL || container->connections != NULL;
+}
+
+static bool use_connections(const struct container *container)
+{
+	return container->connections != NULL;
 }
 
 static bool use_idle(const struct container *container)
@@ -179,6 +184,7 @@ const struct mechanism life_mechanisms[] = {
 	{ "COMMAND", use_command },
 	{ "STOP_COMMAND", use_stop_command },
 	{ "SOCKETS", use_sockets },
+	{ "CONNECTIONS", use_connections },
 	{ "IDLE", use_idle },
 	{ "OOM", use_oom },
 	{ "PRESSURE", use_pressure },

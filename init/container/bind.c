@@ -144,13 +144,15 @@ struct binder {
 
 static int open_some(struct binder *binder, bool inside)
 {
-	const struct socket_listen *listen = binder->launch->container->sockets;
+	const struct container *container = binder->launch->container;
 
-	for (unsigned i = 0; listen[i].kind != SOCKET_END; i++) {
-		if (socket_is_inside(&listen[i]) != inside)
+	for (unsigned i = 0; i < socket_count(container); i++) {
+		const struct socket_listen *listen = socket_at(container, i);
+
+		if (socket_is_inside(listen) != inside)
 			continue;
 		binder->item = (uint16_t)i;
-		binder->fds[i] = open_socket(&listen[i]);
+		binder->fds[i] = open_socket(listen);
 		if (binder->fds[i] < 0)
 			return binder->fds[i];
 	}

@@ -115,6 +115,8 @@ static const char *kind_word(uint32_t kind)
 		return "timer";
 	case KIND_CONSOLE:
 		return "console";
+	case KIND_CONNECTION:
+		return "connection";
 	}
 	return "unknown";
 }

@@ -146,7 +146,7 @@ bool render_is_good(enum control_verb verb, const struct reply_container *contai
 		return true;
 	return container->state == SERVICE_DONE || container->state == SERVICE_LISTENING ||
 	       (container->state == SERVICE_UP &&
-		       (container->kind == KIND_SERVICE || container->kind == KIND_CONSOLE));
+		       (container->kind == KIND_SERVICE || container->kind >= KIND_CONSOLE));
 }
 
 void render_state(struct text *text, const struct reply_container *container)

@@ -10,6 +10,7 @@
 #include "container/process.h"
 #include "container/slots.h"
 #include "container/terminal.h"
+#include "pid1/connections.h"
 #include "pid1/learner.h"
 #include "pid1/log.h"
 #include "pid1/readiness.h"
@@ -89,6 +90,19 @@ static int find_tty(const struct machine *machine, struct launch *launch, struct
 	return error;
 }
 
+/* The connection is its input and output; what it says beside that is its log. */
+static int pass_connection(struct launch *launch, int connection)
+{
+	if (!launch->container->connections)
+		return 0;
+	launch->sockets = NULL;
+	launch->input = connection;
+	launch->errors = launch->output;
+	launch->output = connection;
+	/* The pipe is the one of earlier runs: see the launcher's. */
+	return connection < 0 ? -ECONNABORTED : sys_set_flags(launch->errors, 0);
+}
+
 static _Noreturn void run_errand(struct machine *machine, unsigned index, enum errand errand,
 	int status, int clients, int news, int learner, const struct launch_target *targets)
 {
@@ -129,6 +143,12 @@ static _Noreturn void run_errand(struct machine *machine, unsigned index, enum e
 			error = launch.terminal = start_relay(clients, launch.output);
 		if (error < 0) {
 			process_report(status, STEP_TERMINAL, 0, error);
+			sys_exit(1);
+		}
+		if (NSINIT_USES_CONNECTIONS)
+			error = pass_connection(&launch, machine->units[index].connection);
+		if (error < 0) {
+			process_report(status, STEP_SOCKETS, 0, error);
 			sys_exit(1);
 		}
 		if (NSINIT_USES_CONSOLE)
@@ -251,6 +271,8 @@ pid_t errand_send(struct machine *machine, unsigned index, enum errand errand)
 	if (NSINIT_USES_SYSCALLS_LEARN && errand == ERRAND_LAUNCH)
 		learner = learner_start(machine, index);
 	pid = learner < 0 ? learner : send_out(machine, index, errand, learner);
+	if (NSINIT_USES_CONNECTIONS && errand == ERRAND_LAUNCH)
+		connections_close(&machine->units[index]);
 	/* Without a launcher that is the learner's end too. */
 	if (learner > 0)
 		sys_close(learner);

@@ -91,6 +91,9 @@ struct unit {
 	int64_t deaf_until_ms;       /* it notified too often; 0: no */
 	int sockets[UNIT_SOCKETS];   /* in the config's order, -1: not open */
 	bool binds;                  /* its launcher is to open them */
+	int connection;              /* that it is to be launched with, -1: none */
+	uint64_t peer[2];            /* the address that it serves; 0: none */
+	bool refused;                /* one was, and nobody was let in since */
 	bool used;                   /* something came by them in this interval, see idle.h */
 	uint32_t watched;            /* what epoll tells of them, see sockets.h */
 	int64_t idle_ms;             /* when that interval ends, 0: none */

@@ -20,6 +20,7 @@ void sockets_prepare(struct unit *unit)
 {
 	for (unsigned i = 0; i < UNIT_SOCKETS; i++)
 		unit->sockets[i] = -1;
+	unit->connection = -1;
 }
 
 static bool receive_all(struct unit *unit, unsigned count)
@@ -42,9 +43,11 @@ static void close_all(struct machine *machine, unsigned index)
 			continue;
 		sys_close(unit->sockets[i]);
 		unit->sockets[i] = -1;
+		if (NSINIT_USES_CONNECTIONS && connections_shared(machine, index) >= 0)
+			continue;
 		/* Below /run, which is memory: nothing that waits. */
-		if (i < socket_count(container) && socket_is_unix(&container->sockets[i]))
-			sys_unlink(AT_FDCWD, container->sockets[i].path, 0);
+		if (i < socket_count(container) && socket_is_unix(socket_at(container, i)))
+			sys_unlink(AT_FDCWD, socket_at(container, i)->path, 0);
 	}
 }
 
@@ -59,6 +62,8 @@ enum service_event_kind sockets_launcher_gone(struct machine *machine, unsigned 
 	is_bound = status == 0 && receive_all(unit, socket_count(container_of(index)));
 	sys_close(unit->news);
 	unit->news = -1;
+	if (NSINIT_USES_CONNECTIONS && is_bound)
+		connections_opened(machine, index);
 	/* Closed by sockets_follow(), since its service is not bound. */
 	return is_bound ? EVENT_BOUND : EVENT_LAUNCHER_GONE;
 }
@@ -86,11 +91,13 @@ void sockets_follow(struct machine *machine, unsigned index)
 	const struct container *container = container_of(index);
 	uint32_t events = service->state == SERVICE_LISTENING ? SOCKETS_WAIT : 0;
 
-	if (!container->sockets)
+	if (socket_count(container) == 0)
 		return;
+	if (NSINIT_USES_CONNECTIONS)
+		connections_follow(machine, index);
 	if (NSINIT_USES_IDLE)
 		idle_follow(machine, index);
-	if (NSINIT_USES_IDLE && service->state == SERVICE_UP)
+	if (NSINIT_USES_IDLE && service->state == SERVICE_UP && !container->connections)
 		events = machine->units[index].watched;
 	if (events != machine->units[index].watched)
 		sockets_watch(machine, index, events);
@@ -118,7 +125,9 @@ void sockets_resume(struct machine *machine, unsigned index)
 
 void sockets_ready(struct machine *machine, unsigned index)
 {
-	if (NSINIT_USES_IDLE && machine->services[index].state == SERVICE_UP)
+	if (NSINIT_USES_CONNECTIONS && container_of(index)->connections)
+		connections_accept(machine, index);
+	else if (NSINIT_USES_IDLE && machine->services[index].state == SERVICE_UP)
 		machine->units[index].used = true;
 	else
 		supervise_take(machine, index, EVENT_TRIGGERED, 0);

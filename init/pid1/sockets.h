@@ -5,6 +5,7 @@
 #ifndef NSINIT_PID1_SOCKETS_H
 #define NSINIT_PID1_SOCKETS_H
 
+#include "pid1/connections.h"
 #include "pid1/machine.h"
 
 #include <sys/epoll.h>

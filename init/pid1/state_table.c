@@ -172,6 +172,10 @@ const struct state_field state_fields[] = {
 	{ 144, STATE_SOCKET, NSINIT_USES_SOCKETS ? STATE_UNIT : STATE_NOWHERE, sizeof(int),
 		UNIT_SOCKETS, offsetof(struct machine, units[0].sockets), O_RDWR },
 	FIELD(145, UNIT, units[0].binds, NUMBER, 1),
+	{ 146, STATE_SOCKET, NSINIT_USES_CONNECTIONS ? STATE_UNIT : STATE_NOWHERE, sizeof(int), 1,
+		offsetof(struct machine, units[0].connection), O_RDWR },
+	{ 147, STATE_BITS, NSINIT_USES_CONNECTIONS ? STATE_UNIT : STATE_NOWHERE, sizeof(uint64_t),
+		2, offsetof(struct machine, units[0].peer), ANY },
 
 	/* A command of the config that runs inside. */
 	FIELD(149, UNIT, units[0].command_stops, NUMBER, 1),

@@ -28,7 +28,6 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/auxv.h>
-#include <sys/epoll.h>
 #include <sys/wait.h>
 
 static const struct container *container_of(unsigned index)
@@ -148,7 +147,7 @@ static void act(struct machine *machine, unsigned index, unsigned actions)
 		clean(machine, index);
 	if (actions & ACTION_LAUNCH)
 		launch(machine, index, ERRAND_LAUNCH);
-	if (NSINIT_USES_SOCKETS && (actions & ACTION_BIND))
+	if (NSINIT_USES_SOCKETS && (actions & ACTION_BIND) && !connections_take(machine, index))
 		launch(machine, index, ERRAND_BIND);
 	if (NSINIT_USES_ALIVE && (actions & ACTION_UNPROBE))
 		send_signal(unit->probe,
@@ -395,6 +394,7 @@ void supervise_step(struct machine *machine)
 		return;
 	for (unsigned i = 0; i < NSINIT_CONTAINERS && machine->phase == PHASE_RUNNING; i++)
 		if (machine->services[i].state == SERVICE_WAITING &&
-			order_cleared(&appliance.containers, machine->services, i))
+			order_cleared(&appliance.containers, machine->services, i) &&
+			!connections_must_wait(machine, i))
 			supervise_take(machine, i, EVENT_CLEARED, 0);
 }

@@ -27,6 +27,8 @@ static bool is_success(const struct service_policy *policy, int status)
  */
 enum service_outcome ending_outcome(const struct service_policy *policy, int status)
 {
+	if (NSINIT_USES_CONNECTIONS && service_is_connected(policy->kind))
+		return OUTCOME_GOOD;
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGHUP)
 		return OUTCOME_AGAIN;
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGINT)

@@ -4,6 +4,7 @@
 #include "service/listening.h"
 
 #include "service/move.h"
+#include "uses.h"
 
 unsigned listening_bound(struct service *service, int64_t now_ms)
 {
@@ -40,7 +41,10 @@ static bool is_too_often(struct service *service, int64_t now_ms)
 static unsigned trigger(
 	struct service *service, const struct service_policy *policy, int64_t now_ms)
 {
-	if (!is_too_often(service, now_ms)) {
+	bool is_served = NSINIT_USES_CONNECTIONS && service_is_connected(policy->kind);
+
+	/* Each one of these was another connection. */
+	if (is_served || !is_too_often(service, now_ms)) {
 		service->triggered = true;
 		/* What it needs may have gone meanwhile. */
 		move_to(service, SERVICE_WAITING, now_ms, 0);

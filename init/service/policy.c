@@ -70,7 +70,7 @@ void service_policy_of(const struct container *container, struct service_policy 
 	if (NSINIT_USES_ALIVE)
 		add_alive(container->alive, policy);
 	if (NSINIT_USES_SOCKETS)
-		policy->listens = container->sockets;
+		policy->listens = container->sockets || container->connections;
 	if (NSINIT_USES_OOM)
 		policy->starves_once = container->oom == OOM_STOP;
 	if (NSINIT_USES_JITTER)

@@ -160,6 +160,12 @@ static inline bool service_returns(enum container_kind kind)
 	return kind == KIND_CONSOLE;
 }
 
+/* The same, but the next run follows when somebody connects. */
+static inline bool service_is_connected(enum container_kind kind)
+{
+	return kind == KIND_CONNECTION;
+}
+
 /* Nobody starts it at boot, and nobody waits for it. */
 static inline bool service_is_on_demand(enum container_kind kind)
 {

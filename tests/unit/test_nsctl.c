@@ -577,7 +577,8 @@ static void the_largest_status_fits(void **unused)
 /* Whether the container is where each verb wants it. */
 static void good_is_what_the_verb_wants(void **unused)
 {
-	static const enum container_kind kinds[] = { KIND_SERVICE, KIND_ONESHOT, KIND_CONSOLE };
+	static const enum container_kind kinds[] = { KIND_SERVICE, KIND_ONESHOT, KIND_CONSOLE,
+		KIND_CONNECTION };
 
 	(void)unused;
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {

@@ -137,6 +137,7 @@ static void numbers_mean_what_they_always_meant(void **unused)
 	assert_int_equal(KIND_TASK, 2);
 	assert_int_equal(KIND_TIMER, 3);
 	assert_int_equal(KIND_CONSOLE, 4);
+	assert_int_equal(KIND_CONNECTION, 5);
 }
 
 /* Words are typed and parsed by scripts: lower case, once each. */

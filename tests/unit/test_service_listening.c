@@ -232,6 +232,52 @@ static void who_reads_nothing_is_a_failure(void **unused)
 	assert_int_equal(service.state, SERVICE_FAILED);
 }
 
+/* Each start has another connection, and each end of it is the end of that one alone. */
+static void who_serves_connections_is_never_too_often(void **unused)
+{
+	static const int statuses[] = { EXITED(0), EXITED(3), SIGKILL, SIGHUP, SIGINT };
+
+	(void)unused;
+	policy.kind = KIND_CONNECTION;
+	for (unsigned i = 0; i < 5 * SERVICE_TRIGGER_MOST; i++) {
+		run_once(statuses[i % 5]);
+		assert_int_equal(service.state, SERVICE_WAITING);
+		assert_int_equal(take(EVENT_CLEARED), 0);
+		assert_int_equal(service.state, SERVICE_LISTENING);
+	}
+	assert_int_equal(service.restarts, 0);
+	assert_int_equal(service.failures, 0);
+}
+
+/* Then it listens on, with its socket, after the delay. */
+static void a_start_without_its_connection_waits(void **unused)
+{
+	(void)unused;
+	policy.kind = KIND_CONNECTION;
+	take(EVENT_TRIGGERED);
+	assert_int_equal(take(EVENT_CLEARED), ACTION_LAUNCH);
+	take(EVENT_STEP_FAILED);
+	take(EVENT_CLEANER_GONE);
+	assert_int_equal(service.state, SERVICE_BACKOFF);
+	assert_true(service.bound);
+	now_ms = service.deadline_ms;
+	take(EVENT_DEADLINE);
+	assert_int_equal(take(EVENT_CLEARED), 0);
+	assert_int_equal(service.state, SERVICE_LISTENING);
+}
+
+static void connections_make_it_listen(void **unused)
+{
+	static const struct connections each = { .listen = { SOCKET_UNIX, .path = "/run/each" } };
+	static const struct container serves = { .kind = KIND_CONNECTION, .connections = &each };
+	struct service_policy got;
+
+	(void)unused;
+	service_policy_of(&serves, &got);
+	assert_true(got.listens);
+	assert_int_equal(got.kind, KIND_CONNECTION);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -246,6 +292,9 @@ int main(void)
 		cmocka_unit_test_setup(a_connection_waits_for_needs, set_up),
 		cmocka_unit_test_setup(many_connections_are_no_failure, set_up),
 		cmocka_unit_test_setup(who_reads_nothing_is_a_failure, set_up),
+		cmocka_unit_test_setup(who_serves_connections_is_never_too_often, set_up),
+		cmocka_unit_test_setup(a_start_without_its_connection_waits, set_up),
+		cmocka_unit_test(connections_make_it_listen),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

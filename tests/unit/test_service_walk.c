@@ -400,7 +400,7 @@ static void turn(void)
 static void choose_policy(void)
 {
 	world.policy = (struct service_policy){
-		.kind = (enum container_kind)random_of(KIND_CONSOLE + 1),
+		.kind = (enum container_kind)random_of(KIND_CONNECTION + 1),
 		.restart = (enum restart_kind)random_of(3),
 		.delay_ms = 1 + random_of(50),
 		.delay_max_ms = 50 + random_of(500),
@@ -418,7 +418,8 @@ static void choose_policy(void)
 	};
 	if (world.policy.kind == KIND_CONSOLE)
 		world.policy.limit = 0; /* the checker lets it have none */
-	world.policy.listens = world.policy.kind == KIND_SERVICE && once_in(2);
+	world.policy.listens = world.policy.kind == KIND_CONNECTION ||
+			       (world.policy.kind == KIND_SERVICE && once_in(2));
 	if (world.policy.kind == KIND_SERVICE && once_in(2)) {
 		world.policy.alive_interval_ms = 1 + random_of(200);
 		world.policy.alive_timeout_ms = once_in(2) ? 0 : 1 + random_of(50);

@@ -296,6 +296,7 @@ struct container {
 	int64_t start_limit_ms; /* from the launch to the program; 0 means 10 000 */
 	/* SOCKETS(); KIND_SERVICE only. It is then started by who connects, not at boot. */
 	const struct socket_listen *sockets;
+	const struct connections *connections; /* KIND_CONNECTION only */
 	/* Stopped when it had no connection for this long, or up to twice as long; 0: never. */
 	int64_t idle_ms;
 };

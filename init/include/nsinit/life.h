@@ -22,6 +22,8 @@ enum container_kind {
 	 * with the delays of `restart`. Its lines are on the terminal and not in its log.
 	 */
 	KIND_CONSOLE,
+	/* One of those that serve `connections`, one each: every end is a good one. */
+	KIND_CONNECTION,
 };
 
 /*

@@ -45,6 +45,17 @@ struct socket_listen {
 	uint32_t uid, gid; /* SOCKET_UNIX...: the owner; 0: root */
 	const char *name;  /* of LISTEN_FDNAMES; NULL: the container's name */
 };
+/*
+ * A run for each connection, as inetd has it: nsinit accepts, the program finds the connection as
+ * its 0 and 1, and its 2 is its log. As many are served at once as containers of KIND_CONNECTION
+ * have the same object; who comes then waits in the kernel's queue.
+ */
+struct connections {
+	struct socket_listen listen; /* SOCKET_TCP with SOCKET_HOST, or SOCKET_UNIX; no name */
+	/* SOCKET_TCP only: more at once of one address are closed; 0: as many as there can be. */
+	int32_t per_address;
+};
+
 #define SOCKETS(...) ((const struct socket_listen[]){ __VA_ARGS__, { .kind = SOCKET_END } })
 
 #endif

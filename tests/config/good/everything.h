@@ -3,7 +3,7 @@
  * uses: TIMER CALENDAR MAIN_PID CONSOLE
  * uses: TASK SUCCESS JITTER FAILURES FOLLOW READY READY_FD ALIVE NOTIFY PROBE PROBE_TCP PROBE_PATH
  * uses: PROBE_COMMAND ENTRY OOM PRESSURE SHORTAGE
- * uses: SOCKETS IDLE
+ * uses: SOCKETS IDLE CONNECTIONS
  * uses: LIMITS ONESHOT BRIDGES NETWORK SYSCTLS WATCHDOG CONSOLE_SHELL USER TIME JOIN RELAY EXEC ROOT_TMPFS
  * uses: ROOT_IMAGE OVERLAY TARGETS FOREGROUND TERMINAL SETUID LABEL RLIMITS SCHEDULING CPUS
  * uses: RECURSIVE SLAVE PATHS LANDLOCK SYSLOG KERNEL_LOG
@@ -63,7 +63,9 @@
  * shows: life of learns: ready by /bin/check within 30000 ms, stopped when memory is short
  * shows: life of image: ready with /run/ready within 30000 ms, alive by /bin/check every 10000 ms, after 4 failures reboot, reloads by /bin/check within 3000 ms, stopped by /bin/check within 4000 ms
  * shows: sockets of called: tcp 8080 of the appliance, 10.77.0.1, tcp 8080 of the appliance, fd00:77::1, udp 53 of the appliance, ALL ADDRESSES, tcp 80 inside, unix /run/called/socket mode 0660 of 111:20, unix datagram /run/called/datagrams mode 0600 of 0:0, stopped when idle for 60000 ms
- * shows: memory limits: 248 MiB of 256 MiB, and 1 unlimited
+ * shows: one connection - - host 114:114
+ * shows: sockets of one: tcp 8081 of the appliance, ALL ADDRESSES, one connection, of one address at most 1
+ * shows: memory limits: 249 MiB of 256 MiB, and 1 unlimited
  * shows: limits of whole: memory high 60 MiB, low 8 MiB, min 4 MiB, swap 16 MiB, swappiness 10, out of memory: all of it, cpu weight 200, cpu period us 50000, cpu burst us 10000, processors 0-1, memory nodes 0, io weight 50, block device 8:0 reads 8 MiB/s writes 4 MiB/s 500 reads/s 100 writes/s, pages of 2 MiB: 4 MiB, memory.numa_stat = x where it is, makes groups of its own
  * shows: each process of first: io idle
  * shows: each process of whole: io best effort 1, processor 0, processor 1, umask 027, AS 62914560 to unlimited, CORE 0, CPU 3600 to unlimited
@@ -450,9 +452,24 @@ static const struct container login = {
 	.limits = LIMITS(.memory_bytes = MiB(1), .processes = 8),
 };
 
+static const struct connections each = {
+	.listen = { SOCKET_TCP, .on = SOCKET_HOST, .any = true, .port = 8081 },
+	.per_address = 1,
+};
+
+static const struct container one = {
+	.name = "one",
+	.kind = KIND_CONNECTION,
+	.connections = &each,
+	.argv = ARGV("/bin/httpd", "/srv"),
+	.root = { ROOT_HOST },
+	.identity = USER(114, 114),
+	.limits = LIMITS(.memory_bytes = MiB(1), .processes = 4),
+};
+
 static const struct container *const containers[] = { &first, &spare, &revert, &whole, &routes, &last, &apart, &guest, &open,
 	&empty, &image, &layers, &learns, &called, &tick, &leap, &pulse,
-	&login };
+	&login, &one };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,

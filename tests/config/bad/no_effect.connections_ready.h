@@ -1,0 +1,12 @@
+/* expect: beat: ready: has no effect with KIND_CONNECTION; remove it */
+#include "../base.h"
+
+static const struct connections all = { .listen = { SOCKET_UNIX, .path = "/run/all" } };
+static const struct container beat = {
+	.name = "beat",
+	ORDINARY(101),
+	.kind = KIND_CONNECTION, .connections = &all, .ready = READY(READY_TCP, .port = 80),
+};
+
+LIST(&beat);
+const struct appliance appliance = { ORDINARY_MACHINE };
