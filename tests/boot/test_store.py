@@ -82,6 +82,10 @@ def test_first_boot_has_nothing_and_keeps_all(boot, disk):
     assert int(content(disk, "clock")) // 86400 == 22405  # the days from 1970 to 2031-05-06
     assert len(content(disk, "seed")) == 64 and len(set(content(disk, "seed"))) > 16
     assert b"Mode:  0600" in debugfs(disk, "stat /clock")
+    # To the last line before the power went.
+    lines = content(disk, "logs/nsinit.log").decode().splitlines()
+    assert lines[-1].endswith(" stay: down"), lines[-8:]
+    assert any(line.endswith(" stopping every container") for line in lines)
 
 
 def test_second_boot_takes_both_and_never_goes_back(boot, disk):

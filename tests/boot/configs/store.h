@@ -34,6 +34,7 @@ const struct appliance appliance = {
 	.coldplug = true,
 	.seed = SEED_CREDIT,
 	.clock = CLOCK(.floor_s = 1767225600, .save_ms = SECONDS(10)),
+	.logs = LOGS(.directory = "/data/logs"),
 	.crashes =
 		CRASHES(.kernel = true, .core_bytes = KiB(256), .total_bytes = MiB(1), .files = 4),
 };
