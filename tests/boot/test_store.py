@@ -59,7 +59,7 @@ def boot(images, disk, change_image):
 
 def leave(machine):
     machine.send("poweroff\r")
-    assert machine.wait_end(40) == "guest-shutdown"
+    assert machine.wait_end(60) == "guest-shutdown"
 
 
 def wait_seed(machine):
@@ -160,6 +160,22 @@ def test_missed_runs_are_made_up_for_once(boot, disk, tmp_path):
         leave(machine)
     name, last_ms = struct.unpack("32sq", content(disk, "timers"))
     assert name.rstrip(b"\0") == b"nightly" and 0 <= last_ms // 1000 - seconds("2035-01-01") < 600
+
+
+def test_stalls_of_memory_and_disk_are_told(boot):
+    """By the kernel, each to the container whose processes wait; and a store that hangs at the end."""
+    with boot("2035-01-01T12:00:00") as machine:
+        machine.ask("mkdir -p /data/reads && chown 204:204 /data/reads")
+        for name, words in (("slowed", "memory is short"), ("reads", "input and output are slow")):
+            machine.ask(f"nsctl start {name} & true")
+            machine.wait_log("nsinit", f"{name}: {words}")
+            assert machine.status(name)["notice"] == "stalled"
+            machine.ask(f"nsctl stop {name}")
+        # And one on which every write waits for ever does not keep the machine from its end.
+        machine.ask("fsfreeze -f /data")
+        begin = time.monotonic()
+        leave(machine)
+        assert time.monotonic() - begin > 10, "it did not hang"
 
 
 def seconds(date):

@@ -22,7 +22,27 @@ static const struct container nightly = {
 		.calendar = CALENDAR(.minutes = AT_MINUTE(30), .hours = AT_HOUR(3))),
 };
 
-static const struct container *const containers[] = { &stay, &nightly };
+/* Above what it may have without being slowed; and in the store, past the cache. */
+#define STALLS(id, what)                                                                           \
+	.kind = KIND_TASK, .root = { ROOT_HOST }, .identity = USER(id, id),                        \
+	.pressure = PRESSURE(                                                                      \
+		{ what, PRESSURE_TELL, .full = true, .stall_us = 100000, .window_us = 1000000 })
+static const struct container slowed = {
+	.name = "slowed",
+	.argv = ARGV("/test/hog", "memory"),
+	STALLS(203, PRESSURE_MEMORY),
+	.limits = LIMITS(.memory_high_bytes = MiB(2), .memory_bytes = MiB(64), .processes = 8),
+};
+static const struct container reads = {
+	.name = "reads",
+	.argv = ARGV("/test/hog", "disk", "/data/block"),
+	STALLS(204, PRESSURE_IO),
+	.mounts = MOUNTS(
+		{ MOUNT_BIND, .source = "/data/reads", .target = "/data", .writable = true }),
+	.limits = LIMITS(.memory_bytes = MiB(8), .processes = 8),
+};
+
+static const struct container *const containers[] = { &stay, &nightly, &slowed, &reads };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
