@@ -85,6 +85,18 @@ def test_device_goes_and_comes_back(run):
     run.wait("the second load", lambda: texts(run, "nsinit").count("load: done") > loads)
 
 
+def test_another_image_follows_them(run):
+    """Who runs with its device runs on, until that goes."""
+    before = run.status("modem")["pid"]
+    run.ask("reexec")
+    assert run.status("modem")["pid"] == before
+    assert run.status("none")["state"] == "waiting"
+    unplug(run)
+    run.wait_state("modem", "waiting")
+    plug(run)
+    assert run.wait_state("modem", "up")["pid"] != before
+
+
 def test_another_device_of_the_name_is_another(run):
     """It went and came before anybody looked."""
     before = run.status("modem")["pid"]

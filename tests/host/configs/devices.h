@@ -60,5 +60,6 @@ static const struct container *const containers[] = { &modem, &dial, &load, &fai
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
 	.hostname = "devices",
+	.reexec = true,
 	.containers = CONTAINERS(containers),
 };
