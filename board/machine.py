@@ -370,7 +370,10 @@ class Machine:
         if self._control:
             # The socket is at its end too: all events are read before the reason is looked up.
             self._control.wait_event("no such event", 5)
-        return self.shutdown_reason()
+        self._console.wait()
+        # The off-switch of riscv64's virt in an older QEMU ends it at once, without an event.
+        off = "guest-shutdown" if self._console.exitstatus == 0 else None
+        return self.shutdown_reason() or off
 
     def wait_halt(self, limit_s=60):
         """Waits until the guest has halted: QEMU runs on then."""
