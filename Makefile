@@ -119,7 +119,7 @@ $(SETUPS): setup-%:
 VERSION := $(shell sed -n 's/^\#define NSINIT_VERSION "\(.*\)"$$/\1/p' init/base/protocol.h)
 MANUALS := init/nsctl/nsctl.1 init/include/nsinit/nsinit-config.5 init/pid1/nsinit.8
 
-install: all ## put nsinit, nsctl, their names, the schema (nsinit.pc) and manuals below DESTDIR
+install: all ## put nsinit, nsctl, their names, the schema (nsinit.pc), manuals and completion below DESTDIR
 	install -d $(DESTDIR)/sbin $(DESTDIR)$(PREFIX)/include/nsinit
 	install -m 755 $(B)/nsinit $(B)/nsctl $(DESTDIR)/sbin
 	ln -sf nsinit $(DESTDIR)/sbin/init
@@ -128,6 +128,8 @@ install: all ## put nsinit, nsctl, their names, the schema (nsinit.pc) and manua
 	for page in $(MANUALS); do \
 		install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/} || exit 1; \
 	done
+	install -D -m 644 init/nsctl/nsctl.bash \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/nsctl
 	install -d $(DESTDIR)$(PREFIX)/share/pkgconfig
 	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' board/nsinit.pc.in \
 		>$(DESTDIR)$(PREFIX)/share/pkgconfig/nsinit.pc

@@ -111,6 +111,7 @@ def test_install(built, tmp_path):
         "sbin/nsinit",
         "sbin/telinit",
         *(f"usr/include/nsinit/{header.name}" for header in sorted(SCHEMA.glob("*.h"))),
+        "usr/share/bash-completion/completions/nsctl",
         "usr/share/man/man1/nsctl.1",
         "usr/share/man/man5/nsinit-config.5",
         "usr/share/man/man8/nsinit.8",
