@@ -98,7 +98,8 @@ $(B)/check/config.o: $(CONFIG) $(B)/flags
 $(B)/nsinit-check: $(CHECK_SOURCES:%.c=$(O)/check/%.o) $(B)/check/config.o
 	$(call say,HOSTLD)$(HOSTCC) -o $@ $^
 $(B)/checked: $(B)/nsinit-check
-	$(Q)$(B)/nsinit-check --uses $(B)/uses.h --definitions $(B)/definitions.h $(B)/check/config.o $(CONFIG)
+	$(Q)$(B)/nsinit-check --uses $(B)/uses.h --definitions $(B)/definitions.h $(B)/check/config.o \
+		--words $(B)/config.txt $(CONFIG)
 	@touch $@
 $(B)/uses.h $(B)/definitions.h: $(B)/checked ;
 
@@ -119,9 +120,10 @@ $(SETUPS): setup-%:
 VERSION := $(shell sed -n 's/^\#define NSINIT_VERSION "\(.*\)"$$/\1/p' init/base/protocol.h)
 MANUALS := init/nsctl/nsctl.1 init/include/nsinit/nsinit-config.5 init/pid1/nsinit.8
 
-install: all ## put nsinit, nsctl, their names, the schema (nsinit.pc), manuals and completion below DESTDIR
+install: all ## put nsinit, nsctl, the config in words, the schema (nsinit.pc), manuals and completion below DESTDIR
 	install -d $(DESTDIR)/sbin $(DESTDIR)$(PREFIX)/include/nsinit
 	install -m 755 $(B)/nsinit $(B)/nsctl $(DESTDIR)/sbin
+	install -D -m 644 $(B)/config.txt $(DESTDIR)/usr/share/nsinit/config.txt
 	ln -sf nsinit $(DESTDIR)/sbin/init
 	ln -sf nsctl $(DESTDIR)/sbin/telinit
 	install -m 644 init/include/nsinit/*.h $(DESTDIR)$(PREFIX)/include/nsinit

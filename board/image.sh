@@ -51,6 +51,9 @@ skeleton() {
 programs() {
 	echo "file sbin/nsinit 755 $nsinit"
 	echo "file sbin/nsctl 755 $nsctl"
+	# What `nsctl config` shows, where the build left it.
+	words=${nsctl%/*}/config.txt
+	[ ! -f "$words" ] || echo "file usr/share/nsinit/config.txt 644 $words"
 	echo "link init sbin/nsinit"
 	echo "link sbin/init nsinit"
 	echo "link sbin/telinit nsctl"

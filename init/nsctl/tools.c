@@ -12,6 +12,7 @@ static const struct {
 	{ "stats", "[NAME...]", "memory, processor time, tasks, I/O; --json", stats_run },
 	{ "top", "[-n N] [NAME...]", "who takes most now; N tables, else until ctrl-c", top_run },
 	{ "slot", "list|get|set|unset", "values of this device, for the next boot", slot_run },
+	{ "config", "[NAME]", "what the config says of containers, in words", config_run },
 	{ "check-kernel", "", "what the config needs and this kernel lacks", kernel_run },
 	{ "events", "[-f] [NAME...]", "changes of containers, and what comes; --json", events_run },
 };

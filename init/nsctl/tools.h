@@ -22,6 +22,7 @@ void tools_help(struct text *text);
 /* Each gets the words behind its verb, with a NULL at their end. */
 enum ending stats_run(char **words);
 enum ending top_run(char **words);
+enum ending config_run(char **words);
 enum ending kernel_run(char **words);
 enum ending slot_run(char **words);
 enum ending events_run(char **words);

@@ -125,6 +125,13 @@ def test_table_shows_the_same(router):
         ["prepare", "done"], ["dns", "up"], ["web", "up"], ["monitor", "up"]]
 
 
+def test_config_in_words(router):
+    told = router.ask("nsctl config dns")
+    assert told.startswith("name              dns\nkind              service\n")
+    assert router.shell("nsctl config dsn") == (
+        1, "", "nsctl: dsn: no such container\nnsctl: did you mean dns?\n")
+
+
 def test_charts_of_the_boot(router):
     """The order and the times that PID 1 noted, as people get them."""
     assert router.ask("nsctl deps") == (

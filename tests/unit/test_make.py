@@ -115,6 +115,7 @@ def test_install(built, tmp_path):
         "usr/share/man/man1/nsctl.1",
         "usr/share/man/man5/nsinit-config.5",
         "usr/share/man/man8/nsinit.8",
+        "usr/share/nsinit/config.txt",
         "usr/share/pkgconfig/nsinit.pc",
     ]
     assert os.readlink(tmp_path / "sbin/init") == "nsinit"
