@@ -31,6 +31,7 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/utsname.h>
 
 #define SETTLE_MS 4000
 #define TICK_MS   100
@@ -46,6 +47,7 @@ static const uint16_t calls[] = {
 	SYS_ioctl,
 	SYS_recvfrom,
 	SYS_sendto,
+	SYS_uname,
 #ifdef SYS_poll
 	SYS_poll,
 #endif
@@ -62,6 +64,7 @@ static struct remote {
 	int fd;
 	bool last; /* at the end of the machine: without a rate */
 	struct log_rate rate;
+	struct utsname names;     /* of now: a slot or a service may have named the machine */
 	size_t mark[LOG_SOURCES]; /* where it was when the time began that ends at: */
 	int64_t settle_ms;
 	size_t lost; /* bytes, not told yet */
@@ -102,7 +105,7 @@ static int send_record(unsigned source, const struct log_record *record)
 	ssize_t sent;
 
 	log_text_datagram(&text, record->priority, sys_clock_ms() - sys_now_ms() + record->time_ms,
-		appliance.hostname, logger_source(source), record->text);
+		remote.names.nodename, logger_source(source), record->text);
 	do
 		sent = sys_send(remote.fd, bytes, text.length, 0);
 	while (sent == -EINTR);
@@ -177,6 +180,7 @@ static int send_pieces(const struct logger *logger)
 {
 	int more = 1;
 
+	sys_uname(&remote.names);
 	for (unsigned i = 0; i < PIECES_MAX && more == 1; i++)
 		more = send_round(logger);
 	return more;

@@ -57,14 +57,15 @@ class Receiver:
             made.bind((address, port))
             return made
         self.socket = in_network(run, make)
-        self.messages = []
+        self.messages, self.hosts = [], []
 
     def read(self):
         """All that came by now; of any of it, every part is as it must be."""
         while select.select([self.socket], [], [], 0)[0]:
             priority, shown, host, name, text = MESSAGE.fullmatch(
                 self.socket.recv(65536).decode()).groups()
-            assert int(priority) < 192 and host == "teller"
+            assert int(priority) < 192
+            self.hosts.append(host)
             seconds = time.mktime(time.strptime(shown, "%Y-%m-%dT%H:%M:%S.%fZ")) - time.timezone
             assert abs(time.time() - seconds) < 600
             self.messages.append((int(priority), name, text))
@@ -88,11 +89,7 @@ def complaints(run):
 
 def scribe(run, uid):
     """The process of a service."""
-    def found():
-        pids = [pid for pid in run.processes_of("scribe")
-                if os.stat(f"/proc/{pid}").st_uid == uid]
-        return pids and max(pids)
-    return run.wait("the service", found)
+    return max(run.wait("the service", lambda: run.processes_of("scribe", uid)))
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +121,21 @@ def test_facility_and_level_of_a_message_are_kept(told):
     line = told.wait("the message", lambda: [
         message for message in told.receiver.read() if "syslog(3)" in message[2]])[0]
     assert line[:2] == (3 * 8 + 4, "counts") and line[2].startswith("scribe["), line
+
+
+def hostname(run, *name):
+    """That of the run's machine, or it is given one."""
+    return subprocess.run(["nsenter", "-t", str(run.pid), "-u", "hostname", *name], check=True,
+                          capture_output=True, text=True).stdout.strip()
+
+
+def test_machine_has_the_name_of_now(told):
+    before = hostname(told)
+    assert set(told.receiver.hosts) == {before}
+    hostname(told, "renamed")
+    os.kill(scribe(told, 221), signal.SIGUSR2)
+    told.wait("a line", lambda: told.receiver.read() and told.receiver.hosts[-1] == "renamed")
+    hostname(told, before)
 
 
 def test_sender_has_no_privileges_and_no_files(told):
