@@ -145,6 +145,9 @@ static int send_piece(const struct ring *ring, size_t *position, unsigned source
 
 	if (!log_follow(ring, *position, &piece))
 		return 0;
+	/* Also within the rate: a flood overwrites something for each piece that is read. */
+	if (piece.lost > 0 && !may_send())
+		return 1;
 	if (piece.lost > 0)
 		error = send_lost(source, piece.lost);
 	*position = piece.start;

@@ -72,11 +72,11 @@ static unsigned alive_of(const struct machine *machine, unsigned index)
 {
 	const struct unit *unit = &machine->units[index];
 
-	return (unit->launcher > 0 ? ALIVE_LAUNCHER : 0) |
-	       (machine->pids[index] > 0 ? ALIVE_CONTAINER : 0) |
-	       (unit->cleaner > 0 ? ALIVE_CLEANER : 0) |
-	       (NSINIT_USES_PROBE && unit->probe > 0 ? ALIVE_PROBE : 0) |
-	       (NSINIT_USES_COMMAND && unit->command > 0 ? ALIVE_COMMAND : 0);
+	return (unit->launcher > 0 ? LIVES_LAUNCHER : 0) |
+	       (machine->pids[index] > 0 ? LIVES_CONTAINER : 0) |
+	       (unit->cleaner > 0 ? LIVES_CLEANER : 0) |
+	       (NSINIT_USES_PROBE && unit->probe > 0 ? LIVES_PROBE : 0) |
+	       (NSINIT_USES_COMMAND && unit->command > 0 ? LIVES_COMMAND : 0);
 }
 
 /* The first report of a run counts: what follows is its consequence. */

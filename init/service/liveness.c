@@ -28,7 +28,7 @@ static unsigned miss(struct service *service, const struct service_policy *polic
 	if (++service->misses >= policy->alive_misses)
 		return end_dead(service, alive, now_ms);
 	expect(service, policy->alive_interval_ms, now_ms);
-	return alive & ALIVE_PROBE ? ACTION_UNPROBE : 0;
+	return alive & LIVES_PROBE ? ACTION_UNPROBE : 0;
 }
 
 /* The interval is over, or the time of a probe. */
@@ -39,7 +39,7 @@ unsigned liveness_look(struct service *service, const struct service_policy *pol
 		return 0;
 	if (policy->alive_timeout_ms == 0)
 		return end_dead(service, alive, now_ms);
-	if (alive & ALIVE_PROBE)
+	if (alive & LIVES_PROBE)
 		return miss(service, policy, alive, now_ms);
 	service->probing = true;
 	expect(service, policy->alive_timeout_ms, now_ms);

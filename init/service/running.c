@@ -56,9 +56,9 @@ unsigned running_starting(struct service *service, const struct service_policy *
 		service->outcome = OUTCOME_BAD;
 		return move_settle(service, policy, now_ms);
 	case EVENT_EXECUTED: /* without a container the launcher died before it made one */
-		return event->alive & ALIVE_CONTAINER ? move_begin(service, policy, now_ms) : 0;
+		return event->alive & LIVES_CONTAINER ? move_begin(service, policy, now_ms) : 0;
 	case EVENT_LAUNCHER_GONE: /* the container goes on alone, if there is one */
-		return event->alive & ALIVE_CONTAINER
+		return event->alive & LIVES_CONTAINER
 			       ? 0
 			       : move_end_run(service, OUTCOME_BAD, event->alive, now_ms);
 	case EVENT_BOUND:

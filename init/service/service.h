@@ -71,11 +71,13 @@ enum service_event_kind {
 };
 
 /* Processes of a container that live, after the event. */
-#define ALIVE_LAUNCHER  1u
-#define ALIVE_CONTAINER 2u
-#define ALIVE_CLEANER   4u
-#define ALIVE_PROBE     8u
-#define ALIVE_COMMAND   16u
+enum lives {
+	LIVES_LAUNCHER = 1 << 0,
+	LIVES_CONTAINER = 1 << 1,
+	LIVES_CLEANER = 1 << 2,
+	LIVES_PROBE = 1 << 3,
+	LIVES_COMMAND = 1 << 4,
+};
 
 /* What is done about a shortage. */
 enum service_relief {
@@ -86,7 +88,7 @@ enum service_relief {
 
 struct service_event {
 	enum service_event_kind kind;
-	unsigned alive;             /* ALIVE_* */
+	unsigned alive;             /* LIVES_* */
 	int status;                 /* EVENT_CONTAINER_GONE: of wait(2) */
 	enum service_relief relief; /* EVENT_SHORT */
 	enum service_cause cause;   /* EVENT_SHORT */
@@ -95,7 +97,7 @@ struct service_event {
 
 /* What PID 1 is to do, in this order. */
 #define ACTION_SIGNAL  1u   /* the stop signal to the container */
-#define ACTION_KILL    2u   /* SIGKILL to all of ALIVE_*, whichever live */
+#define ACTION_KILL    2u   /* SIGKILL to all of LIVES_*, whichever live */
 #define ACTION_CLEAN   4u   /* fork the cleaner, or tell EVENT_FORK_FAILED */
 #define ACTION_LAUNCH  8u   /* fork the launcher, or tell EVENT_FORK_FAILED */
 #define ACTION_GIVE_UP 16u  /* it failed too often: what failures.on_limit says */

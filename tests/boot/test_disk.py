@@ -254,7 +254,7 @@ def test_no_root_and_no_shell_is_a_restart(start, made, tmp_path, images):
              images.board, tmp_path / "root")
     with start("root=PARTLABEL=root-c", initramfs=tmp_path / "bare.stage.cpio.gz") as machine:
         machine.expect(r"root: PARTLABEL=root-c: No such device")
-        found = machine.expect(r"root: there are: ([^\r\n]*)")[1]
+        found = machine.expect(r"root: there are: ([^\r\n]*)[\r\n]")[1]
         assert sorted(found.split(", ")) == ["vda", "vda1 root-a", "vda2 root-b", "vda3 data"]
         machine.expect(r"rescue: no shell here; the machine restarts in 10 s")
         assert machine.wait_end(40) == "guest-reset"

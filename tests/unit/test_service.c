@@ -48,7 +48,7 @@ static const char *const event_words[] = {
 #define ANY          0xffffu
 #define NONE         0x0001u
 #define SOME         0xfffeu
-#define CONTAINER    0xccccu /* with ALIVE_CONTAINER */
+#define CONTAINER    0xccccu /* with LIVES_CONTAINER */
 #define OTHERS       0x3332u /* without it, but not nobody */
 #define NO_CONTAINER 0x3333u
 
@@ -588,8 +588,8 @@ static void wants_are_remembered_while_it_ends(void **unused)
 		for (size_t at = 0; at < COUNT(cases); at++) {
 			struct service service = in_state(ending[i], ending[i] != SERVICE_STUCK);
 
-			take(&service, cases[at].wants[0], ALIVE_CONTAINER, NOW_MS);
-			take(&service, cases[at].wants[1], ALIVE_CONTAINER, NOW_MS);
+			take(&service, cases[at].wants[0], LIVES_CONTAINER, NOW_MS);
+			take(&service, cases[at].wants[1], LIVES_CONTAINER, NOW_MS);
 			assert_int_equal(service.state, ending[i]);
 			take(&service, EVENT_CONTAINER_GONE, 0, NOW_MS);
 			assert_int_equal(service.state, SERVICE_CLEANING);
@@ -622,7 +622,7 @@ static int64_t delay_after(
 	struct service *service, const struct service_policy *own, int64_t *now_ms, int64_t run_ms)
 {
 	static const struct service_event cleared = { EVENT_CLEARED, 0, 0 };
-	static const struct service_event executed = { EVENT_EXECUTED, ALIVE_CONTAINER, 0 };
+	static const struct service_event executed = { EVENT_EXECUTED, LIVES_CONTAINER, 0 };
 	static const struct service_event gone = { EVENT_CONTAINER_GONE, 0, EXITED(1) };
 	static const struct service_event cleaned = { EVENT_CLEANER_GONE, 0, 0 };
 	static const struct service_event due = { EVENT_DEADLINE, 0, 0 };

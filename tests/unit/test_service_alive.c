@@ -55,7 +55,7 @@ static struct service preparing(const struct service_policy *own)
 	service_prepare(&service, 1, 1);
 	take(&service, EVENT_WANT_UP, 0, 1);
 	take(&service, EVENT_CLEARED, 0, 1);
-	assert_int_equal(take(&service, EVENT_EXECUTED, ALIVE_CONTAINER, 1000),
+	assert_int_equal(take(&service, EVENT_EXECUTED, LIVES_CONTAINER, 1000),
 		own->probes_ready ? ACTION_PROBE : 0);
 	assert_int_equal(service.state, SERVICE_PREPARING);
 	assert_int_equal(service.deadline_ms, 1400);
@@ -68,7 +68,7 @@ static struct service up(const struct service_policy *own)
 	struct service service = preparing(own);
 
 	assert_int_equal(take(&service, own->probes_ready ? EVENT_PROBE_GOOD : EVENT_READY,
-				 ALIVE_CONTAINER, 1200),
+				 LIVES_CONTAINER, 1200),
 		0);
 	assert_int_equal(service.state, SERVICE_UP);
 	assert_int_equal(service.up_ms, 1200);
@@ -97,13 +97,13 @@ static void who_is_not_ready_in_time_has_failed(void **unused)
 	struct service service = preparing(&notifies);
 
 	(void)unused;
-	assert_int_equal(take(&service, EVENT_DEADLINE, ALIVE_CONTAINER, 1400), ACTION_KILL);
+	assert_int_equal(take(&service, EVENT_DEADLINE, LIVES_CONTAINER, 1400), ACTION_KILL);
 	assert_failed(&service, CAUSE_READY);
 	service = preparing(&probed);
 	assert_int_equal(
-		take(&service, EVENT_DEADLINE, ALIVE_CONTAINER | ALIVE_PROBE, 1400), ACTION_KILL);
+		take(&service, EVENT_DEADLINE, LIVES_CONTAINER | LIVES_PROBE, 1400), ACTION_KILL);
 	/* The probe is waited for as everybody else. */
-	assert_int_equal(take(&service, EVENT_CONTAINER_GONE, ALIVE_PROBE, 1401), 0);
+	assert_int_equal(take(&service, EVENT_CONTAINER_GONE, LIVES_PROBE, 1401), 0);
 	assert_int_equal(take(&service, EVENT_PROBE_BAD, 0, 1402), ACTION_CLEAN);
 }
 
@@ -120,7 +120,7 @@ static void a_run_begins_when_it_is_ready(void **unused)
 	service_prepare(&service, 1, 1);
 	take(&service, EVENT_WANT_UP, 0, 1);
 	take(&service, EVENT_CLEARED, 0, 1);
-	take(&service, EVENT_EXECUTED, ALIVE_CONTAINER, 1000);
+	take(&service, EVENT_EXECUTED, LIVES_CONTAINER, 1000);
 	service.failures = 4;
 	service_step(&service, policy, &gone, 50000);
 	take(&service, EVENT_CLEANER_GONE, 0, 50000);
@@ -140,10 +140,10 @@ static void what_runs_to_its_end_has_its_limit(void **unused)
 	service_prepare(&service, 1, 1);
 	take(&service, EVENT_WANT_UP, 0, 1);
 	take(&service, EVENT_CLEARED, 0, 1);
-	take(&service, EVENT_EXECUTED, ALIVE_CONTAINER, 1000);
+	take(&service, EVENT_EXECUTED, LIVES_CONTAINER, 1000);
 	assert_int_equal(service.state, SERVICE_UP);
 	assert_int_equal(service.deadline_ms, 1400);
-	assert_int_equal(take(&service, EVENT_DEADLINE, ALIVE_CONTAINER, 1400), ACTION_KILL);
+	assert_int_equal(take(&service, EVENT_DEADLINE, LIVES_CONTAINER, 1400), ACTION_KILL);
 	assert_failed(&service, CAUSE_READY);
 }
 
@@ -153,12 +153,12 @@ static void signs_keep_it_alive(void **unused)
 
 	(void)unused;
 	for (int64_t now_ms = 2199; now_ms < 60000; now_ms += 999) {
-		assert_int_equal(take(&service, EVENT_ALIVE, ALIVE_CONTAINER, now_ms), 0);
+		assert_int_equal(take(&service, EVENT_ALIVE, LIVES_CONTAINER, now_ms), 0);
 		assert_int_equal(service.deadline_ms, now_ms + 1000);
 	}
 	assert_int_equal(service.since_ms, 1200);
 	assert_int_equal(
-		take(&service, EVENT_DEADLINE, ALIVE_CONTAINER, service.deadline_ms), ACTION_KILL);
+		take(&service, EVENT_DEADLINE, LIVES_CONTAINER, service.deadline_ms), ACTION_KILL);
 	assert_failed(&service, CAUSE_ALIVE);
 }
 
@@ -167,7 +167,7 @@ static void it_can_say_that_it_is_not_well(void **unused)
 	struct service service = up(&notifies);
 
 	(void)unused;
-	assert_int_equal(take(&service, EVENT_NOT_ALIVE, ALIVE_CONTAINER, 1300), ACTION_KILL);
+	assert_int_equal(take(&service, EVENT_NOT_ALIVE, LIVES_CONTAINER, 1300), ACTION_KILL);
 	assert_failed(&service, CAUSE_ALIVE);
 }
 
@@ -179,10 +179,10 @@ static void probes_are_sent_from_one_interval_to_the_next(void **unused)
 	(void)unused;
 	for (unsigned i = 0; i < 10; i++) {
 		assert_int_equal(
-			take(&service, EVENT_DEADLINE, ALIVE_CONTAINER, now_ms), ACTION_PROBE);
+			take(&service, EVENT_DEADLINE, LIVES_CONTAINER, now_ms), ACTION_PROBE);
 		assert_int_equal(service.deadline_ms, now_ms + 50);
 		assert_int_equal(take(&service, i % 3 ? EVENT_PROBE_BAD : EVENT_PROBE_GOOD,
-					 ALIVE_CONTAINER, now_ms + 5),
+					 LIVES_CONTAINER, now_ms + 5),
 			0);
 		assert_int_equal(service.misses, i % 3);
 		assert_int_equal(service.deadline_ms, now_ms + 1005);
@@ -199,8 +199,8 @@ static void probes_that_find_nothing_in_a_row_are_its_end(void **unused)
 	(void)unused;
 	for (unsigned i = 0; i < 3; i++) {
 		assert_int_equal(
-			take(&service, EVENT_DEADLINE, ALIVE_CONTAINER, now_ms), ACTION_PROBE);
-		assert_int_equal(take(&service, EVENT_PROBE_BAD, ALIVE_CONTAINER, now_ms + 1),
+			take(&service, EVENT_DEADLINE, LIVES_CONTAINER, now_ms), ACTION_PROBE);
+		assert_int_equal(take(&service, EVENT_PROBE_BAD, LIVES_CONTAINER, now_ms + 1),
 			i < 2 ? 0 : ACTION_KILL);
 		now_ms = service.deadline_ms;
 	}
@@ -213,19 +213,19 @@ static void a_probe_that_hangs_is_a_miss(void **unused)
 	struct service service = up(&probed);
 
 	(void)unused;
-	take(&service, EVENT_DEADLINE, ALIVE_CONTAINER, 2200);
-	assert_int_equal(take(&service, EVENT_DEADLINE, ALIVE_CONTAINER | ALIVE_PROBE, 2250),
+	take(&service, EVENT_DEADLINE, LIVES_CONTAINER, 2200);
+	assert_int_equal(take(&service, EVENT_DEADLINE, LIVES_CONTAINER | LIVES_PROBE, 2250),
 		ACTION_UNPROBE);
 	assert_int_equal(service.misses, 1);
-	assert_int_equal(take(&service, EVENT_PROBE_BAD, ALIVE_CONTAINER, 2251), 0);
+	assert_int_equal(take(&service, EVENT_PROBE_BAD, LIVES_CONTAINER, 2251), 0);
 	assert_int_equal(service.misses, 1);
 	assert_int_equal(service.deadline_ms, 3250);
 	/* Not even SIGKILL ends this one. */
-	take(&service, EVENT_DEADLINE, ALIVE_CONTAINER, 3250);
-	take(&service, EVENT_DEADLINE, ALIVE_CONTAINER | ALIVE_PROBE, 3300);
+	take(&service, EVENT_DEADLINE, LIVES_CONTAINER, 3250);
+	take(&service, EVENT_DEADLINE, LIVES_CONTAINER | LIVES_PROBE, 3300);
 	assert_int_equal(service.misses, 2);
 	assert_int_equal(
-		take(&service, EVENT_DEADLINE, ALIVE_CONTAINER | ALIVE_PROBE, 4300), ACTION_KILL);
+		take(&service, EVENT_DEADLINE, LIVES_CONTAINER | LIVES_PROBE, 4300), ACTION_KILL);
 	assert_int_equal(service.cause, CAUSE_ALIVE);
 }
 
@@ -238,7 +238,7 @@ static void a_probe_that_cannot_be_sent_is_no_miss(void **unused)
 	(void)unused;
 	for (unsigned i = 0; i < 9; i++) {
 		assert_int_equal(
-			take(&service, EVENT_DEADLINE, ALIVE_CONTAINER, now_ms), ACTION_PROBE);
+			take(&service, EVENT_DEADLINE, LIVES_CONTAINER, now_ms), ACTION_PROBE);
 		now_ms = service.deadline_ms;
 	}
 	assert_int_equal(service.misses, 0);
@@ -256,11 +256,11 @@ static void nobody_is_asked_that_the_config_does_not_ask(void **unused)
 	service_prepare(&service, 1, 1);
 	take(&service, EVENT_WANT_UP, 0, 1);
 	take(&service, EVENT_CLEARED, 0, 1);
-	take(&service, EVENT_EXECUTED, ALIVE_CONTAINER, 1000);
+	take(&service, EVENT_EXECUTED, LIVES_CONTAINER, 1000);
 	assert_int_equal(service.state, SERVICE_UP);
 	assert_int_equal(service.deadline_ms, 0);
-	assert_int_equal(take(&service, EVENT_NOT_ALIVE, ALIVE_CONTAINER, 1300), 0);
-	assert_int_equal(take(&service, EVENT_ALIVE, ALIVE_CONTAINER, 1300), 0);
+	assert_int_equal(take(&service, EVENT_NOT_ALIVE, LIVES_CONTAINER, 1300), 0);
+	assert_int_equal(take(&service, EVENT_ALIVE, LIVES_CONTAINER, 1300), 0);
 	assert_int_equal(service.deadline_ms, 0);
 }
 
@@ -275,7 +275,7 @@ static void an_end_for_want_of_memory_is_called_so(void **unused)
 	assert_int_equal(service.cause, CAUSE_MEMORY);
 	/* Who was told to stop ends as it was told, whoever ended it. */
 	service = up(&notifies);
-	take(&service, EVENT_WANT_DOWN, ALIVE_CONTAINER, 1300);
+	take(&service, EVENT_WANT_DOWN, LIVES_CONTAINER, 1300);
 	service_step(&service, policy, &starved, 1301);
 	assert_int_equal(service.cause, CAUSE_NONE);
 }

@@ -54,7 +54,7 @@ static struct service up(int64_t now_ms)
 {
 	struct service service = starting(now_ms);
 
-	take(&service, EVENT_EXECUTED, ALIVE_CONTAINER, now_ms);
+	take(&service, EVENT_EXECUTED, LIVES_CONTAINER, now_ms);
 	assert_int_equal(service.state, SERVICE_UP);
 	return service;
 }
@@ -65,7 +65,7 @@ static void a_launcher_that_dies_before_its_clone_is_a_failure(void **unused)
 	struct service service = starting(1);
 
 	(void)unused;
-	assert_int_equal(take(&service, EVENT_EXECUTED, ALIVE_LAUNCHER, 2), 0);
+	assert_int_equal(take(&service, EVENT_EXECUTED, LIVES_LAUNCHER, 2), 0);
 	assert_int_equal(service.state, SERVICE_STARTING);
 	assert_int_equal(take(&service, EVENT_LAUNCHER_GONE, 0, 3), ACTION_CLEAN);
 	assert_int_equal(take(&service, EVENT_CLEANER_GONE, 0, 4), 0);
@@ -89,12 +89,12 @@ static void a_restart_is_wanted_once(void **unused)
 	struct service service = up(1);
 
 	(void)unused;
-	take(&service, EVENT_WANT_RESTART, ALIVE_CONTAINER, 2);
+	take(&service, EVENT_WANT_RESTART, LIVES_CONTAINER, 2);
 	exits(&service, SIGTERM, 3);
 	take(&service, EVENT_CLEANER_GONE, 0, 4);
 	assert_int_equal(service.state, SERVICE_WAITING);
 	take(&service, EVENT_CLEARED, 0, 5);
-	take(&service, EVENT_EXECUTED, ALIVE_CONTAINER, 6);
+	take(&service, EVENT_EXECUTED, LIVES_CONTAINER, 6);
 	exits(&service, EXITED(1), 7);
 	take(&service, EVENT_CLEANER_GONE, 0, 8);
 	assert_int_equal(service.state, SERVICE_BACKOFF);
@@ -106,7 +106,7 @@ static void a_stop_tells_how_the_run_ended(void **unused)
 	struct service service = up(1);
 
 	(void)unused;
-	take(&service, EVENT_WANT_DOWN, ALIVE_CONTAINER, 2);
+	take(&service, EVENT_WANT_DOWN, LIVES_CONTAINER, 2);
 	exits(&service, EXITED(143), 3);
 	take(&service, EVENT_CLEANER_GONE, 0, 4);
 	assert_int_equal(service.state, SERVICE_DOWN);
@@ -130,7 +130,7 @@ static void a_run_is_as_long_as_its_program_ran(void **unused)
 		assert_int_equal(service.delay_ms, 100);
 		take(&service, EVENT_DEADLINE, 0, 102);
 		take(&service, EVENT_CLEARED, 0, 13001);
-		take(&service, EVENT_EXECUTED, ALIVE_CONTAINER, up_ms);
+		take(&service, EVENT_EXECUTED, LIVES_CONTAINER, up_ms);
 		exits(&service, EXITED(1), up_ms + cases[i].run_ms);
 		take(&service, EVENT_CLEANER_GONE, 0, up_ms + cases[i].run_ms + 9000);
 		assert_int_equal(service.state, SERVICE_BACKOFF);

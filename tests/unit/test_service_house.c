@@ -29,13 +29,13 @@ static bool lives(unsigned alive)
 static bool can_be(enum service_state state, enum service_event_kind kind, unsigned alive)
 {
 	static const unsigned ended[SERVICE_EVENT_COUNT] = {
-		[EVENT_FORK_FAILED] = ALIVE_LAUNCHER | ALIVE_CONTAINER | ALIVE_CLEANER,
-		[EVENT_LAUNCHER_GONE] = ALIVE_LAUNCHER,
-		[EVENT_BOUND] = ALIVE_LAUNCHER | ALIVE_CONTAINER, /* it makes none */
-		[EVENT_CONTAINER_GONE] = ALIVE_CONTAINER,
-		[EVENT_CLEANER_GONE] = ALIVE_CLEANER,
-		[EVENT_PROBE_GOOD] = ALIVE_PROBE,
-		[EVENT_PROBE_BAD] = ALIVE_PROBE,
+		[EVENT_FORK_FAILED] = LIVES_LAUNCHER | LIVES_CONTAINER | LIVES_CLEANER,
+		[EVENT_LAUNCHER_GONE] = LIVES_LAUNCHER,
+		[EVENT_BOUND] = LIVES_LAUNCHER | LIVES_CONTAINER, /* it makes none */
+		[EVENT_CONTAINER_GONE] = LIVES_CONTAINER,
+		[EVENT_CLEANER_GONE] = LIVES_CLEANER,
+		[EVENT_PROBE_GOOD] = LIVES_PROBE,
+		[EVENT_PROBE_BAD] = LIVES_PROBE,
 	};
 	const struct service service = { .state = state };
 
@@ -44,9 +44,9 @@ static bool can_be(enum service_state state, enum service_event_kind kind, unsig
 	if (service_is_at_rest(&service))
 		return !lives(alive);
 	if (state == SERVICE_STARTING)
-		return !(alive & (ALIVE_CLEANER | ALIVE_PROBE));
+		return !(alive & (LIVES_CLEANER | LIVES_PROBE));
 	if (state == SERVICE_CLEANING)
-		return !(alive & ~ALIVE_CLEANER);
+		return !(alive & ~LIVES_CLEANER);
 	return lives(alive) || ended[kind];
 }
 
@@ -180,8 +180,8 @@ static unsigned alive_in(unsigned index)
 {
 	const struct room *room = &house.rooms[index];
 
-	return (room->launcher ? ALIVE_LAUNCHER : 0) | (room->container ? ALIVE_CONTAINER : 0) |
-	       (room->cleaner ? ALIVE_CLEANER : 0);
+	return (room->launcher ? LIVES_LAUNCHER : 0) | (room->container ? LIVES_CONTAINER : 0) |
+	       (room->cleaner ? LIVES_CLEANER : 0);
 }
 
 /* Said again here, in the words of the schema. */

@@ -58,7 +58,7 @@ static void run_once(int status)
 	assert_int_equal(take(EVENT_TRIGGERED), 0);
 	assert_int_equal(service.state, SERVICE_WAITING);
 	assert_int_equal(take(EVENT_CLEARED), ACTION_LAUNCH);
-	take_with(EVENT_EXECUTED, ALIVE_CONTAINER, 0);
+	take_with(EVENT_EXECUTED, LIVES_CONTAINER, 0);
 	assert_int_equal(service.state, SERVICE_UP);
 	take_with(EVENT_CONTAINER_GONE, 0, status);
 	take(EVENT_CLEANER_GONE);
@@ -85,7 +85,7 @@ static void sockets_that_fail_are_tried_again(void **unused)
 	service_prepare(&service, 1, now_ms);
 	take(EVENT_WANT_UP);
 	take(EVENT_CLEARED);
-	assert_int_equal(take_with(EVENT_STEP_FAILED, ALIVE_LAUNCHER, 0), ACTION_KILL);
+	assert_int_equal(take_with(EVENT_STEP_FAILED, LIVES_LAUNCHER, 0), ACTION_KILL);
 	assert_int_equal(take(EVENT_LAUNCHER_GONE), ACTION_CLEAN);
 	take(EVENT_CLEANER_GONE);
 	assert_int_equal(service.state, SERVICE_BACKOFF);
@@ -100,7 +100,7 @@ static void sockets_that_come_too_late_are_not_kept(void **unused)
 	service_prepare(&service, 1, now_ms);
 	take(EVENT_WANT_UP);
 	take(EVENT_CLEARED);
-	assert_int_equal(take_with(EVENT_WANT_DOWN, ALIVE_LAUNCHER, 0), ACTION_KILL);
+	assert_int_equal(take_with(EVENT_WANT_DOWN, LIVES_LAUNCHER, 0), ACTION_KILL);
 	assert_int_equal(take(EVENT_BOUND), ACTION_CLEAN);
 	assert_false(service.bound);
 	take(EVENT_CLEANER_GONE);
@@ -176,8 +176,8 @@ static void a_restart_listens_again(void **unused)
 	(void)unused;
 	take(EVENT_TRIGGERED);
 	take(EVENT_CLEARED);
-	take_with(EVENT_EXECUTED, ALIVE_CONTAINER, 0);
-	assert_int_equal(take_with(EVENT_WANT_RESTART, ALIVE_CONTAINER, 0), ACTION_SIGNAL);
+	take_with(EVENT_EXECUTED, LIVES_CONTAINER, 0);
+	assert_int_equal(take_with(EVENT_WANT_RESTART, LIVES_CONTAINER, 0), ACTION_SIGNAL);
 	take_with(EVENT_CONTAINER_GONE, 0, EXITED(1));
 	take(EVENT_CLEANER_GONE);
 	assert_int_equal(take(EVENT_CLEARED), 0);

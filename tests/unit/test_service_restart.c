@@ -43,7 +43,7 @@ static unsigned run(struct service *service, const struct service_policy *own, i
 	int64_t run_ms, int status)
 {
 	const struct service_event cleared = { EVENT_CLEARED, 0, 0 };
-	const struct service_event executed = { EVENT_EXECUTED, ALIVE_CONTAINER, 0 };
+	const struct service_event executed = { EVENT_EXECUTED, LIVES_CONTAINER, 0 };
 	const struct service_event gone = { EVENT_CONTAINER_GONE, 0, status };
 	const struct service_event cleaned = { EVENT_CLEANER_GONE, 0, 0 };
 
@@ -274,12 +274,12 @@ static void a_console_returns_after_every_end(void **unused)
 {
 	static const int statuses[] = { EXITED(0), EXITED(1), EXITED(127), SIGKILL, SIGHUP,
 		SIGINT };
-	static const struct service_event short_of = { EVENT_SHORT, ALIVE_CONTAINER, 0,
+	static const struct service_event short_of = { EVENT_SHORT, LIVES_CONTAINER, 0,
 		RELIEF_STOP };
 	static const struct service_event failed = { EVENT_STEP_FAILED, 0, 0 };
 	static const struct service_event down = { EVENT_WANT_DOWN, 0, 0 };
 	const struct service_event cleared = { EVENT_CLEARED, 0, 0 };
-	const struct service_event executed = { EVENT_EXECUTED, ALIVE_CONTAINER, 0 };
+	const struct service_event executed = { EVENT_EXECUTED, LIVES_CONTAINER, 0 };
 	const struct service_event gone = { EVENT_CONTAINER_GONE, 0, 0 };
 	const struct service_event cleaned = { EVENT_CLEANER_GONE, 0, 0 };
 	int64_t now_ms = 1;

@@ -30,7 +30,7 @@ static unsigned tell(struct service *service, enum service_event_kind kind, int6
 {
 	return take(service,
 		&(struct service_event){
-			kind, .alive = kind == EVENT_EXECUTED ? ALIVE_CONTAINER : 0 },
+			kind, .alive = kind == EVENT_EXECUTED ? LIVES_CONTAINER : 0 },
 		now_ms);
 }
 
@@ -38,7 +38,7 @@ static unsigned shorten(struct service *service, enum service_relief relief, int
 {
 	return take(service,
 		&(struct service_event){
-			EVENT_SHORT, ALIVE_CONTAINER, .relief = relief, .cause = CAUSE_STALL_IO },
+			EVENT_SHORT, LIVES_CONTAINER, .relief = relief, .cause = CAUSE_STALL_IO },
 		now_ms);
 }
 
@@ -102,7 +102,7 @@ static void who_does_not_end_is_killed_and_still_failed(void **unused)
 	(void)unused;
 	shorten(&service, RELIEF_RESTART, 2000);
 	assert_int_equal(
-		take(&service, &(struct service_event){ EVENT_DEADLINE, ALIVE_CONTAINER }, 5000),
+		take(&service, &(struct service_event){ EVENT_DEADLINE, LIVES_CONTAINER }, 5000),
 		ACTION_KILL);
 	end(&service, 5001);
 	assert_int_equal(service.state, SERVICE_BACKOFF);
@@ -175,7 +175,7 @@ static void the_program_itself_is_named(void **unused)
 
 	(void)unused;
 	take(&service,
-		&(struct service_event){ EVENT_SHORT, ALIVE_CONTAINER, .relief = RELIEF_STOP,
+		&(struct service_event){ EVENT_SHORT, LIVES_CONTAINER, .relief = RELIEF_STOP,
 			.cause = CAUSE_PROCESS },
 		2000);
 	take(&service,

@@ -59,9 +59,9 @@ static bool once_in(unsigned count)
 
 static unsigned alive(void)
 {
-	return (world.launcher.life ? ALIVE_LAUNCHER : 0) |
-	       (world.container.life ? ALIVE_CONTAINER : 0) |
-	       (world.cleaner.life ? ALIVE_CLEANER : 0) | (world.probe.life ? ALIVE_PROBE : 0);
+	return (world.launcher.life ? LIVES_LAUNCHER : 0) |
+	       (world.container.life ? LIVES_CONTAINER : 0) |
+	       (world.cleaner.life ? LIVES_CLEANER : 0) | (world.probe.life ? LIVES_PROBE : 0);
 }
 
 static void tell(enum service_event_kind kind, int status);
@@ -144,18 +144,18 @@ static void check(enum service_state before, unsigned actions)
 		is_timed = service_ends(world.policy.kind) ? world.policy.ready_limit_ms > 0
 							   : world.policy.alive_interval_ms > 0;
 		assert_true(service->misses < world.policy.alive_misses || service->misses == 0);
-		assert_int_not_equal(alive() & ALIVE_CONTAINER, 0);
+		assert_int_not_equal(alive() & LIVES_CONTAINER, 0);
 		break;
 	case SERVICE_STUCK:
 		assert_int_not_equal(alive(), 0);
 		break;
 	case SERVICE_PREPARING:
 		assert_true(world.policy.ready_limit_ms > 0 && !service_ends(world.policy.kind));
-		assert_int_not_equal(alive() & ALIVE_CONTAINER, 0);
+		assert_int_not_equal(alive() & LIVES_CONTAINER, 0);
 		is_timed = true;
 		break;
 	case SERVICE_STOPPING:
-		assert_int_not_equal(alive() & ALIVE_CONTAINER, 0);
+		assert_int_not_equal(alive() & LIVES_CONTAINER, 0);
 		is_timed = true;
 		break;
 	case SERVICE_KILLING:
@@ -191,9 +191,9 @@ static void check(enum service_state before, unsigned actions)
 	if (service->state == SERVICE_DOWN || service->state == SERVICE_FAILED)
 		assert_false(service->bound);
 	if (actions & ACTION_PROBE)
-		assert_int_equal(alive() & ALIVE_PROBE, 0);
+		assert_int_equal(alive() & LIVES_PROBE, 0);
 	if (actions & ACTION_SIGNAL)
-		assert_int_equal(alive() & ALIVE_CONTAINER, ALIVE_CONTAINER);
+		assert_int_equal(alive() & LIVES_CONTAINER, LIVES_CONTAINER);
 	if (actions & ACTION_KILL)
 		assert_int_not_equal(alive(), 0);
 	if (before == SERVICE_STUCK)

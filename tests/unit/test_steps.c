@@ -139,6 +139,7 @@ static void every_step_is_described(void **unused)
 		{ STEP_NAMESPACE, 0, "namespace", "" },
 		{ STEP_KEYRING, 0, "keyring", "" },
 		{ STEP_TERMINAL, 0, "terminal", "" },
+		{ STEP_TTY, 0, "tty console", "console" },
 		{ STEP_NETWORK, 3, "network[3]", "" },
 		{ STEP_WATCH, 0, "watch memory", "memory" },
 		{ STEP_NETWORK, NETWORK_ITEM(1, NETWORK_ADDRESS6), "network[1] address6",
