@@ -164,7 +164,7 @@ def test_second_boot_has_its_data_and_runs_nothing_again(boot):
     with boot() as machine:
         assert "store: /sbin/e2fsck: status 1" in machine.texts("nsinit")
         assert machine.ask("cat /etc/kept; ls /etc/hosts 2>&1; ls /usr/share") == \
-            "kept\nls: /etc/hosts: No such file or directory\nx\n"
+            "kept\nls: /etc/hosts: No such file or directory\nnsinit\nx\n"
         assert machine.status("first")["state"] == "done" and machine.texts("first") == []
         assert machine.status("stay")["state"] == "up"
         assert in_effect(machine) == SET
@@ -189,7 +189,7 @@ def test_factory_reset_by_a_file(boot):
                          "slot: its default counts: port: Invalid argument",
                          "slot: its default counts: extra: Operation not permitted"]
         assert machine.ask("ls /etc/kept 2>/dev/null; ls /etc/hosts /usr/share") == \
-            "/etc/hosts\n\n/usr/share:\n"
+            "/etc/hosts\n\n/usr/share:\nnsinit\n"
         assert machine.texts("first") == ["runs"]
         leave(machine)
 
