@@ -116,7 +116,7 @@ int slots_read(struct slots_file *file)
 
 int slot_load(int store, const char *name, char text[SLOT_TEXT_LENGTH_MAX + 1])
 {
-	char bytes[SLOT_TEXT_LENGTH_MAX + 2]; /* the line with its end */
+	char bytes[SLOT_TEXT_LENGTH_MAX + 2] = { 0 }; /* the line with its end */
 	int directory = sys_open(store, SLOTS_DIRECTORY, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
 	ssize_t count = directory < 0 ? directory : keep_read(directory, name, bytes, sizeof bytes);
 

@@ -95,7 +95,7 @@ static int settle(int fd)
 
 static int prepare(int fd, const struct container *container, dev_t *number)
 {
-	struct stat status;
+	struct stat status = { 0 };
 	int error = sys_set_flags(fd, 0);
 
 	if (error == 0)

@@ -57,7 +57,7 @@ const struct container *slots_apply(const struct container *container)
 	if (!any || slots_read(&copy.file) < 0)
 		return container;
 	copy_lists(container);
-	for (unsigned i = 0; appliance.slots[i].kind != SLOT_END && i < copy.file.count; i++)
+	for (unsigned i = 0; i < copy.file.count && appliance.slots[i].kind != SLOT_END; i++)
 		if (appliance.slots[i].container == container)
 			put(&appliance.slots[i], &copy.file.records[i]);
 	return &copy.container;

@@ -144,7 +144,7 @@ static const struct {
 	struct feature feature;
 	const char *who;
 } needs[] = {
-#define NEED_ROW(need, who) { need, who },
+#define NEED_ROW(...) { __VA_ARGS__ }, /* of a need and of whom it is */
 	NSINIT_KERNEL_NEEDS(NEED_ROW)
 #undef NEED_ROW
 };

@@ -78,7 +78,7 @@ static void take(struct machine *machine, const struct stamp *stamp)
 
 void stamps_load(struct machine *machine)
 {
-	struct stamp stamps[CONTAINERS_MAX] = { { .last_ms = 0 } };
+	static struct stamp stamps[CONTAINERS_MAX];
 	int run = open_run();
 	ssize_t count = run < 0 ? run : keep_read(run, STAMPS_FILE, stamps, sizeof stamps);
 

@@ -51,7 +51,7 @@ static _Noreturn void run_check(const char *path)
 	unsigned count = 0;
 	int error;
 
-	for (; appliance.store_mount.check[count] && count < ARGUMENTS_MAX; count++)
+	for (; count < ARGUMENTS_MAX && appliance.store_mount.check[count]; count++)
 		argv[count] = appliance.store_mount.check[count];
 	argv[count++] = path;
 	argv[count] = NULL;

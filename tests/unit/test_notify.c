@@ -109,8 +109,8 @@ static void main_process_is_a_number(void **unused)
 
 	(void)unused;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-		assert_int_equal(parse(cases[i].bytes, strlen(cases[i].bytes)).main_pid,
-			cases[i].number);
+		assert_int_equal(
+			parse(cases[i].bytes, strlen(cases[i].bytes)).main_pid, cases[i].number);
 }
 
 /* A NUL is a byte as any other, and ends no line. */
@@ -144,7 +144,8 @@ static void words_are_cut_to_their_room(void **unused)
 static void random_bytes_do_no_harm(void **unused)
 {
 	static const char *const pieces[] = { "READY=1", "STATUS=", "STOPPING=1", "RELOADING=1",
-		"\n", "=", "1", "\xff\xfe", "WATCHDOG=1", "MAINPID=", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" };
+		"\n", "=", "1", "\xff\xfe", "WATCHDOG=1",
+		"MAINPID=", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" };
 	uint64_t seed = UINT64_C(0x9e3779b97f4a7c15);
 
 	(void)unused;

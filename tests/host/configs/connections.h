@@ -35,8 +35,9 @@ static const struct container broken = {
 	.name = "broken",
 	.argv = ARGV("/test/nothing"),
 	.kind = KIND_CONNECTION,
-	.connections = &(const struct connections){
-		.listen = { SOCKET_UNIX, .path = "/run/each/broken", .mode = 0666 } },
+	.connections =
+		&(const struct connections){
+			.listen = { SOCKET_UNIX, .path = "/run/each/broken", .mode = 0666 } },
 	.root = { ROOT_HOST },
 	.identity = USER(208, 208),
 	.limits = LIMITS(.memory_bytes = MiB(8), .processes = 4),

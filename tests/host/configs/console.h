@@ -7,11 +7,17 @@
 	.restart = { .delay_ms = 10, .delay_max_ms = 100 }, .stop = { .limit_ms = SECONDS(30) }
 
 static const struct container first = {
-	.name = "first", LOGIN, .tty = "ttyT0", .identity = USER(201, 201),
+	.name = "first",
+	LOGIN,
+	.tty = "ttyT0",
+	.identity = USER(201, 201),
 };
 
 static const struct container second = {
-	.name = "second", LOGIN, .tty = "ttyT1", .identity = ROOT_USER,
+	.name = "second",
+	LOGIN,
+	.tty = "ttyT1",
+	.identity = ROOT_USER,
 	.user = { USER_RANGES, .uids = ID_RANGES({ 0, 100000, 10 }),
 		.gids = ID_RANGES({ 0, 100000, 10 }) },
 };

@@ -150,8 +150,8 @@ HEIR(219, relays);
 HEIR(220, forges);
 
 static const struct container *const containers[] = { &notify, &needs, &fd, &high, &tcp, &loopback,
-	&socket_, &file, &late, &shut, &slow, &victim, &forger, &flood, &foreign, &leaves,
-	&dies, &stays, &relays, &forges };
+	&socket_, &file, &late, &shut, &slow, &victim, &forger, &flood, &foreign, &leaves, &dies,
+	&stays, &relays, &forges };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
