@@ -3,6 +3,7 @@
  */
 #include "base/slots.h"
 
+#include "base/digits.h"
 #include "base/keep.h"
 #include "base/system.h"
 #include "base/text.h"
@@ -39,21 +40,14 @@ static bool parse_address(const char *text, int64_t *address)
 	return true;
 }
 
-static int hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Of one machine: neither of a group nor all zeros. */
 static bool parse_mac(const char *text, struct mac *mac)
 {
 	uint8_t bits = 0;
 
 	for (unsigned i = 0; i < sizeof mac->bytes; i++, text += 3) {
-		int high = hex(text[0]);
-		int low = high < 0 ? -1 : hex(text[1]);
+		int high = hex_digit(text[0]);
+		int low = high < 0 ? -1 : hex_digit(text[1]);
 
 		if (low < 0 || text[2] != (i + 1 < sizeof mac->bytes ? ':' : '\0'))
 			return false;

@@ -4,6 +4,7 @@
  */
 #include "kernel/partition.h"
 
+#include "base/digits.h"
 #include "base/system.h"
 #include "base/text.h"
 
@@ -34,12 +35,10 @@ const char *partition_value(const char *lines, const char *key, size_t *length)
 	return NULL;
 }
 
+/* People write GUIDs with letters of either case. */
 static int digit(char c)
 {
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+	return hex_digit(c >= 'A' && c <= 'F' ? (char)(c - 'A' + 'a') : c);
 }
 
 /* Of the five groups the first three are little-endian numbers. */
