@@ -241,6 +241,18 @@ void boot_again(struct ground *ground)
 		limit_user_namespaces();
 }
 
+int boot_keep_word(const char *file, const char *word)
+{
+	int fd = sys_create(AT_FDCWD, file, O_WRONLY | O_TRUNC, 0444);
+	ssize_t error = fd < 0 ? fd : sys_write(fd, word, strlen(word));
+
+	if (error >= 0)
+		error = sys_write(fd, "\n", 1);
+	if (fd >= 0)
+		sys_close(fd);
+	return error < 0 ? (int)error : 0;
+}
+
 void boot_ground(struct ground *ground)
 {
 	/* Before /proc: busybox takes a mounted /proc for an init that listens. */

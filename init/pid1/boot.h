@@ -37,6 +37,9 @@ uint64_t boot_signals(void);
 #define NEW_ROOT      "/" NEW_ROOT_NAME
 #define NEW_ROOT_NAME "new-root"
 
+/* Writes a word and a newline to a file below /run, for everybody to read. 0 or -errno. */
+int boot_keep_word(const char *file, const char *word);
+
 /* Moves the kernel's file systems there and makes it the root of this process. 0 or -errno. */
 int boot_enter_new_root(void);
 

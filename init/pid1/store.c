@@ -6,6 +6,7 @@
 #include "base/system.h"
 #include "base/text.h"
 #include "kernel/partition.h"
+#include "pid1/boot.h"
 #include "pid1/capability.h"
 #include "pid1/log.h"
 #include "uses.h"
@@ -30,18 +31,6 @@ static bool check(const char *what, int error)
 	if (error < 0)
 		log_say(LOG_LEVEL_ERROR, "store", what, error);
 	return error >= 0;
-}
-
-static void keep_word(const char *word)
-{
-	int fd = sys_create(AT_FDCWD, STORE_DEVICE_FILE, O_WRONLY | O_TRUNC, 0444);
-	ssize_t error = fd < 0 ? fd : sys_write(fd, word, strlen(word));
-
-	if (error >= 0)
-		error = sys_write(fd, "\n", 1);
-	if (fd >= 0)
-		sys_close(fd);
-	check(STORE_DEVICE_FILE, error < 0 ? (int)error : 0);
 }
 
 static _Noreturn void run_check(const char *path)
@@ -143,10 +132,10 @@ bool store_mount(bool *there)
 
 	*there = good;
 	if (good)
-		keep_word(path);
+		check(STORE_DEVICE_FILE, boot_keep_word(STORE_DEVICE_FILE, path));
 	else if (NSINIT_USES_STORE_MEMORY && mount_memory() == 0) {
 		*there = true;
-		keep_word("memory");
+		check(STORE_DEVICE_FILE, boot_keep_word(STORE_DEVICE_FILE, "memory"));
 	}
 	return good;
 }

@@ -4,22 +4,12 @@
 #include "pid1/watchdog.h"
 
 #include "base/system.h"
+#include "pid1/boot.h"
 #include "pid1/log.h"
 
 #include <fcntl.h>
 #include <linux/watchdog.h>
 #include <stddef.h>
-#include <string.h>
-
-static int write_word(int fd, const char *word)
-{
-	ssize_t error = sys_write(fd, word, strlen(word));
-
-	if (error >= 0)
-		error = sys_write(fd, "\n", 1);
-	sys_close(fd);
-	return error < 0 ? (int)error : 0;
-}
 
 void watchdog_open(struct machine *machine)
 {
@@ -75,9 +65,7 @@ void watchdog_export(const struct machine *machine)
 			break;
 		}
 	log_say(flags != 0 ? LOG_LEVEL_ERROR : LOG_LEVEL_NOTICE, "reset by", word, 0);
-	error = sys_create(AT_FDCWD, WATCHDOG_RESET_FILE, O_WRONLY | O_TRUNC, 0444);
-	if (error >= 0)
-		error = write_word(error, word);
+	error = boot_keep_word(WATCHDOG_RESET_FILE, word);
 	if (error < 0)
 		log_say(LOG_LEVEL_WARNING, "watchdog", WATCHDOG_RESET_FILE, error);
 }

@@ -123,15 +123,10 @@ static int look(void)
 
 static void keep_word(const char *file, const char *word)
 {
-	int fd = sys_create(AT_FDCWD, file, O_WRONLY | O_TRUNC, 0444);
-	ssize_t error = fd < 0 ? fd : sys_write(fd, word, strlen(word));
+	int error = boot_keep_word(file, word);
 
-	if (error >= 0)
-		error = sys_write(fd, "\n", 1);
-	if (fd >= 0)
-		sys_close(fd);
 	if (error < 0)
-		log_say(LOG_LEVEL_WARNING, "root", file, (int)error);
+		log_say(LOG_LEVEL_WARNING, "root", file, error);
 }
 
 /* "a" of "root-a", for who writes the other one, and for who marks this one good. */
