@@ -162,6 +162,17 @@ int client_receive_end(int fd, struct reply_end *end)
 	return 0;
 }
 
+int client_carry_out(const void *request, size_t size, struct reply_end *end)
+{
+	int fd = client_connect(CONTROL_PATH);
+	ssize_t sent = fd < 0 ? fd : sys_send(fd, request, size, 0);
+	int error = sent < 0 ? (int)sent : client_receive_end(fd, end);
+
+	if (fd >= 0)
+		sys_close(fd);
+	return error;
+}
+
 /* One packet into its place; 1 when it was the last one. */
 static int take(struct status *status, const struct packet *packet, bool is_first)
 {

@@ -54,6 +54,9 @@ int client_receive_rights(int fd, struct packet *packet, int *fds, unsigned coun
 /* Receives packets up to the end, which alone is allowed. Errors as of client_receive(). */
 int client_receive_end(int fd, struct reply_end *end);
 
+/* Connects, sends a request of `size` bytes and receives the end. 0, or -errno as above. */
+int client_carry_out(const void *request, size_t size, struct reply_end *end);
+
 /* Receives a whole status; -EPROTO too when its packets do not make one. Nothing is measured. */
 int client_receive_status(int fd, struct status *status);
 

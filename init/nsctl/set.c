@@ -69,17 +69,11 @@ static enum ending ask(const char *name, const char *word)
 {
 	struct set_request request = { .head = { CONTROL_VERSION, VERB_SET, "" } };
 	struct reply_end end;
-	int fd = client_connect(CONTROL_PATH);
-	ssize_t sent = fd;
 	int error;
 
 	memcpy(request.head.name, name, strlen(name));
 	set_parse(word, &request.setting, &request.value);
-	if (fd >= 0)
-		sent = sys_send(fd, &request, sizeof request, 0);
-	error = sent < 0 ? (int)sent : client_receive_end(fd, &end);
-	if (fd >= 0)
-		sys_close(fd);
+	error = client_carry_out(&request, sizeof request, &end);
 	if (error < 0)
 		return explain_error(error);
 	return end.result == 0 ? ENDING_GOOD : explain_end("set", name, &end);

@@ -41,16 +41,10 @@ static enum ending ask(const char *name, uint32_t number)
 {
 	struct signal_request request = { { CONTROL_VERSION, VERB_SIGNAL, "" }, number, 0 };
 	struct reply_end end;
-	int fd = client_connect(CONTROL_PATH);
-	ssize_t sent = fd;
 	int error;
 
 	memcpy(request.head.name, name, strlen(name));
-	if (fd >= 0)
-		sent = sys_send(fd, &request, sizeof request, 0);
-	error = sent < 0 ? (int)sent : client_receive_end(fd, &end);
-	if (fd >= 0)
-		sys_close(fd);
+	error = client_carry_out(&request, sizeof request, &end);
 	if (error < 0)
 		return explain_error(error);
 	return end.result == 0 ? ENDING_GOOD : explain_end("signal", name, &end);
