@@ -101,7 +101,7 @@ $(B)/checked: $(B)/nsinit-check
 	$(Q)$(B)/nsinit-check --uses $(B)/uses.h --definitions $(B)/definitions.h $(B)/check/config.o \
 		--words $(B)/config.txt $(CONFIG)
 	@touch $@
-$(B)/uses.h $(B)/definitions.h: $(B)/checked ;
+$(B)/uses.h $(B)/definitions.h $(B)/config.txt: $(B)/checked ;
 
 FLAGS_NOW := $(CC) $(DEVICE) $(LINK) $(HOSTCC) $(CONFIG)
 $(B)/flags: FORCE
@@ -120,7 +120,7 @@ $(SETUPS): setup-%:
 VERSION := $(shell sed -n 's/^\#define NSINIT_VERSION "\(.*\)"$$/\1/p' init/base/protocol.h)
 MANUALS := init/nsctl/nsctl.1 init/include/nsinit/nsinit-config.5 init/pid1/nsinit.8
 
-install: all ## put nsinit, nsctl, the config in words, the schema (nsinit.pc), manuals and completion below DESTDIR
+install: all $(B)/config.txt ## put nsinit, nsctl, the config in words, the schema (nsinit.pc), manuals and completion below DESTDIR
 	install -d $(DESTDIR)/sbin $(DESTDIR)$(PREFIX)/include/nsinit
 	install -m 755 $(B)/nsinit $(B)/nsctl $(DESTDIR)/sbin
 	install -D -m 644 $(B)/config.txt $(DESTDIR)/usr/share/nsinit/config.txt

@@ -212,11 +212,8 @@ void print_all_lives(const struct appliance *machine);
 /* One table of a good config, on standard output. */
 void print_summary(const char *config, const struct appliance *machine);
 
-/*
- * The same as a file of the image, see base/config_words.h; standard output is that file
- * afterwards. 0, or -1 and a message.
- */
-int write_words(const char *config, const struct appliance *machine, const char *path);
+/* The same as a file of the image, see base/config_words.h. 0, or -1 and a message. */
+int write_words(const char *config, const struct appliance *machine, const char *file);
 
 /* A line for each container with Landlock, below that table. */
 void print_landlock(const struct appliance *machine);

@@ -5,11 +5,13 @@
  */
 #include "base/config_words.h"
 #include "check/check.h"
+#include "check/uses.h"
 
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define WIDTH ((int)sizeof CONFIG_WORDS_KEY - 1)
 
@@ -20,15 +22,16 @@ static const char *line_after(const char *line)
 	return end ? end + 1 : line + strlen(line);
 }
 
-static void print_pair(const char *title, size_t title_length, const char *words, size_t length)
+static void print_pair(
+	FILE *out, const char *title, size_t title_length, const char *words, size_t length)
 {
 	while (length > 0 && words[length - 1] == ' ')
 		length--;
-	printf("%-*.*s%.*s\n", WIDTH, (int)title_length, title, (int)length, words);
+	fprintf(out, "%-*.*s%.*s\n", WIDTH, (int)title_length, title, (int)length, words);
 }
 
 /* A column is as wide as its title and the spaces behind it, of which there are two or more. */
-static void print_row(const char *titles, const char *row)
+static void print_row(FILE *out, const char *titles, const char *row)
 {
 	size_t at = 0;
 
@@ -41,13 +44,12 @@ static void print_row(const char *titles, const char *row)
 		end = at;
 		while (titles[at] == ' ')
 			at++;
-		print_pair(titles + start, end - start, row + start,
+		print_pair(out, titles + start, end - start, row + start,
 			titles[at] == '\n' ? strcspn(row + start, "\n") : at - start);
 	}
 }
 
-/* "mounts of dns: /run tmpfs": where " of dns: " begins; NULL: it is of no container, or another.
- */
+/* "mounts of dns: /run tmpfs": where " of dns: " begins; NULL: it is of none, or another. */
 static const char *owner_of(const char *line, const char *name)
 {
 	size_t length = strlen(name);
@@ -60,24 +62,24 @@ static const char *owner_of(const char *line, const char *name)
 										       : NULL;
 }
 
-static void print_block(const char *text, unsigned index, const char *name)
+static void print_block(FILE *out, const char *text, unsigned index, const char *name)
 {
 	const char *titles = line_after(text);
 	const char *row = line_after(titles);
 
 	for (unsigned i = 0; i < index; i++)
 		row = line_after(row);
-	print_row(titles, row);
+	print_row(out, titles, row);
 	for (const char *line = row; *line != '\0'; line = line_after(line)) {
 		const char *owner = owner_of(line, name);
 
 		if (owner) {
 			const char *words = owner + strlen(" of : ") + strlen(name);
 
-			print_pair(line, (size_t)(owner - line), words, strcspn(words, "\n"));
+			print_pair(out, line, (size_t)(owner - line), words, strcspn(words, "\n"));
 		}
 	}
-	putchar('\n');
+	fputc('\n', out);
 }
 
 static bool is_of_any(const struct appliance *machine, const char *line)
@@ -88,48 +90,64 @@ static bool is_of_any(const struct appliance *machine, const char *line)
 	return false;
 }
 
-static void print_blocks(const struct appliance *machine, const char *text)
+static void print_blocks(FILE *out, const struct appliance *machine, const char *text)
 {
 	const char *line = line_after(line_after(text));
 
 	for (unsigned i = 0; i < machine->containers.count; i++) {
-		print_block(text, i, machine->containers.items[i]->name);
+		print_block(out, text, i, machine->containers.items[i]->name);
 		line = line_after(line);
 	}
 	for (; *line != '\0'; line = line_after(line))
 		if (!is_of_any(machine, line))
-			printf("%.*s\n", (int)strcspn(line, "\n"), line);
+			fprintf(out, "%.*s\n", (int)strcspn(line, "\n"), line);
 }
 
-/* What the summary says, which goes through stdout. NULL: see errno. */
+/* What the summary says, which goes through standard output. NULL: it failed. */
 static char *take_summary(const char *config, const struct appliance *machine)
 {
+	FILE *copy = tmpfile();
+	int out = dup(STDOUT_FILENO);
 	char *text = NULL;
-	long length;
+	long length = -1;
 
-	print_summary(config, machine);
-	length = ftell(stdout);
-	if (length > 0 && (text = calloc((size_t)length + 1, 1)) != NULL) {
-		rewind(stdout);
-		if (fread(text, 1, (size_t)length, stdout) == (size_t)length)
-			return text;
+	fflush(stdout);
+	if (copy != NULL && out >= 0 && dup2(fileno(copy), STDOUT_FILENO) >= 0) {
+		print_summary(config, machine);
+		fflush(stdout);
+		dup2(out, STDOUT_FILENO);
+		if (fseek(copy, 0, SEEK_END) == 0)
+			length = ftell(copy);
+		rewind(copy);
 	}
-	free(text);
-	return NULL;
+	if (length > 0)
+		text = calloc((size_t)length + 1, 1);
+	if (text != NULL && fread(text, 1, (size_t)length, copy) != (size_t)length)
+		text[0] = '\0';
+	if (out >= 0)
+		close(out);
+	if (copy != NULL)
+		fclose(copy);
+	return text;
 }
 
-int write_words(const char *config, const struct appliance *machine, const char *path)
+int write_words(const char *config, const struct appliance *machine, const char *file)
 {
 	const char *slash = strrchr(config, '/');
-	char *text = freopen(path, "w+", stdout) ? take_summary(slash ? slash + 1 : config, machine)
-						 : NULL;
-	bool good = text && freopen(path, "w", stdout);
+	char *summary = take_summary(slash ? slash + 1 : config, machine);
+	char *text = NULL;
+	size_t length = 0;
+	FILE *out = summary && summary[0] ? open_memstream(&text, &length) : NULL;
+	int error = -1;
 
-	if (good)
-		print_blocks(machine, text);
-	good = good && fflush(stdout) == 0 && !ferror(stdout);
+	if (out != NULL) {
+		print_blocks(out, machine, summary);
+		if (fclose(out) == 0)
+			error = replace(file, text, length);
+	} else {
+		perror("nsinit-check: the config in words");
+	}
+	free(summary);
 	free(text);
-	if (!good)
-		perror(path);
-	return good ? 0 : -1;
+	return error;
 }
