@@ -3,6 +3,7 @@
  * every minute from 1970 on and knows nothing of the other's ways.
  */
 #include "service/calendar.h"
+#include "random.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -148,16 +149,6 @@ static bool fits(const struct calendar *calendar, const struct counter *counter)
 	       is_listed(calendar->days, counter->day) &&
 	       is_listed(calendar->months, counter->month) &&
 	       is_listed(calendar->weekdays, counter->weekday);
-}
-
-static uint64_t chance = 88172645463325252u;
-
-static uint64_t draw(void)
-{
-	chance ^= chance << 13;
-	chance ^= chance >> 7;
-	chance ^= chance << 17;
-	return chance;
 }
 
 /* A few of `count` from `least` on, or none: the list is not given. */

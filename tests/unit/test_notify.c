@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "service/notify.h"
+#include "random.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -146,7 +147,6 @@ static void random_bytes_do_no_harm(void **unused)
 	static const char *const pieces[] = { "READY=1", "STATUS=", "STOPPING=1", "RELOADING=1",
 		"\n", "=", "1", "\xff\xfe", "WATCHDOG=1",
 		"MAINPID=", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" };
-	uint64_t seed = UINT64_C(0x9e3779b97f4a7c15);
 
 	(void)unused;
 	for (unsigned i = 0; i < 200000; i++) {
@@ -157,10 +157,7 @@ static void random_bytes_do_no_harm(void **unused)
 		for (unsigned piece = 0; piece < 12; piece++) {
 			const char *next;
 
-			seed ^= seed << 13;
-			seed ^= seed >> 7;
-			seed ^= seed << 17;
-			next = pieces[seed % (sizeof pieces / sizeof pieces[0])];
+			next = pieces[draw() % (sizeof pieces / sizeof pieces[0])];
 			memcpy(bytes + count, next, strlen(next));
 			count += strlen(next);
 		}

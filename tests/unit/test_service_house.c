@@ -11,6 +11,7 @@
 
 #include "service/order.h"
 #include "service/service.h"
+#include "random.h"
 
 #include <signal.h>
 #include <string.h>
@@ -46,7 +47,7 @@ static bool can_be(enum service_state state, enum service_event_kind kind, unsig
 	if (state == SERVICE_STARTING)
 		return !(alive & (LIVES_CLEANER | LIVES_PROBE));
 	if (state == SERVICE_CLEANING)
-		return !(alive & ~LIVES_CLEANER);
+		return !(alive & ~(unsigned)LIVES_CLEANER);
 	return lives(alive) || ended[kind];
 }
 
@@ -165,16 +166,6 @@ static struct {
 	int64_t now_ms;
 	unsigned launches;
 } house;
-
-static uint64_t seed;
-
-static unsigned random_of(unsigned count)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (unsigned)(seed % count);
-}
 
 static unsigned alive_in(unsigned index)
 {

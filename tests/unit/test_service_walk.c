@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "service/service.h"
+#include "random.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -40,17 +41,6 @@ static struct {
 } world;
 
 static const int32_t good[] = { 1, EXITS_END };
-
-static uint64_t seed;
-
-/* One of 0 to count - 1: xorshift64. */
-static unsigned random_of(unsigned count)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (unsigned)(seed % count);
-}
 
 static bool once_in(unsigned count)
 {
