@@ -29,14 +29,21 @@ def change_image(overlay):
 
 @pytest.fixture(scope="module")
 def made(images):
-    """(kernel, initramfs, disk)."""
+    """(kernel, initramfs, disk), the disk as it comes from the factory."""
     return images.disk(CONFIG, change_image)
 
 
 @pytest.fixture
-def boot(images, made):
+def disk(made, tmp_path):
+    """One of the test's own."""
+    run_host("cp", "--sparse=always", made[2], tmp_path / "disk")
+    return tmp_path / "disk"
+
+
+@pytest.fixture
+def boot(images, made, disk):
     """boot(): a machine with a shell, whose containers are up."""
-    kernel, initramfs, disk = made
+    kernel, initramfs, _ = made
 
     @contextlib.contextmanager
     def started(append=""):
@@ -48,12 +55,12 @@ def boot(images, made):
 
 
 @pytest.fixture
-def start(images, made):
+def start(images, made, disk):
     """start(append): a machine that was only switched on."""
-    kernel, initramfs, disk = made
+    kernel, initramfs, _ = made
 
     @contextlib.contextmanager
-    def started(append, initramfs=initramfs, disk=disk):
+    def started(append, initramfs=initramfs):
         with images.open_log(CONFIG) as log, Appliance(
                 README, str(kernel), str(initramfs), append, log=log, disk=str(disk)) as machine:
             machine.start()
@@ -135,7 +142,7 @@ DEFAULTS = {"hostname": "disk", "address": "10.77.0.10", "mac": "02:00:00:00:00:
             "port": "8080", "extra": "off"}
 
 
-def test_root_by_label(boot, made, tmp_path):
+def check_first(boot, disk, tmp_path):
     """And data by label: empty, and a layer over /etc."""
     with boot() as machine:
         assert machine.ask("cat /run/nsinit/slot /run/nsinit/root-device") == "a\n/dev/vda1\n"
@@ -154,12 +161,12 @@ def test_root_by_label(boot, made, tmp_path):
         machine.ask("echo kept >/etc/kept; rm /etc/hosts; cat /etc/passwd; echo x >/usr/share/x")
         assert in_effect(machine) == DEFAULTS
         set_slots(machine)
+        machine.ask("nsctl disable called")
         leave(machine)
-    _, _, disk = made
     change_data(disk, tmp_path, "ssv free_blocks_count 7", "ssv state 2")
 
 
-def test_second_boot_has_its_data_and_runs_nothing_again(boot):
+def check_second(boot):
     """What was wrong with its file system is mended before."""
     with boot() as machine:
         assert "store: /sbin/e2fsck: status 1" in machine.texts("nsinit")
@@ -167,6 +174,9 @@ def test_second_boot_has_its_data_and_runs_nothing_again(boot):
             "kept\nls: /etc/hosts: No such file or directory\nnsinit\nx\n"
         assert machine.status("first")["state"] == "done" and machine.texts("first") == []
         assert machine.status("stay")["state"] == "up"
+        called = machine.status("called")
+        assert called["state"] == "down" and called["reason"] == "disabled"
+        machine.ask("nsctl start called")
         assert in_effect(machine) == SET
         assert machine.machine_status()["hostname"] == SET["hostname"]
         assert "next boot" not in machine.ask("nsctl slot list")
@@ -177,7 +187,8 @@ def test_second_boot_has_its_data_and_runs_nothing_again(boot):
         leave(machine)
 
 
-def test_factory_reset_by_a_file(boot):
+def check_reset(boot):
+    """It was asked for by a file; what was disabled is not any more."""
     with boot() as machine:
         assert "store: factory reset: by the file factory-reset" in machine.texts("nsinit")
         assert machine.ask("cat /data/calibration/a/x; ls -A /data") == \
@@ -194,9 +205,15 @@ def test_factory_reset_by_a_file(boot):
         leave(machine)
 
 
-def test_broken_data_is_memory_and_loud(boot, made):
+def test_three_boots_of_a_device(boot, disk, tmp_path):
+    """The first one, another after a loss of power, and one after a factory reset."""
+    check_first(boot, disk, tmp_path)
+    check_second(boot)
+    check_reset(boot)
+
+
+def test_broken_data_is_memory_and_loud(boot, disk):
     """The medium is not touched; and a reset that the kernel's command line wants is tried."""
-    _, _, disk = made
     with open(disk, "r+b") as file:
         file.seek(DATA + 1024)
         file.write(bytes(1024))
@@ -212,9 +229,8 @@ def test_broken_data_is_memory_and_loud(boot, made):
         assert in_effect(machine) == DEFAULTS
 
 
-def test_bad_root_is_named_and_tried_again(start, made, tmp_path):
+def test_bad_root_is_named_and_tried_again(start, disk, tmp_path):
     """By its GUID: empty, without init, broken, without a place for /proc; then it is a good one."""
-    _, _, disk = made
     with open(disk, "rb") as file:
         file.seek(SLOT_B)
         good = file.read(SLOT_BYTES)
@@ -244,11 +260,9 @@ def test_bad_root_is_named_and_tried_again(start, made, tmp_path):
         assert machine.ask("cat /run/nsinit/slot /run/nsinit/root-device") == "b\n/dev/vda2\n"
 
 
-def test_no_root_and_no_shell_is_a_restart(start, made, tmp_path, images):
+def test_no_root_and_no_shell_is_a_restart(start, tmp_path, images):
     """With what there is instead, in words."""
-    kernel, _, disk = made
     place = images.folder / CONFIG
-    run_host("cp", disk, tmp_path / "made.disk")
     (tmp_path / "root").mkdir()
     run_host(README.parent.parent / "disk.sh", tmp_path / "bare", place / "nsinit-stage",
              images.board, tmp_path / "root")

@@ -59,6 +59,7 @@ const struct appliance appliance = {
 	.containers = CONTAINERS(containers),
 	.console = { CONSOLE_SHELL, .argv = ARGV("/bin/sh") },
 	.store = "/data",
+	.enable = true,
 	.store_mount = { .device = "PARTLABEL=data", .type = "ext4",
 		.check = ARGV("/sbin/e2fsck", "-p"), .fallback_bytes = MiB(1) },
 	.overlays = PATHS("/etc", "/usr/share"),
