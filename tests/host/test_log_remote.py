@@ -191,6 +191,26 @@ def test_receiver_that_goes_and_comes_misses_nothing(told):
     assert complaints(told)[known:] == ["Connection refused"]
 
 
+def test_receiver_whose_machine_is_gone_misses_nothing(told):
+    """Nothing answers for its address any more: that is heard three seconds later."""
+    known = len(complaints(told))
+    told.receiver.close()
+    network(told, "address", "del", f"{ADDRESS}/32", "dev", "lo")
+    network(told, "link", "add", "here", "type", "veth", "peer", "name", "there")
+    network(told, "address", "add", "10.99.0.2/24", "dev", "here")
+    network(told, "link", "set", "here", "up")
+    network(told, "link", "set", "there", "up")
+    os.kill(scribe(told, 221), signal.SIGUSR1)
+    told.wait("the complaint", lambda: "Host is unreachable" in complaints(told)[known:], 40)
+    network(told, "link", "del", "here")
+    network(told, "address", "add", f"{ADDRESS}/32", "dev", "lo")
+    told.receiver = Receiver(told)
+    told.wait("the end", lambda: told.receiver.of("counts")[-1:] == ["end"], 60)
+    numbers = [int(line) for line in told.receiver.of("counts") if line.isdigit()]
+    first = len(numbers) - numbers[::-1].index(1) - 1
+    assert numbers[first:] == list(range(1, 601))
+
+
 def test_flood_is_paced_and_what_is_lost_is_told(told):
     """The others' lines come; the flood's own service is not held up by a network."""
     pid = scribe(told, 222)
