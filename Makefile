@@ -136,6 +136,12 @@ install: all $(B)/config.txt ## put nsinit, nsctl, the config in words, the sche
 	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' board/nsinit.pc.in \
 		>$(DESTDIR)$(PREFIX)/share/pkgconfig/nsinit.pc
 
+# What is installed here is the whole initramfs but for modules and a shell.
+install-stage: $(B)/nsinit-stage ## make DESTDIR the root of a disk's initramfs, with nsinit-stage as /init
+	$(if $(DESTDIR),,$(error install-stage: DESTDIR= names no folder; it becomes the root of an initramfs))
+	install -d $(addprefix $(DESTDIR)/,dev proc run sys tmp)
+	install -m 755 $(B)/nsinit-stage $(DESTDIR)/init
+
 # A package is built in a folder named after it, with its files in debian/ there.
 DEB_CONFIG = $(if $(filter file,$(origin CONFIG)),config/host.h,$(CONFIG))
 deb: ## build a Debian package for `nsinit run` on hosts, of CONFIG=config/host.h unless said
@@ -150,11 +156,11 @@ clean: ## remove the build folder
 	rm -rf $(O)
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "Variables: CONFIG=$(CONFIG) BOARD=$(BOARD) O=$(O) CC=$(CC) HOSTCC=$(HOSTCC)"
 	@echo "  FORMAT=initramfs-or-disk FILESYSTEM=squashfs-or-erofs SLOT_MIB= DATA_MIB="
 	@echo "  KERNEL=file-or-folder-or-own KERNEL_SRC= TOYBOX= CROSS_COMPILE= CFLAGS= LDFLAGS= DESTDIR= APPEND= CMD= HTTP_PORT= DNS_PORT="
 
 FORCE:
-.PHONY: all stage install deb clean help FORCE $(SETUPS)
+.PHONY: all stage install install-stage deb clean help FORCE $(SETUPS)
 .DELETE_ON_ERROR:

@@ -49,7 +49,7 @@ PACKED  := $(B)/image-inputs $(B)/nsinit $(B)/nsctl $(TOYBOX) $(VMLINUZ) $(DNSMA
 PROGRAMS := $(B)/nsinit $(B)/nsctl $(TOYBOX) $(if $(LONE),-,$(KERNEL)) $(DNSMASQ)
 $(B)/$(BOARD).cpio: $(PACKED)
 	board/image.sh $@ $(PROGRAMS)
-$(B)/$(BOARD).disk: $(PACKED) $(B)/nsinit-stage board/disk.sh
+$(B)/$(BOARD).disk: $(PACKED) $(B)/nsinit-stage board/disk.sh board/stage.sh
 	MODULES=modules-disk board/image.sh $(B)/$(BOARD).root/ $(PROGRAMS)
 	FILESYSTEM=$(FILESYSTEM) SLOT_MIB=$(SLOT_MIB) DATA_MIB=$(DATA_MIB) board/disk.sh \
 		$(B)/$(BOARD) $(B)/nsinit-stage $(if $(LONE),-,$(KERNEL)) $(B)/$(BOARD).root \

@@ -62,23 +62,8 @@ put root 1
 put root $((1 + slot_mib))
 put data $((1 + 2 * slot_mib))
 
-{
-	for path in proc sys dev run tmp; do
-		echo "dir $path 755"
-	done
-	echo "node dev/console 600 c 5 1"
-	echo "file init 755 $stage"
-	if [ "$kernel" != - ]; then
-		for file in "$kernel"/modules-root/*.ko; do
-			[ -e "$file" ] || fail "$kernel/modules-root: empty"
-			echo "file lib/modules/boot/${file##*/} 644 $file"
-		done
-	fi
-	if [ "$shell" ]; then
-		echo "file bin/toybox 755 $tree/bin/toybox"
-		find "$tree" -lname '*bin/toybox' -printf 'link %P %l\n' | sort
-	fi
-} >"$tmp/list"
-"$board/cpio.py" "$out.stage.cpio.gz" <"$tmp/list"
+modules=-
+[ "$kernel" = - ] || modules=$kernel/modules-root
+"$board/stage.sh" "$out.stage.cpio.gz" "$stage" "$modules" ${shell:+"$tree"}
 mv "$tmp/root" "$out.slot"
 mv "$tmp/disk" "$out.disk"

@@ -139,6 +139,9 @@ need_test() {
 	command_of dpkg-buildpackage dpkg-dev
 	command_of lintian lintian
 	command_of pkg-config pkgconf
+	# The disk of Buildroot, and an initramfs as others pack it.
+	command_of genimage genimage
+	command_of cpio cpio
 	# The table of system calls is compiled for every architecture; the parsers are fuzzed.
 	command_of clang clang
 	fuzzer_of clang libclang-rt-dev

@@ -260,6 +260,18 @@ def test_bad_root_is_named_and_tried_again(start, disk, tmp_path):
         assert machine.ask("cat /run/nsinit/slot /run/nsinit/root-device") == "b\n/dev/vda2\n"
 
 
+def test_initramfs_of_make_install_stage(start, images, tmp_path):
+    """With modules put there, packed by cpio(1): no device, no shell, the files of whoever packs."""
+    tree = tmp_path / "tree"
+    images.build_config(CONFIG, None, f"DESTDIR={tree}", "install-stage")
+    shutil.copytree(images.board / "modules-root", tree / "lib/modules/boot")
+    run_host("sh", "-c", 'cd "$1" && find . | cpio --quiet -o -H newc -R 1000:1000 | gzip >"$2"',
+             "sh", tree, tmp_path / "stage.cpio.gz")
+    with start("root=PARTLABEL=root-b", initramfs=tmp_path / "stage.cpio.gz") as machine:
+        machine.wait_shell()
+        assert machine.ask("cat /run/nsinit/slot") == "b\n"
+
+
 def test_no_root_and_no_shell_is_a_restart(start, tmp_path, images):
     """With what there is instead, in words."""
     place = images.folder / CONFIG

@@ -3,8 +3,11 @@ The external tree for Buildroot. What needs a checkout of Buildroot runs when BU
 its check-package needs python3-magic, flake8 and shellcheck besides.
 """
 
+import gzip
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -27,7 +30,7 @@ def run(*words, **options):
 
 def board_of(config):
     """The board of its scripts."""
-    return re.search(r'^BR2_ROOTFS_POST_SCRIPT_ARGS="(.*)"$', config.read_text(), re.M)[1]
+    return re.search(r'^BR2_ROOTFS_POST_SCRIPT_ARGS="([^ "]*)', config.read_text(), re.M)[1]
 
 
 def test_kernel_options_are_those_of_the_fragment():
@@ -62,6 +65,65 @@ def test_run_script_without_kernel_or_board(tmp_path):
     done = run(EXTERNAL / "post-image.sh", tmp_path, "nothing")
     assert (done.returncode, done.stderr) == (1, "post-image.sh: nothing: no such board\n")
     assert list(tmp_path.iterdir()) == []
+
+
+def program(path):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("program")
+    path.chmod(0o755)
+
+
+def test_run_script_of_a_disk(tmp_path):
+    """Where nsinit-stage is, an initramfs of it and of the image's shell leads to the disk."""
+    images, target = tmp_path / "images", tmp_path / "target"
+    program(images / "nsinit-stage")
+    program(target / "bin/toybox")
+    (target / "usr/bin").mkdir(parents=True)
+    (target / "bin/sh").symlink_to("toybox")
+    (target / "usr/bin/nc").symlink_to("../../bin/toybox")
+    (images / "bzImage").touch()
+    done = run(EXTERNAL / "post-image.sh", images, "qemu-x86_64", "-c", "genimage.cfg",
+               env={**os.environ, "TARGET_DIR": str(target)})
+    assert (done.returncode, done.stderr) == (0, "")
+    script = (images / "run-qemu.sh").read_text()
+    assert not re.search(r"[{}]", script)
+    assert "-kernel bzImage -initrd stage.cpio.gz" in script
+    assert '-append "console=ttyS0 quiet panic=-1 root=PARTLABEL=root-a"' in script
+    assert re.search(r"-drive file=disk.img,if=none,id=disk,.* -device virtio-blk-pci,drive=disk\n",
+                     script)
+    archive = gzip.decompress((images / "stage.cpio.gz").read_bytes())
+    for name in (b"init\0", b"bin/sh\0", b"usr/bin/nc\0", b"bin/toybox\0", b"dev/console\0"):
+        assert name in archive, name
+
+
+@pytest.mark.skipif(not shutil.which("genimage"), reason="needs genimage")
+def test_disk_has_the_partitions_of_the_demo(tmp_path):
+    """Those of board/disk.sh, by name, place and size; the root in both slots; data that is ext4."""
+    images, root = tmp_path / "images", tmp_path / "root"
+    images.mkdir()
+    program(root / "bin/toybox")
+    program(tmp_path / "stage")
+    path = {**os.environ, "PATH": os.environ["PATH"] + ":/usr/sbin:/sbin"}
+    done = run(TREE / "board/disk.sh", tmp_path / "own", tmp_path / "stage", "-", root, env=path)
+    assert done.returncode == 0, done.stderr
+    slot = (tmp_path / "own.slot").read_bytes()
+    (images / "rootfs.squashfs").write_bytes(slot)
+    (tmp_path / "empty").mkdir()
+    done = run("genimage", "--rootpath", tmp_path / "empty", "--tmppath", tmp_path / "tmp",
+               "--inputpath", images, "--outputpath", images, "--config", EXTERNAL / "genimage.cfg",
+               env=path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    tables = [json.loads(run("sfdisk", "--json", disk, env=path).stdout)["partitiontable"]
+              for disk in (images / "disk.img", tmp_path / "own.disk")]
+    assert [table["label"] for table in tables] == ["gpt", "gpt"]
+    made, own = ([(part["name"], part["start"], part["size"], part["type"])
+                  for part in table["partitions"]] for table in tables)
+    assert made == own and [part[0] for part in made] == ["root-a", "root-b", "data"]
+    disk = (images / "disk.img").read_bytes()
+    for _, start, *_ in made[:2]:
+        assert disk[512 * start:][:len(slot)] == slot
+    data = disk[512 * made[2][1]:]
+    assert data[1080:1082] == b"\x53\xef" and data[1144:1149] == b"data\0"
 
 
 def test_root_of_the_demo(tmp_path):

@@ -123,6 +123,17 @@ def test_install(built, tmp_path):
     assert os.access(tmp_path / "sbin/nsinit", os.X_OK)
 
 
+def test_install_of_an_initramfs(built, tmp_path):
+    """The root of one, whole; never the root of this machine."""
+    make(f"O={built}", "CONFIG=config/minimal.h", f"DESTDIR={tmp_path}", "install-stage")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == [
+        "dev", "init", "proc", "run", "sys", "tmp"]
+    assert (tmp_path / "init").read_bytes() == (built / "minimal/nsinit-stage").read_bytes()
+    assert os.access(tmp_path / "init", os.X_OK)
+    done = run("make", f"O={built}", "CONFIG=config/minimal.h", "-n", "install-stage")
+    assert done.returncode != 0 and "DESTDIR= names no folder" in done.stderr
+
+
 @pytest.mark.skipif(not shutil.which("pkg-config"), reason="needs pkg-config")
 def test_schema_is_found_by_pkg_config(built, tmp_path):
     """A config header compiles with the flags that it says, wherever the schema was put."""

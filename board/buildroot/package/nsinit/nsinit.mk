@@ -43,6 +43,16 @@ endef
 NSINIT_POST_INSTALL_TARGET_HOOKS += NSINIT_LINK_INIT
 endif
 
+# It is no part of the root: an initramfs is made of it after all images.
+ifeq ($(BR2_PACKAGE_NSINIT_STAGE),y)
+NSINIT_INSTALL_IMAGES = YES
+define NSINIT_INSTALL_IMAGES_CMDS
+	$(TARGET_MAKE_ENV) $(MAKE) -C $(@D) $(NSINIT_MAKE_OPTS) \
+		DESTDIR=$(@D)/build/initramfs install-stage
+	$(INSTALL) -D -m 0755 $(@D)/build/initramfs/init $(BINARIES_DIR)/nsinit-stage
+endef
+endif
+
 # What a kernel must have for PID 1 to run at all, and containers in it. The whole list, with what
 # single features need, is the fragment board/nsinit.config.
 NSINIT_LINUX_OPTIONS = \
