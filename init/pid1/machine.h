@@ -34,6 +34,19 @@
 /* Of one container: the first is of memory, then one for each of .pressure. */
 #define WATCHES_MAX (NSINIT_USES_PRESSURE ? 1 + PRESSURES_MAX : 1)
 
+#define UNIT_SOCKETS (NSINIT_USES_SOCKETS ? SOCKETS_MAX : 1)
+
+/*
+ * What PID 1 holds at most: its own, those of who asks, and of each container the ends of its log,
+ * its status, terminal, news, notifications, probe and command, a connection, watches and sockets.
+ * The kernel lets it hold the first number, and raise that to the second (INR_OPEN_CUR,
+ * INR_OPEN_MAX).
+ */
+#define DESCRIPTORS_MAX   (64 + NSINIT_CONTAINERS * (10 + WATCHES_MAX + UNIT_SOCKETS))
+#define DESCRIPTORS_GIVEN 1024
+#define DESCRIPTORS_HARD  4096
+_Static_assert(DESCRIPTORS_MAX <= DESCRIPTORS_HARD, "PID 1 can hold them all");
+
 /* What an epoll event is about: enum source in the high half, its index in the low. */
 enum source {
 	SOURCE_SIGNALS,
@@ -58,8 +71,6 @@ enum pause {
 	PAUSE_HELD,
 	PAUSE_FAILED, /* as PAUSE_NONE; the last one asked for could not be */
 };
-
-#define UNIT_SOCKETS (NSINIT_USES_SOCKETS ? SOCKETS_MAX : 1)
 
 /* What PID 1 knows of one container besides its service. */
 struct unit {

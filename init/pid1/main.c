@@ -19,6 +19,7 @@
 #include "pid1/watchdog.h"
 
 #include <string.h>
+#include <sys/resource.h>
 
 static struct machine machine;
 
@@ -49,6 +50,9 @@ static void begin(void)
 	fault_catch();
 	machine.watchdog = -1;
 	watchdog_open(&machine);
+	if (DESCRIPTORS_MAX > DESCRIPTORS_GIVEN)
+		check("descriptors",
+			sys_setrlimit(RLIMIT_NOFILE, DESCRIPTORS_MAX, DESCRIPTORS_HARD));
 	check("logs", logger_prepare(&machine.logger, machine.ground.machine));
 	log_to(machine.logger.output[LOG_OWN]);
 	logger_step(&machine.logger);

@@ -201,7 +201,9 @@ class Namespace:
             group.mkdir()
             self._fill_cpuset(group)
         procs = [str(group / "cgroup.procs") for group in self.groups]
-        join = 'for file in "$@"; do echo $$ >"$file"; done; exec setpriv --pdeathsig KILL ' \
+        # Descriptors as the kernel gives them to PID 1.
+        join = 'for file in "$@"; do echo $$ >"$file"; done; ulimit -S -n 1024; ulimit -H -n 4096; ' \
+               'exec setpriv --pdeathsig KILL ' \
                'unshare --pid --mount --net --uts --ipc --fork --kill-child=KILL ' \
                '--propagation private sh -c "$SETUP" sh "$ROOT"'
         with open(self.log, "wb") as log:
