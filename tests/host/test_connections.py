@@ -1,8 +1,11 @@
 """Containers that serve one connection each, with real clients, some of them more than are served."""
 
+import itertools
 import os
+import resource
 import select
 import shutil
+import signal
 import socket
 import time
 
@@ -176,6 +179,41 @@ def test_another_image(run):
             one.close()
         assert waits.recv(600) == SERVED
     wait_free(run, *THREE)
+
+
+def test_another_image_has_who_waits_for_a_need(run):
+    """Accepted, and not launched yet: what it needs is not there."""
+    wait_free(run, "late")
+    service, = run.processes_of("serve", 209)
+    os.kill(service, signal.SIGKILL)
+    run.wait_state("need", "backoff")
+    with connect_path(run, "/run/each/late") as made:
+        made.sendall(b"hello\n")
+        run.wait_state("late", "waiting")
+        run.ask("reexec")
+        assert run.status("late")["state"] == "waiting"
+        run.ask("start", "need")
+        assert made.recv(600) == SERVED
+    wait_free(run, "late")
+
+
+def test_no_descriptor_for_who_comes(run):
+    """It waits in the queue, and is served when there is one."""
+    wait_free(run, "f")
+    limits = resource.prlimit(run.pid, resource.RLIMIT_NOFILE)
+    used = run.descriptors()
+    free = next(number for number in itertools.count() if number not in used)
+    resource.prlimit(run.pid, resource.RLIMIT_NOFILE, (free, limits[1]))
+    try:
+        with connect_path(run, "/run/each/socket") as made:
+            made.sendall(b"hello\n")
+            run.wait("it to be told", lambda: "f: accept: " in run.said())
+            run.wait("a delay", lambda: "f: backoff" in run.said())
+            resource.prlimit(run.pid, resource.RLIMIT_NOFILE, limits)
+            assert made.recv(600) == SERVED
+    finally:
+        resource.prlimit(run.pid, resource.RLIMIT_NOFILE, limits)
+    wait_free(run, "f")
 
 
 def test_httpd_of_toybox(run):

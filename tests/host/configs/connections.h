@@ -44,7 +44,28 @@ static const struct container broken = {
 	.restart = { .delay_ms = 10, .delay_max_ms = 10 },
 };
 
-static const struct container *const containers[] = { &a, &b, &c, &d, &e, &f, &httpd, &broken };
+
+/* What it needs ends, and is not there again before somebody says so. */
+static const struct container need = {
+	.name = "need",
+	.argv = ARGV("/test/serve"),
+	.root = { ROOT_HOST },
+	.identity = USER(209, 209),
+	.limits = LIMITS(.memory_bytes = MiB(8), .processes = 4),
+	.restart = { .delay_ms = SECONDS(60), .delay_max_ms = SECONDS(60) },
+};
+static const struct connections late_path = {
+	.listen = { SOCKET_UNIX, .path = "/run/each/late", .mode = 0666 },
+};
+static const struct container late = {
+	.name = "late",
+	EACH,
+	SERVES(210, late_path),
+	.needs = NEEDS(&need),
+};
+
+static const struct container *const containers[] = { &a, &b, &c, &d, &e, &f, &httpd, &broken, &need,
+	&late };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
