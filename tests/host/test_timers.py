@@ -60,7 +60,7 @@ def test_another_image_keeps_the_times(run):
     on = run.wait_state("stays", "up")
     before = run.status("rare")["next_ms"]
     run.ask("reexec")
-    assert before - 600_000 < run.status("rare")["next_ms"] <= before
+    assert before - 30_000 < run.status("rare")["next_ms"] <= before  # of up to half an hour by chance
     assert run.status("stays")["pid"] == on["pid"]
     run.wait("a time to pass", lambda: run.status("stays")["left_out"] > on["left_out"])
 
@@ -89,12 +89,12 @@ def test_stop_of_a_need_stops_its_times(run):
 
 def test_start_is_a_run_of_its_own(run):
     before = run.status("rare")
-    assert 0 < before["next_ms"] <= 3_600_000
+    assert 0 < before["next_ms"] <= 5_400_000
     run.ask("start", "rare")
     after = run.status("rare")
     assert (after["state"], after["exit"]) == ("done", {"status": 0})
-    assert 0 < after["next_ms"] < before["next_ms"]
-    assert re.fullmatch(r"rare: next run in (5\dm\d\ds|1h00m), the last exited with status 0",
+    assert 0 < after["next_ms"] <= 5_400_000
+    assert re.fullmatch(r"rare: next run in (5\dm\d\ds|1h\d\dm), the last exited with status 0",
                         line_of(run, "rare"))
 
 

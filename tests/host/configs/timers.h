@@ -32,7 +32,7 @@ static const struct container stays = {
 static const struct container rare = {
 	.name = "rare",
 	.argv = ARGV("/test/serve", "exit", "0"),
-	TIMED(204, .every_ms = MINUTES(60)),
+	TIMED(204, .every_ms = MINUTES(60), .random_ms = MINUTES(30)),
 };
 
 /* Half a year away from the day of the test: see there. */
