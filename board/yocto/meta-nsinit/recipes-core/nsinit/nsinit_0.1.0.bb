@@ -45,7 +45,7 @@ do_configure() {
 # Its flags for size stay its own; what it must be built for is in CC.
 do_compile() {
     unset CFLAGS CPPFLAGS LDFLAGS
-    oe_runmake all
+    oe_runmake all stage
 }
 
 # /init is for an image that is an initramfs.
@@ -58,7 +58,15 @@ do_install() {
         rmdir ${D}/sbin
     fi
     ln -s .${base_sbindir}/nsinit ${D}/init
+    oe_runmake DESTDIR=${B}/initramfs install-stage
+    install -m 755 ${B}/initramfs/init ${D}${base_sbindir}/nsinit-stage
 }
+
+# The program of the initramfs of a disk, for nsinit-initramfs.
+PACKAGE_BEFORE_PN = "${PN}-stage"
+SUMMARY:${PN}-stage = "The program of an initramfs that leads to a root on a disk"
+FILES:${PN}-stage = "${base_sbindir}/nsinit-stage"
+INSANE_SKIP:${PN}-stage += "already-stripped"
 
 FILES:${PN} += "/init"
 FILES:${PN}-dev += "${datadir}/pkgconfig"
