@@ -31,7 +31,7 @@ endif
 $(P)/vmlinuz: board/kernel.sh board/apt.sh board/$(BOARD)/kernel board/$(BOARD)/modules
 	board/kernel.sh $(BOARD) $(P)
 $(P)/own/vmlinuz: board/own_kernel.sh board/apt.sh board/nsinit.config \
-		$(wildcard board/$(BOARD)/kernel.config)
+		$(wildcard board/$(BOARD)/kernel.config) board/$(BOARD)/architecture
 	board/own_kernel.sh $(BOARD) $(P)/own $(KERNEL_SRC)
 $(P)/toybox: board/toybox.sh board/apt.sh board/toybox.config | $(if $(TOOLCHAIN),$(CC))
 	board/toybox.sh $(P) "$(CC)"
