@@ -53,7 +53,8 @@ class Images:
         """A program of payloads/, static, for the guest."""
         source = HERE / "payloads" / f"{name}.c"
         program = self.payloads / name
-        if not program.exists() or program.stat().st_mtime < source.stat().st_mtime:
+        newest = max(file.stat().st_mtime for file in (source, *source.parent.glob("*.h")))
+        if not program.exists() or program.stat().st_mtime < newest:
             self.payloads.mkdir(parents=True, exist_ok=True)
             run_host(
                 *compiler(self.board), "-std=c11", "-D_GNU_SOURCE", "-Os", "-Wall", "-Wextra",

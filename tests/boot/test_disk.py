@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from appliance import README, Appliance, booted, run_host
+from test_store import wait_seed
 
 CONFIG = "disk"
 SLOT_BYTES = 16 << 20
@@ -191,8 +192,9 @@ def check_reset(boot):
     """It was asked for by a file; what was disabled is not any more."""
     with boot() as machine:
         assert "store: factory reset: by the file factory-reset" in machine.texts("nsinit")
+        wait_seed(machine)
         assert machine.ask("cat /data/calibration/a/x; ls -A /data") == \
-            "1\ncalibration\nlost+found\nonce\noverlay\nslots\n"
+            "1\ncalibration\nlost+found\nonce\noverlay\nseed\nslots\n"
         # What is no good value of a slot is named, and its default counts.
         assert in_effect(machine) == {**DEFAULTS, "hostname": SET["hostname"]}
         named = [text for text in machine.texts("nsinit") if text.startswith("slot: ")]

@@ -2,7 +2,7 @@
 was told to be on the medium.
 
 POWER_CUTS=50 makes so many of them; every third is in the middle of a boot. What QEMU was given by the guest
-survives it; a disk that loses what it took without a flush is not tried.
+survives it; test_writes.py is about disks that lose what they took without a flush.
 """
 
 import os

@@ -60,6 +60,8 @@ const struct appliance appliance = {
 	.console = { CONSOLE_SHELL, .argv = ARGV("/bin/sh") },
 	.store = "/data",
 	.enable = true,
+	.seed = SEED_CREDIT,
+	.clock = CLOCK(.floor_s = 1767225600),
 	.store_mount = { .device = "PARTLABEL=data", .type = "ext4",
 		.check = ARGV("/sbin/e2fsck", "-p"), .fallback_bytes = MiB(1) },
 	.overlays = PATHS("/etc", "/usr/share"),

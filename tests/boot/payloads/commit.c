@@ -1,7 +1,10 @@
 /*
- * commit DIRECTORY FIRST: replaces DIRECTORY/value for ever, each time with the next number, and
- * says "SYNCED n" when the medium has it. Beside it a file grows that nobody waits for.
+ * commit DIRECTORY FIRST [END]: replaces DIRECTORY/value, up to END or for ever, each time with the
+ * next number, and says "SYNCED n" when the medium has it, on its output and in the log of the
+ * disk's writes. Beside it a file grows that nobody waits for.
  */
+#include "told.h"
+
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,10 +42,15 @@ int main(int argc, char **argv)
 {
 	unsigned number = argc > 2 ? (unsigned)atoi(argv[2]) : 0;
 	int directory = check(open(argc > 1 ? argv[1] : ".", O_RDONLY | O_DIRECTORY), "directory");
+	int word = check(told_open(directory, "told"), "told");
 	int noise = check(openat(directory, "noise", O_WRONLY | O_CREAT | O_TRUNC, 0600), "noise");
 
-	for (;; number++) {
+	for (; argc < 4 || number < (unsigned)atoi(argv[3]); number++) {
+		char text[16];
+
 		commit(directory, number);
+		snprintf(text, sizeof text, "%u", number);
+		check(told(word, "value", text), "told");
 		printf("SYNCED %u.\n", number);
 		fflush(stdout);
 		if (pwrite(noise, bytes, LINES * 9, (off_t)number * 4096 % NOISE) < 0)
