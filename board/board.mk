@@ -28,7 +28,7 @@ ifneq ($(TOOLCHAIN),)
 $(CC): board/toolchain.sh board/apt.sh board/$(BOARD)/architecture
 	board/toolchain.sh $(BOARD) $(TOOLCHAIN)
 endif
-$(P)/vmlinuz: board/kernel.sh board/apt.sh board/$(BOARD)/kernel board/$(BOARD)/modules
+$(P)/vmlinuz: board/kernel.sh board/apt.sh board/$(BOARD)/kernel $(wildcard board/$(BOARD)/modules*)
 	board/kernel.sh $(BOARD) $(P)
 $(P)/own/vmlinuz: board/own_kernel.sh board/apt.sh board/nsinit.config \
 		$(wildcard board/$(BOARD)/kernel.config) board/$(BOARD)/architecture
