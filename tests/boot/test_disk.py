@@ -231,6 +231,28 @@ def test_broken_data_is_memory_and_loud(boot, disk):
         assert in_effect(machine) == DEFAULTS
 
 
+def test_full_data_costs_what_is_new_alone(boot):
+    """What was there stays whole, and the next boot has it; from the other slot, by its device."""
+    with boot() as machine:
+        wait_seed(machine)
+        machine.ask("nsctl slot set port 8081")
+        machine.ask("for size in 1024k 64k 1k; do "
+                    "dd if=/dev/zero of=/data/all-$size bs=$size 2>/dev/null; done; true")
+        for words, named in (("slot set port 8082", "port"), ("slot set hostname other", "hostname")):
+            status, out, err = machine.shell(f"nsctl {words}")
+            assert (status, out) != (0, "") and err == \
+                f"nsctl: {named}: No space left on device\n", (status, out, err)
+        assert machine.ask("cat /data/slots/port; ls -A /data/slots") == "8081\nport\n"
+        machine.ask("nsctl restart stay; nsctl wait 2>/dev/null; true")
+        assert machine.status("stay")["state"] == "up"
+        leave(machine)
+    with boot("root=/dev/vda2") as machine:
+        assert machine.ask("cat /run/nsinit/slot /run/nsinit/root-device") == "b\n/dev/vda2\n"
+        assert machine.ask("cat /run/nsinit/store-device") == "/dev/vda3\n"
+        assert in_effect(machine) == {**DEFAULTS, "port": "8081"}
+        assert machine.status("stay")["state"] == "up"
+
+
 def test_bad_root_is_named_and_tried_again(start, disk, tmp_path):
     """By its GUID: empty, without init, broken, without a place for /proc; then it is a good one."""
     with open(disk, "rb") as file:
