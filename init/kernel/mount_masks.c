@@ -46,6 +46,10 @@ static const struct mask proc_masks[] = {
 	{ "/proc/fs", MASK_READ_ONLY },
 	{ "/proc/dynamic_debug", MASK_READ_ONLY },
 	{ "/proc/pressure", MASK_READ_ONLY },
+#ifdef __arm__
+	/* What unaligned access means for all programs of the machine. */
+	{ "/proc/cpu", MASK_READ_ONLY },
+#endif
 };
 static const struct mask sys_masks[] = {
 	{ "/sys/firmware", MASK_DIRECTORY },
