@@ -12,6 +12,8 @@ import pytest
 
 def pytest_addoption(parser):
     parser.addoption("--build", default="build", help="folder of `make test-programs image`")
+    parser.addoption("--every-board", action="store_true",
+                     help="of the boot tests only those that boot/every_board.py names")
 
 
 def pytest_configure(config):

@@ -119,6 +119,17 @@ test-boot: setup-test ## the boot tests alone, on BOARD
 	+@$(if $(wildcard $(VMLINUZ) board/$(BOARD)/kernel),$(MAKE) --no-print-directory image)
 	BOARD=$(BOARD) KERNEL=$(KERNEL) $(PYTEST) tests/boot --build $(O)
 
+# Of each board what its processor, its kernel or its machine could change; on one whose kernel is not
+# built all is skipped, with that reason.
+BOARDS        := $(patsubst board/%/architecture,%,$(wildcard board/*/architecture))
+BUILT_BOARDS  := $(foreach board,$(BOARDS),$(if $(wildcard board/$(board)/kernel \
+		 $(O)/$(board)/own/vmlinuz),$(board)))
+test-boards: setup-test ## on each board the boot tests that say something of it; the last line counts them
+	+@for board in $(BUILT_BOARDS); do \
+		$(MAKE) --no-print-directory BOARD=$$board image >&2 || exit 1; \
+	done
+	$(PYTHON) tests/boards.py $(O) $(BOARDS)
+
 check: setup-check ## warnings as errors, analyzers, format, sizes
 	tests/check.sh $(O)
 
@@ -129,4 +140,4 @@ bench: ## sizes by config; a start against a bare program, crun, runc, bubblewra
 	tests/bench/sizes.py --build $(O)
 	tests/bench/start.py --build $(O)
 
-.PHONY: test test-boot test-programs emulated fuzz-programs fuzz check size bench
+.PHONY: test test-boot test-boards test-programs emulated fuzz-programs fuzz check size bench

@@ -21,7 +21,7 @@ sys.path.insert(0, str(BOARD))
 from machine import BootError, Machine  # noqa: E402
 
 __all__ = ["Appliance", "BootError", "BOARD", "BOARD_NAME", "README", "TREE", "board_kernel",
-           "run_host"]
+           "own_kernel", "run_host"]
 
 # What "it answers at once" means. A machine that is emulated is some ten times slower than iron.
 ANSWER_LIMIT_MS = 100
@@ -36,13 +36,20 @@ def run_host(*words, **options):
     return done.stdout
 
 
+def own_kernel(build):
+    """(kernel, "-") of `make kernel`: all is built in."""
+    kernel = build / BOARD_NAME / "own" / "vmlinuz"
+    if not kernel.exists():
+        pytest.skip(f"no kernel for {BOARD_NAME}: make kernel BOARD={BOARD_NAME} builds one")
+    return kernel, "-"
+
+
 def board_kernel(build):
     """(kernel, folder with its modules or "-") of the board, or what KERNEL names, as make takes it."""
-    package = (BOARD / BOARD_NAME / "kernel").exists()
-    default = build / BOARD_NAME if package else build / BOARD_NAME / "own" / "vmlinuz"
-    kernel = Path(os.environ.get("KERNEL") or default)
-    if not package and not kernel.exists():
-        pytest.skip(f"no kernel for {BOARD_NAME}: make kernel BOARD={BOARD_NAME} builds one")
+    named = os.environ.get("KERNEL")
+    if named == "own" or not named and not (BOARD / BOARD_NAME / "kernel").exists():
+        return own_kernel(build)
+    kernel = Path(named or build / BOARD_NAME)
     return (kernel / "vmlinuz", kernel) if kernel.is_dir() else (kernel, "-")
 
 

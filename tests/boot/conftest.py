@@ -4,7 +4,8 @@ A module says CONFIG, the name of a header in configs/, and gets `machine`: the 
 booted once a module with control groups of version 2 and once with version 1. What a test changes
 on it, it puts back. Binaries of configs are built below BUILD/boot, by make, so that a second run
 finds them; what the console said is in BUILD/boot/CONFIG/console.*.log. The variable BOARD names
-another board than qemu-x86_64, whose things are below BUILD/BOARD.
+another board than qemu-x86_64, whose things are below BUILD/BOARD; with --every-board only the tests are
+run that every_board.py names.
 """
 
 import contextlib
@@ -16,9 +17,17 @@ import shutil
 import pytest
 
 import appliance
-from appliance import BOARD, BOARD_NAME, TREE, board_kernel, run_host
+import every_board
+from appliance import BOARD, BOARD_NAME, TREE, board_kernel, own_kernel, run_host
 
 HERE = TREE / "tests" / "boot"
+
+
+def pytest_collection_modifyitems(config, items):
+    """Takes out what is not tried on every board."""
+    if config.getoption("--every-board"):
+        items[:], left_out = every_board.select(items)
+        config.hook.pytest_deselected(items=left_out)
 
 
 def make_environment():
@@ -74,6 +83,8 @@ class Images:
         """(kernel, folder with its modules or "-"): the board's, or for some configs another."""
         if config not in ("images", "limits", "plug", "store", "stuck", "watchdog"):
             return board_kernel(self.build)
+        if BOARD_NAME != "qemu-x86_64" and config in ("images", "watchdog"):
+            return own_kernel(self.build)
         folder = self.kernel_folder(config)
         return folder / "vmlinuz", folder
 
@@ -121,16 +132,17 @@ class Images:
 
     def disk(self, config, change=None, **variables):
         """(kernel, initramfs, disk) of configs/CONFIG.h, made anew; the initramfs has a shell."""
-        if not (BOARD / BOARD_NAME / "modules-root").exists():
-            pytest.skip(f"{BOARD_NAME} does not say which modules a disk needs")
+        kernel, modules = self.board / "vmlinuz", self.board
+        if not (BOARD / BOARD_NAME / "modules-disk").exists():
+            kernel, modules = own_kernel(self.build)
         place, overlay = self.build_config(config, change, "all", "stage")
         environment = {**os.environ, "MODULES": "modules-disk", **variables}
         run_host(
             BOARD / "image.sh", f"{place}/root/", place / "nsinit", place / "nsctl",
-            self.board / "toybox", self.board, "--overlay", overlay, env=environment)
-        run_host(BOARD / "disk.sh", place / "made", place / "nsinit-stage", self.board,
+            self.board / "toybox", modules, "--overlay", overlay, env=environment)
+        run_host(BOARD / "disk.sh", place / "made", place / "nsinit-stage", modules,
                  place / "root", "--shell", env=environment)
-        return self.board / "vmlinuz", place / "made.stage.cpio.gz", place / "made.disk"
+        return kernel, place / "made.stage.cpio.gz", place / "made.disk"
 
     def image(self, config, change=None):
         """(kernel, image) of configs/CONFIG.h; change(folder) adds to what is laid over it."""

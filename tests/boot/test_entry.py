@@ -25,7 +25,7 @@ def clean(machine):
 def service_of(machine, name):
     """The container's own program: the child of its init."""
     init = machine.status(name)["pid"]
-    return machine.ask(f"cat /proc/{init}/task/{init}/children").split()[0]
+    return machine.ask(f"pgrep -P {init}").split()[0]
 
 
 @everyone

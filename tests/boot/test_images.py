@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from appliance import run_host
+from appliance import BOARD_NAME, run_host
 
 CONFIG = "images"
 LOOPS = "find /sys/devices/virtual/block -name backing_file"
@@ -23,7 +23,8 @@ def change_image(folder):
         (tree / name).mkdir(parents=True)
     (tree / "note").rmdir()
     (tree / "note").write_text("noted\n")
-    shutil.copy2(folder.parents[2] / "qemu-x86_64" / "toybox", tree / "bin" / "toybox")
+    build = folder.parents[2 if BOARD_NAME == "qemu-x86_64" else 3]
+    shutil.copy2(build / BOARD_NAME / "toybox", tree / "bin" / "toybox")
     for name in ("cat", "ls", "rm", "sh", "sleep"):
         (tree / "bin" / name).symlink_to("toybox")
     images = folder / "images"

@@ -137,8 +137,11 @@ def test_nothing_of_the_appliance_can_be_named(facts, name):
 
 
 @everyone
-def test_masks(facts, name):
-    assert facts[name]["masked"] == [f"{path} device 1:3 reads 0" for path in MASKED]
+def test_masks(machine, facts, name):
+    # Not every kernel has each of them.
+    there = machine.ask(f"ls {' '.join(MASKED)} 2>/dev/null; true").split()
+    assert len(there) > 1 and facts[name]["masked"] == [
+        f"{path} device 1:3 reads 0" if path in there else f"{path} ENOENT" for path in MASKED]
     # The owner of the files meets the read-only mount, others their permissions first.
     refused = "EACCES" if name in UIDS else "EROFS"
     found = tries(facts, name)
@@ -165,7 +168,7 @@ def test_process(facts, name):
         ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "COLOUR=green", "HOME=/srv"] if name == "said"
         else ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/"])
     status = values(facts[name]["status"])
-    assert status["SigBlk"] == status["SigIgn"] == "0" * 16
+    assert int(status["SigBlk"], 16) == int(status["SigIgn"], 16) == 0
 
 
 @everyone

@@ -10,6 +10,8 @@ import pytest
 
 BOARD = Path(__file__).parent.parent.parent / "board"
 sys.path.insert(0, str(BOARD))
+sys.path.insert(0, str(BOARD.parent / "tests"))
+import boards  # noqa: E402
 import machine  # noqa: E402
 
 BOARDS = sorted(folder for folder in BOARD.glob("qemu-*") if folder.is_dir())
@@ -51,6 +53,48 @@ def test_boot_tests_without_its_kernel_say_how_to_build_it(board, tmp_path):
     assert f"no kernel for {board}: make kernel BOARD={board}" in done.stdout
 
 
+def run_boards(*words):
+    return subprocess.run([sys.executable, BOARD.parent / "tests" / "boards.py", *words],
+                          capture_output=True, text=True, timeout=120)
+
+
+def test_boards_without_kernels_are_skipped_and_counted(tmp_path):
+    done = run_boards(tmp_path, *sorted(OWN_KERNEL_ONLY))
+    assert done.returncode == 0, done.stdout + done.stderr
+    lines = done.stdout.splitlines()
+    for board in OWN_KERNEL_ONLY:
+        assert f"no kernel for {board}: make kernel BOARD={board}" in done.stdout
+    each = [int(re.fullmatch(r"qemu-\w+: 0 passed, 0 failed, (\d+) skipped in \d+ s", line)[1])
+            for line in lines if line.startswith("qemu-")]
+    assert len(each) == len(OWN_KERNEL_ONLY) and min(each) > 50
+    assert lines[-1] == f"0 passed, 0 failed, {sum(each)} skipped"
+
+
+def test_boards_that_do_not_exist(tmp_path):
+    done = run_boards(tmp_path, "qemu-none")
+    assert (done.returncode, done.stderr) == (1, "boards.py: there is no board qemu-none\n")
+
+
+@pytest.mark.parametrize("said, counts", [
+    ("1 failed\n3 failed, 12 passed, 1 skipped, 2 deselected in 3.2s\n", (12, 3, 1)),
+    ("2 passed, 1 error in 9.9s\n", (2, 1, 0)),
+    ("1 passed, 2 errors in 9.9s\n", (1, 2, 0)),
+    ("no tests ran in 0.1s\n", (0, 0, 0)),
+    ("", (0, 0, 0)),
+])
+def test_counts_of_a_board(said, counts):
+    found = boards.counted(said)
+    assert (found["passed"], found["failed"], found["skipped"]) == counts
+
+
+@every_board
+def test_a_processor_of_32_bits_has_its_time(board):
+    """musl asks by the old calls whatever fits into them; tinyconfig has none of these."""
+    fragment = (board / "kernel.config").read_text()
+    narrow = "CONFIG_64BIT=y" not in fragment and board.name != "qemu-aarch64"
+    assert ("CONFIG_COMPAT_32BIT_TIME=y" in fragment) == narrow
+
+
 @every_board
 def test_every_brace_of_its_command_is_filled(board):
     words = machine.command_line(board / "readme.md", "KERNEL", "IMAGE", "more",
@@ -63,12 +107,8 @@ def test_every_brace_of_its_command_is_filled(board):
     assert user.count("hostfwd=") == 3
 
 
-DISKS = [folder for folder in BOARDS if (folder / "modules-root").exists()]
-assert DISKS
-
-
-@pytest.mark.parametrize("board", DISKS, ids=lambda folder: folder.name)
-def test_a_disk_has_its_words_and_all_modules_of_the_board(board):
+@every_board
+def test_a_disk_has_its_words(board):
     words = machine.command_line(board / "readme.md", "KERNEL", "IMAGE", "more",
                                  {"HTTP_PORT": 1, "DNS_PORT": 2}, "DISK")
     assert sum("DISK" in word for word in words) == 1
@@ -77,6 +117,13 @@ def test_a_disk_has_its_words_and_all_modules_of_the_board(board):
                                 {"HTTP_PORT": 1, "DNS_PORT": 2}, "DISK")
     assert not [word for word in said if "PARTLABEL" in word]
 
+
+DISKS = [folder for folder in BOARDS if (folder / "modules-root").exists()]
+assert DISKS
+
+
+@pytest.mark.parametrize("board", DISKS, ids=lambda folder: folder.name)
+def test_a_disk_has_all_modules_of_the_board(board):
     def modules(name):
         lines = (board / name).read_text().splitlines()
         return {line for line in lines if not line.startswith("#")}
