@@ -49,6 +49,7 @@ static _Noreturn void run_check(const char *path)
 	sys_dup_to(0, 2, 0);
 	capability_keep_all();
 	sys_block_signals(0);
+	sys_setsid(); /* to be ended with all that it starts */
 	error = sys_execve(argv[0], (char *const *)argv, environment);
 	check(argv[0], error);
 	sys_exit(FSCK_NOT_RUN);
@@ -83,7 +84,7 @@ static int have_checked(const char *path)
 			continue;
 		}
 		/* One that waits for the medium for ever is not waited for. */
-		sys_kill(pid, SIGKILL);
+		sys_kill(-pid, SIGKILL);
 		return -ETIMEDOUT;
 	}
 	status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);

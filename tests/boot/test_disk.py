@@ -20,12 +20,14 @@ GUID_B = "00000000-0000-4000-8000-0000000000bb"
 
 
 def change_image(overlay):
-    """e2fsck of this machine, with its libraries."""
+    """e2fsck of this machine, with its libraries, behind a program that can hang."""
     (overlay / "usr/share").mkdir(parents=True)
     for file in ["/sbin/e2fsck", *re.findall(r"(/\S+) \(", run_host("ldd", "/sbin/e2fsck"))]:
         place = overlay / file.lstrip("/")
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(Path(file).resolve(), place)
+    (overlay / "sbin/e2fsck").rename(overlay / "sbin/e2fsck.real")
+    shutil.copy2(overlay / "test/fsck", overlay / "sbin/e2fsck")
 
 
 @pytest.fixture(scope="module")
@@ -231,6 +233,17 @@ def test_broken_data_is_memory_and_loud(boot, disk):
         assert in_effect(machine) == DEFAULTS
 
 
+def test_check_that_hangs_is_ended(boot):
+    """With what it started; the medium is left alone then."""
+    with boot("check=hangs") as machine:
+        texts = machine.texts("nsinit")
+        assert "store: /sbin/e2fsck: Operation timed out" in texts
+        assert "store: NOTHING IS KEPT: it is in memory" in texts
+        assert machine.ask("cat /run/nsinit/store-device") == "memory\n"
+        assert "e2fsck" not in machine.processes()
+        assert machine.status("stay")["state"] == "up"
+
+
 def test_full_data_costs_what_is_new_alone(boot):
     """What was there stays whole, and the next boot has it; from the other slot, by its device."""
     with boot() as machine:
@@ -240,7 +253,7 @@ def test_full_data_costs_what_is_new_alone(boot):
                     "dd if=/dev/zero of=/data/all-$size bs=$size 2>/dev/null; done; true")
         for words, named in (("slot set port 8082", "port"), ("slot set hostname other", "hostname")):
             status, out, err = machine.shell(f"nsctl {words}")
-            assert (status, out) != (0, "") and err == \
+            assert status != 0 and out == "" and err == \
                 f"nsctl: {named}: No space left on device\n", (status, out, err)
         assert machine.ask("cat /data/slots/port; ls -A /data/slots") == "8081\nport\n"
         machine.ask("nsctl restart stay; nsctl wait 2>/dev/null; true")

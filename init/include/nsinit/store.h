@@ -18,7 +18,8 @@ struct store_mount {
 	const char *type;   /* "ext4" */
 	/*
 	 * Run before with the device behind its words: ARGV("/sbin/e2fsck", "-p"). A status of 4
-	 * or more, as of fsck(8), or none in time, and it is not mounted.
+	 * or more, as of fsck(8), or none in time, and it is not mounted. It leads a process group
+	 * of its own, which is killed when it takes too long.
 	 */
 	const char *const *check;
 	int64_t check_limit_ms; /* 0 means 60 000 */
