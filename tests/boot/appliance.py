@@ -21,11 +21,18 @@ sys.path.insert(0, str(BOARD))
 from machine import BootError, Machine  # noqa: E402
 
 __all__ = ["Appliance", "BootError", "BOARD", "BOARD_NAME", "README", "TREE", "board_kernel",
-           "own_kernel", "run_host"]
+           "own_kernel", "read_as_number", "run_host"]
 
 # What "it answers at once" means. A machine that is emulated is some ten times slower than iron.
 ANSWER_LIMIT_MS = 100
 RESTING = ("down", "done", "failed")
+
+
+def read_as_number(address):
+    """How the kernel prints the four bytes of an address in hexadecimal: as this board's number."""
+    target = re.search(r"^target=(.*)$", (BOARD / BOARD_NAME / "architecture").read_text(), re.M)
+    order = "big" if target and target[1].startswith("mips-") else "little"
+    return f"{int.from_bytes(bytes(int(part) for part in address.split('.')), order):08X}"
 
 
 def run_host(*words, **options):

@@ -5,6 +5,8 @@ import shutil
 
 import pytest
 
+from appliance import read_as_number
+
 CONFIG = "inside"
 
 
@@ -177,9 +179,9 @@ def test_network(facts, name):
     routes = []
     if name == "said":
         interfaces.append("eth0 10.77.0.12 255.255.255.0 mtu 1400")
-        # Hexadecimal, in network byte order read as a number: 10.77.0.1, 10.77.0.0/24.
-        routes = [("eth0", "00000000", "01004D0A", "00000000"),
-                  ("eth0", "00004D0A", "00000000", "00FFFFFF")]
+        gateway, network, mask, zero = map(
+            read_as_number, ("10.77.0.1", "10.77.0.0", "255.255.255.0", "0.0.0.0"))
+        routes = [("eth0", zero, gateway, zero), ("eth0", network, zero, mask)]
     assert facts[name]["interface"] == interfaces
     rows = [line.split() for line in facts[name]["route"][1:]]
     assert [(row[0], row[1], row[2], row[7]) for row in rows] == routes

@@ -166,8 +166,8 @@ static void print_tries_of_files(void)
 	print_try("write-root", open("/made", O_CREAT | O_WRONLY, 0600));
 	print_try("write-etc", open("/etc/made", O_CREAT | O_WRONLY, 0600));
 	print_try("write-dev", open("/dev/made", O_CREAT | O_WRONLY, 0600));
-	print_try("write-sys", open("/sys/kernel/mm/ksm/run", O_WRONLY));
-	print_try("write-sysctl", open("/proc/sys/kernel/core_pattern", O_WRONLY));
+	print_try("write-sys", open("/sys/devices/virtual/mem/null/uevent", O_WRONLY));
+	print_try("write-sysctl", open("/proc/sys/kernel/panic", O_WRONLY));
 	print_try("write-tmp", open("/tmp/made", O_CREAT | O_WRONLY, 0600));
 	print_try("make-device", mknod("/tmp/device", S_IFCHR | 0600, makedev(1, 3)));
 	print_try("open-null", open("/dev/null", O_RDWR));
