@@ -44,7 +44,6 @@ static const struct container broken = {
 	.restart = { .delay_ms = 10, .delay_max_ms = 10 },
 };
 
-
 /* What it needs ends, and is not there again before somebody says so. */
 static const struct container need = {
 	.name = "need",
@@ -64,8 +63,8 @@ static const struct container late = {
 	.needs = NEEDS(&need),
 };
 
-static const struct container *const containers[] = { &a, &b, &c, &d, &e, &f, &httpd, &broken, &need,
-	&late };
+static const struct container *const containers[] = { &a, &b, &c, &d, &e, &f, &httpd, &broken,
+	&need, &late };
 
 const struct appliance appliance = {
 	.schema = NSINIT_SCHEMA,
