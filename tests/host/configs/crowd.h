@@ -24,12 +24,10 @@
 
 /* X(n) for the numbers t0 to t9. */
 #define TEN(X, t) X(t##0) X(t##1) X(t##2) X(t##3) X(t##4) X(t##5) X(t##6) X(t##7) X(t##8) X(t##9)
-#define MOST(X, h)                                                                                 \
-	TEN(X, h##0)                                                                               \
-	TEN(X, h##1) TEN(X, h##2) TEN(X, h##3) TEN(X, h##4) TEN(X, h##5) TEN(X, h##6) TEN(X, h##7) \
-		TEN(X, h##8) TEN(X, h##9)
-#define ALL(X)                                                                                     \
-	MOST(X, 0) TEN(X, 10) TEN(X, 11) X(120) X(121) X(122) X(123) X(124) X(125) X(126) X(127)
+#define EIGHT(X)  X(120) X(121) X(122) X(123) X(124) X(125) X(126) X(127)
+#define LOW(X)    TEN(X, 00) TEN(X, 01) TEN(X, 02) TEN(X, 03) TEN(X, 04) TEN(X, 05)
+#define HIGH(X)   TEN(X, 06) TEN(X, 07) TEN(X, 08) TEN(X, 09) TEN(X, 10) TEN(X, 11)
+#define ALL(X)    LOW(X) HIGH(X) EIGHT(X)
 
 ALL(ONE)
 
