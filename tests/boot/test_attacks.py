@@ -16,6 +16,8 @@ CONFIG = "attacks"
 # What the kernel is told before nsinit starts, as a careless bootloader or initramfs may.
 APPEND = "sysctl.kernel.core_pattern=|/test/attack sysctl.dev.tty.legacy_tiocsti=1"
 MIB = 1024 * 1024
+# What six processes of the attack can open at least: each 4096 less the few that it begins with.
+FILES = 6 * 4088
 # Of "lifts": the file in version 2, in version 1, and how both begin.
 LIMITS = {
     "memory": ("memory.max", "memory.limit_in_bytes", f"{8 * MIB}"),
@@ -98,11 +100,13 @@ def test_epoll_watches_are_left_for_others(machine):
 
 
 def test_open_files_are_left_for_others(machine):
-    skip_large(machine)
+    # The same for files: the kernel's own limit is one for every 10 KiB.
+    own_limit = memory_bytes(machine) // 10240
+    if own_limit >= FILES:
+        pytest.skip("with so much memory the kernel's own limit is more than what this attack takes")
     with attacked(machine, "files"):
         check_others(machine)
-        # The same for files: one for every 10 KiB of what is left beside the kernel itself.
-        assert held(machine, "files") > memory_bytes(machine) * 0.97 // 10240
+        assert held(machine, "files") > own_limit
         # Its own limit ended it, each time.
         stopped = [text for text in machine.texts("files") if text.startswith("stopped")]
         assert stopped == [f"stopped {errno.EMFILE}"] * 6
@@ -170,8 +174,9 @@ def test_input_is_read_only_null_device(machine):
 
 @pytest.mark.parametrize("path", READ_ONLY)
 def test_kernel_is_not_written(machine, path):
-    there = machine.shell(f"test -e {path}")[0] == 0
-    assert dict(tries(machine, "writes"))[path] == ("EROFS" if there else "ENOENT")
+    if machine.shell(f"test -e {path}")[0] != 0:
+        pytest.skip(f"this kernel has no {path}")
+    assert dict(tries(machine, "writes"))[path] == "EROFS"
 
 
 def test_nothing_else_of_proc_and_sys_is_writable(machine):
