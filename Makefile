@@ -25,9 +25,12 @@ CC := $(shell command -v musl-gcc || echo gcc)
 endif
 endif
 STRIP ?= $(CROSS_COMPILE)strip
-# musl's wrapper does not see the kernel's headers, which every other toolchain brings.
+# musl's wrapper does not see the kernel's headers, which every other toolchain brings, also one whose
+# compiler is called so: those of this machine are not for its programs.
 ifneq ($(findstring musl-gcc,$(CC)),)
+ifneq ($(shell echo | $(CC) -include linux/version.h -E - >/dev/null 2>&1 || echo unseen),)
 UAPI := -idirafter /usr/include -idirafter /usr/include/$(shell gcc -print-multiarch)
+endif
 endif
 
 # What this compiler can do for size. Across files it leaves out what was made for other callers;

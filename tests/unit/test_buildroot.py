@@ -138,6 +138,20 @@ def test_root_of_the_demo(tmp_path):
     assert {path.name for path in root.iterdir()} == {"usr", "proc", "sys", "dev", "run", "tmp"}
 
 
+@pytest.mark.parametrize("name, brings",
+                         [("musl-gcc", False), ("x86_64-buildroot-linux-musl-gcc", True)])
+def test_kernel_headers_of_the_compiler(name, brings, tmp_path):
+    """Buildroot's compiler for musl, which stops at a folder of this machine, is named no such folder;
+    musl's own wrapper, which brings no such headers, is named this machine's."""
+    compiler = tmp_path / name
+    compiler.write_text(f'#!/bin/sh\nexec gcc {"" if brings else "-nostdinc"} "$@"\n')
+    compiler.chmod(0o755)
+    done = run("make", "-n", "V=1", f"CC={compiler}", f"O={tmp_path}/build", cwd=TREE)
+    assert done.returncode == 0, done.stderr
+    assert f"{compiler} -std=c11" in done.stdout
+    assert ("-idirafter /usr/include" in done.stdout) != brings
+
+
 @with_buildroot
 def test_check_package_is_silent():
     files = sorted(path.relative_to(EXTERNAL) for path in EXTERNAL.rglob("*") if path.is_file())
