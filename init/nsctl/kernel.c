@@ -15,6 +15,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <time.h>
 
 enum probe {
 	PROBE_PATH,
@@ -22,6 +23,7 @@ enum probe {
 	PROBE_CONTROLLER,  /* "memory", or of version 2 alone, as in cgroup.controllers */
 	PROBE_LINK,        /* a kind of interface that can be made */
 	PROBE_LANDLOCK,
+	PROBE_OLD_TIME, /* system calls whose times have 32 bits */
 };
 
 /* { option of the kernel, probe, what it looks for } */
@@ -147,22 +149,36 @@ static const struct {
 #define NEED_ROW(...) { __VA_ARGS__ }, /* of a need and of whom it is */
 	NSINIT_KERNEL_NEEDS(NEED_ROW)
 #undef NEED_ROW
+#if __SIZEOF_LONG__ == 4
+	/* musl asks by the old calls whenever a time fits: sleeps and timers would end at once. */
+	{ { "COMPAT_32BIT_TIME", PROBE_OLD_TIME, "" }, "every program" },
+#endif
 };
 
-/* A line of the file that has the word; the first one with `is_first`, else the last. */
-static bool has_word(const char *path, const char *word, bool is_first)
+/* Where the word stands at the beginning of a line, or behind a tab too; NULL: nowhere. */
+static const char *find_word(const char *text, const char *word, bool behind_tab)
 {
-	char text[4096];
 	size_t length = strlen(word);
-	ssize_t count = sys_read_file(AT_FDCWD, path, text, sizeof text);
 
-	for (const char *at = text; count > 0 && (at = strstr(at, word)); at += length) {
-		bool begins = at == text || at[-1] == '\n' || (!is_first && at[-1] == '\t');
+	for (const char *at = text; (at = strstr(at, word)) != NULL; at += length) {
+		bool begins = at == text || at[-1] == '\n' || (behind_tab && at[-1] == '\t');
 
 		if (begins && strchr("\t\n ", at[length]))
-			return true;
+			return at;
 	}
-	return false;
+	return NULL;
+}
+
+/* 0, -ENOENT; and -ENODATA of a control group's controller: its line ends with 0, switched off. */
+static int find_line(const char *path, const char *word, bool is_controller)
+{
+	char text[4096];
+	ssize_t count = sys_read_file(AT_FDCWD, path, text, sizeof text);
+	const char *line = count > 0 ? find_word(text, word, !is_controller) : NULL;
+
+	if (line == NULL)
+		return -ENOENT;
+	return is_controller && strchrnul(line, '\n')[-1] == '0' ? -ENODATA : 0;
 }
 
 /* One message: RTM_NEWLINK of a kind, rtnetlink(7). */
@@ -204,9 +220,10 @@ static int make_link(const char *kind)
 	return reply.head.nlmsg_type == NLMSG_ERROR ? reply.error.error : -EPROTO;
 }
 
-/* 0: it is there; -ENOENT: not; another -errno: it could not be looked for. */
+/* 0: it is there; -ENOENT: not; -ENODATA: switched off; another: it could not be looked for. */
 static int look(const struct feature *feature)
 {
+	const struct timespec none = { 0, 0 };
 	struct stat status;
 	int error;
 
@@ -214,14 +231,20 @@ static int look(const struct feature *feature)
 	case PROBE_PATH:
 		return sys_stat(AT_FDCWD, feature->what, &status, 0);
 	case PROBE_FILE_SYSTEM:
-		return has_word("/proc/filesystems", feature->what, false) ? 0 : -ENOENT;
+		return find_line("/proc/filesystems", feature->what, false);
 	case PROBE_CONTROLLER:
-		return has_word("/proc/cgroups", feature->what, true) ? 0 : -ENOENT;
+		return find_line("/proc/cgroups", feature->what, true);
 	case PROBE_LINK:
 		error = make_link(feature->what);
 		return error == -EOPNOTSUPP ? -ENOENT : error;
 	case PROBE_LANDLOCK:
 		return sys_landlock_abi() > 0 ? 0 : -ENOENT;
+	case PROBE_OLD_TIME:
+		/* Its result is the error: as musl calls it, so it ends. */
+		return sizeof(long) == 4 &&
+				       clock_nanosleep(CLOCK_MONOTONIC, 0, &none, NULL) == ENOSYS
+			       ? -ENOENT
+			       : 0;
 	}
 	return -ENOENT;
 }
@@ -244,6 +267,8 @@ enum ending kernel_run(char **words)
 		text_string(&page, needs[i].feature.option);
 		if (error == -ENOENT) {
 			text_string(&page, " is missing");
+		} else if (error == -ENODATA) {
+			text_string(&page, " is switched off");
 		} else {
 			text_string(&page, " cannot be looked for, ");
 			text_errno(&page, error);

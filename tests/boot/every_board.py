@@ -8,6 +8,7 @@ import pytest
 TESTS = {
     "test_router": ("v2", [
         "test_greeting", "test_every_container_is_up", "test_end_of_the_boot_is_told_once",
+        "test_the_board_s_kernel_has_what_the_demo_needs",
         "test_charts_of_the_boot", "test_web_serves_the_page", "test_dns_answers", "test_logs",
         "test_stop_and_start", "test_restart"]),
     "test_entry": ("v2", [
@@ -26,7 +27,8 @@ TESTS = {
         "test_limits_are_written", "test_processes_hit_the_limit_and_stay_below",
         "test_eater_is_killed_and_comes_again_later_and_later", "test_others_are_not_touched"]),
     "test_failures": ("v2", [
-        "test_status_names_step_item_and_errno", "test_landlock_that_the_kernel_lacks_is_named",
+        "test_status_names_step_item_and_errno", "test_time_that_the_kernel_lacks_is_named",
+        "test_landlock_that_the_kernel_lacks_is_named",
         "test_landlock_of_an_older_kernel", "test_killed_service_is_a_failure"]),
     "test_images": ("v2", [
         "test_squashfs_under_a_layer", "test_layer_is_gone_with_the_container",

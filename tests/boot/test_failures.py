@@ -80,6 +80,15 @@ def test_landlock_that_the_kernel_lacks_is_named(machine):
         f"whole-landlock: landlock {missing[0]}: Not supported")
 
 
+def test_time_that_the_kernel_lacks_is_named(machine):
+    """Of 32 bits, which a program for 64 has no use for."""
+    line = "CONFIG_COMPAT_32BIT_TIME is missing: every program"
+    narrow = machine.ask("od -An -tu1 -j4 -N1 /sbin/nsctl").split() == ["1"]  # elf(5): EI_CLASS
+    assert line not in machine.shell("nsctl check-kernel")[1].splitlines()
+    said = machine.shell("/test/without_time32 nsctl check-kernel")[1].splitlines()
+    assert (line in said) == narrow, said
+
+
 def test_landlock_of_an_older_kernel(machine):
     """Its first version, which is asked for, is in force: against uid 0 with all files."""
     assert machine.wait_state("least-landlock", "done")["failure"] is None

@@ -205,6 +205,23 @@ def test_unknown_name_is_refused(router, verb):
         1, "", "nsctl: nobody: no container has this name\n")
 
 
+def test_the_board_s_kernel_has_what_the_demo_needs(router):
+    assert router.shell("nsctl check-kernel") == (0, "the kernel has what this config needs\n", "")
+
+
+def test_what_a_kernel_lacks_is_named_with_who_needs_it(demo):
+    """A controller that is switched off, and a module that is not to be had, where there are modules."""
+    with appliance.booted(*demo, "v2", "cgroup_disable=memory module_blacklist=veth") as machine:
+        lines = ["CONFIG_MEMCG is switched off: prepare, dns, web, monitor"]
+        if list(demo[0].parent.glob("modules/*-veth.ko")):
+            lines.append("CONFIG_VETH is missing: dns, web")
+        status, out, err = machine.shell("nsctl check-kernel")
+        assert (status, out.splitlines(), err) == (1, lines, "")
+        assert machine.shell("nsctl wait")[0] == 1
+        assert machine.status("monitor")["failure"]["text"] == \
+            "monitor: cgroup memory.max: Not supported"
+
+
 # board/run.py.
 
 def run_py(demo, *words, image=None):

@@ -50,6 +50,12 @@ def test_what_is_missing_is_told_with_who_needs_it(check, tmp_path, path, word, 
     assert (status, told) == (1, line)
 
 
+def test_a_controller_that_is_switched_off(check, tmp_path):
+    before = "sed '/^pids/s/1$/0/' /proc/cgroups >less; mount --bind less /proc/cgroups;"
+    status, told = without_watchdog(check(before, tmp_path))
+    assert (status, told) == (1, f"CONFIG_CGROUP_PIDS is switched off: {ALL}\n")
+
+
 def test_what_cannot_be_tried_is_no_good_news(check, tmp_path):
     status, told = check("exec setpriv --bounding-set=-sys_admin --inh-caps=-all", tmp_path)
     assert status == 1
