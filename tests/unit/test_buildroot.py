@@ -7,6 +7,7 @@ import gzip
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -196,6 +197,17 @@ def test_packages_of_the_image(config, folder_of):
     assert "busybox" not in packages
     header = Path(re.search(r"^NSINIT_CONFIG=(.*)$", done.stdout, re.M)[1])
     assert header.resolve() == TREE / "config/router.h"
+
+
+@with_buildroot
+def test_compiler_of_toybox(folder_of):
+    """It writes the prefix and the compiler's name together: what comes out is Buildroot's compiler."""
+    done = run("make", "-s", "printvars", "VARS=TOYBOX_MAKE_OPTS TARGET_CC",
+               cwd=folder_of(CONFIGS[0]))
+    assert done.returncode == 0, done.stderr
+    value = dict(line.split("=", 1) for line in done.stdout.splitlines())
+    said = dict(word.split("=", 1) for word in shlex.split(value["TOYBOX_MAKE_OPTS"]))
+    assert said["CROSS_COMPILE"] + said["CC"] == value["TARGET_CC"]
 
 
 @with_buildroot

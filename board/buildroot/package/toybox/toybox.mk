@@ -13,9 +13,10 @@ TOYBOX_LICENSE_FILES = LICENSE
 
 TOYBOX_LINES = $(call qstrip,$(BR2_PACKAGE_TOYBOX_CONFIG))
 
+# It writes the prefix before the compiler itself.
 TOYBOX_MAKE_OPTS = \
 	CROSS_COMPILE="$(TARGET_CROSS)" \
-	CC="$(notdir $(TARGET_CC))" \
+	CC=gcc \
 	HOSTCC="$(HOSTCC)" \
 	CFLAGS="$(TARGET_CFLAGS)" \
 	LDFLAGS="$(TARGET_LDFLAGS)"
