@@ -123,7 +123,7 @@ $(SETUPS): setup-%:
 VERSION := $(shell sed -n 's/^\#define NSINIT_VERSION "\(.*\)"$$/\1/p' init/base/protocol.h)
 MANUALS := init/nsctl/nsctl.1 init/include/nsinit/nsinit-config.5 init/pid1/nsinit.8
 
-install: all $(B)/config.txt ## put nsinit, nsctl, the config in words, the schema (nsinit.pc), manuals and completion below DESTDIR
+install: all $(B)/config.txt ## put programs, the config in words, schema, manuals and completion below DESTDIR
 	install -d $(DESTDIR)/sbin $(DESTDIR)$(PREFIX)/include/nsinit
 	install -m 755 $(B)/nsinit $(B)/nsctl $(DESTDIR)/sbin
 	install -D -m 644 $(B)/config.txt $(DESTDIR)/usr/share/nsinit/config.txt

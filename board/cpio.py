@@ -3,9 +3,9 @@
 
 LIST has one entry a line, a later one in place of an earlier one of the same path:
     dir PATH MODE | file PATH MODE SOURCE | link PATH TARGET | node PATH MODE c|b MAJOR MINOR
-Each TREE is laid over it. An OUT that ends in "/" is a folder, for what packs folders: it is made anew,
-without nodes. Everything is owned by 0:0 and has time 0, so neither root nor a
-staging copy is needed. Called by image.sh. The format: Documentation/driver-api/early-userspace/
+Each TREE is laid over it. An OUT that ends in "/" is a folder, for what packs folders: it is made
+anew, without nodes. Everything is owned by 0:0 and has time 0, so neither root nor a staging copy is
+needed. Called by image.sh and stage.sh. The format: Documentation/driver-api/early-userspace/
 buffer-format.rst of the kernel.
 """
 import gzip

@@ -1,10 +1,12 @@
 #!/bin/sh
-# disk.sh OUT STAGE KERNELDIR TREE [--shell]: packs a disk without being root: OUT.slot, the appliance in TREE, which
-# an update writes; OUT.disk, a GPT with two read-only slots, root-a and root-b, both with that, and an empty ext4
-# data, labelled so too; and
-# OUT.stage.cpio.gz, the initramfs that gets there: STAGE as /init, the modules of KERNELDIR/modules-root ("-" for
-# none), and with --shell TREE's toybox for the rescue shell. FILESYSTEM (squashfs, erofs), SLOT_MIB and DATA_MIB
-# come from the environment. Called by the Makefile and by tests; the same input gives the same bytes.
+# disk.sh OUT STAGE KERNELDIR TREE [--shell]: packs a disk without being root.
+# OUT.slot: the appliance in TREE, which an update writes.
+# OUT.disk: a GPT with two read-only slots, root-a and root-b, both with that, and an empty ext4 data,
+# labelled so too.
+# OUT.stage.cpio.gz: the initramfs that gets there, with STAGE as /init, the modules of
+# KERNELDIR/modules-root ("-" for none), and with --shell TREE's toybox for the rescue shell.
+# FILESYSTEM (squashfs, erofs), SLOT_MIB and DATA_MIB come from the environment. Called by the Makefile
+# and by tests; the same input gives the same bytes.
 set -eu
 board=$(cd "$(dirname "$0")" && pwd)
 PATH=$PATH:/usr/sbin:/sbin

@@ -1,8 +1,9 @@
 #!/bin/sh
 # image.sh OUT_FILE NSINIT NSCTL TOYBOX KERNELDIR [DNSMASQ] [--overlay DIR]...
 # Packs the appliance: an initramfs of the skeleton, nsinit as /init, the tools, and the kernel's
-# modules in KERNELDIR/modules, "-" for none. Each overlay is laid over it in turn. A name ending in .gz is
-# compressed, one ending in / is a folder. MODULES names another folder of KERNELDIR. Called by the Makefile and by tests; the same input gives the same bytes.
+# modules in KERNELDIR/modules, "-" for none. Each overlay is laid over it in turn. A name ending in
+# .gz is compressed, one ending in / is a folder. MODULES names another folder of KERNELDIR. Called by
+# the Makefile and by tests; the same input gives the same bytes.
 set -eu
 board=$(cd "$(dirname "$0")" && pwd)
 

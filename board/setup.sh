@@ -1,10 +1,9 @@
 #!/bin/sh
-# setup.sh [--list-only] [run|disk|test|check|kernel|all] [BOARD]: are the tools there that a purpose needs
-# on a board (qemu-x86_64)? All that are missing are named, each with its package. On Debian and what
-# descends from it they are then
-# installed, by root or sudo; elsewhere, and with --list-only, the list is all, and the status 2.
-# Called by the Makefile before anything is built. Tools are looked for, not packages: it does not
-# matter where a tool came from, and looking is fast.
+# setup.sh [--list-only] [run|disk|test|check|kernel|all] [BOARD]: are the tools there that a purpose
+# needs on a board (qemu-x86_64)? All that are missing are named, each with its package. On Debian and
+# what descends from it they are then installed, by root or sudo; elsewhere, and with --list-only, the
+# list is all, and the status 2. Called by the Makefile before anything is built. Tools are looked for,
+# not packages: it does not matter where a tool came from, and looking is fast.
 set -u
 
 install=yes

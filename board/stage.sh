@@ -1,7 +1,7 @@
 #!/bin/sh
-# stage.sh OUT STAGE MODULES [TREE]: packs the initramfs of a disk: STAGE as /init, the modules of the folder MODULES
-# ("-" for none), and of TREE, where one is named, toybox for the rescue shell. Called by disk.sh and by
-# Buildroot's post-image.sh; the same input gives the same bytes.
+# stage.sh OUT STAGE MODULES [TREE]: packs the initramfs of a disk: STAGE as /init, the modules of the
+# folder MODULES ("-" for none), and of TREE, where one is named, toybox for the rescue shell. Called by
+# disk.sh and by Buildroot's post-image.sh; the same input gives the same bytes.
 set -eu
 board=$(cd "$(dirname "$0")" && pwd)
 

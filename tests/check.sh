@@ -24,7 +24,7 @@ step() {
 }
 
 builds() {
-	make --no-print-directory WERROR=1 O="$out/$1" CONFIG="$2" $3 all stage
+	make --no-print-directory -j "$(nproc)" WERROR=1 O="$out/$1" CONFIG="$2" $3 all stage
 }
 
 no_heap() {

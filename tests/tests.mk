@@ -22,7 +22,8 @@ $(T)/obj/%.o: %.c $(T)/flags $(T)/uses.h
 $(T)/obj/config.o: $(TEST_CONFIG) $(T)/flags
 	@mkdir -p $(@D)
 	$(call say,HOSTCC)$(HOSTCC) $(TEST_FLAGS) -MMD -MP -x c -c -o $@ $<
-$(T)/uses.h: $(TEST_CONFIG) $(CHECK_SOURCES) $(wildcard init/check/*.h init/include/nsinit/*.h)
+# The checker's objects are ready then: two makes at once never build the same.
+$(T)/uses.h: $(TEST_CONFIG) $(CHECK_SOURCES:%.c=$(O)/check/%.o)
 	@$(MAKE) --no-print-directory B=$(T)/checker CONFIG=$(TEST_CONFIG) $(T)/checker/uses.h
 	@cp $(T)/checker/uses.h $(T)/checker/definitions.h $(T)
 $(T)/library.a: $(TEST_LIBRARY:%.c=$(T)/obj/%.o) $(T)/obj/config.o
@@ -108,10 +109,12 @@ $(O)/boot/kernel-store/vmlinuz: board/kernel.sh board/apt.sh tests/boot/kernel-s
 $(O)/boot/systemd/tree: tests/boot/systemd.sh board/apt.sh
 	tests/boot/systemd.sh $(O)/boot/systemd
 
+# Built on all processors, unless the caller said how many jobs.
+JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
+
 test: setup-test ## run every test; the last line counts them
-	+@$(MAKE) --no-print-directory test-programs image $(O)/boot/kernel/vmlinuz \
-		$(O)/boot/kernel-store/vmlinuz \
-		$(O)/boot/systemd/tree
+	+@$(MAKE) --no-print-directory $(JOBS) test-programs $(IMAGE) $(O)/boot/kernel/vmlinuz \
+		$(O)/boot/kernel-store/vmlinuz $(O)/boot/systemd/tree
 	$(PYTEST) -n 2 --dist loadgroup --reruns $(RERUNS) tests --build $(O)
 
 # A board whose kernel has to be built first is left out by the tests until it is.
