@@ -57,24 +57,28 @@ cp "$tmp/tree/usr/lib/gcc-cross/$gnu/12/libgcc.a" "$out/lib/"
 mv "$tmp/tree/usr/$gnu/include" "$out/kernel"
 
 compiler="clang --target=$target $flags -Qunused-arguments -nostdinc"
-headers="-isystem \$(clang -print-resource-dir)/include"
+headers="-isystem \"\$(clang -print-resource-dir)/include\""
 tool gcc "exec $compiler \"\$@\""
 printf '#!/bin/sh\nexec %s "$@"\n' "$compiler $headers" >"$tmp/cc"
 chmod 755 "$tmp/cc"
 libc >"$tmp/log" 2>&1 || { tail -20 "$tmp/log" >&2; fail "musl cannot be built for $target"; }
 
 # The kernel's headers come last: musl's own are in front. What is only compiled is not linked; all
-# that is linked is static, which is what this toolchain is for.
+# that is linked is static, which is what this toolchain is for. It finds its files from where it is.
 tool gcc \
-	"search='-isystem $out/include $headers -isystem $out/kernel'" \
+	'here=$(cd "$(dirname "$0")/.." && pwd)' \
+	'compile() {' \
+	"	exec $compiler -isystem \"\$here/include\" \\" \
+	"		$headers -isystem \"\$here/kernel\" \"\$@\"" \
+	'}' \
 	'for word; do' \
 	'	case $word in' \
-	"	-c | -S | -E | -M | -MM | -fsyntax-only | --version | -dumpmachine | -print-*)" \
-	"		eval exec $compiler \$search '\"\$@\"' ;;" \
+	'	-c | -S | -E | -M | -MM | -fsyntax-only | --version | -dumpmachine | -print-*)' \
+	'		compile "$@" ;;' \
 	'	esac' \
 	'done' \
-	"eval exec $compiler \$search -static -fuse-ld=lld -nostdlib $out/lib/crt1.o $out/lib/crti.o \\" \
-	"	'\"\$@\"' -L$out/lib -Wl,--start-group -lc -lgcc -Wl,--end-group $out/lib/crtn.o"
+	'compile -static -fuse-ld=lld -nostdlib "$here/lib/crt1.o" "$here/lib/crti.o" "$@" \' \
+	'	-L"$here/lib" -Wl,--start-group -lc -lgcc -Wl,--end-group "$here/lib/crtn.o"'
 tool strip 'exec llvm-strip "$@"'
 tool ar 'exec llvm-ar "$@"'
 tool ranlib 'exec llvm-ranlib "$@"'
