@@ -62,6 +62,22 @@ bool partition_guid(const char *text, uint8_t bytes[16])
 	return *text == '\0';
 }
 
+/* As the kernel has it: "1234abcd-02", the signature of the disk and the number, in hexadecimal. */
+bool partition_signature(const char *text, struct mbr_name *name)
+{
+	uint32_t number = 0;
+	unsigned i;
+
+	for (i = 0; i < 11 && (i == 8 ? text[i] == '-' : digit(text[i]) >= 0); i++) {
+		if (i == 8)
+			name->signature = number;
+		else
+			number = number << 4 | (uint32_t)digit(text[i]);
+	}
+	name->number = number & 0xff;
+	return i == 11 && text[i] == '\0';
+}
+
 static uint64_t little(const uint8_t *bytes, unsigned count)
 {
 	uint64_t number = 0;
@@ -163,6 +179,18 @@ static bool has_guid(const char *name, const uint8_t guid[16])
 	       memcmp(entry + 16, guid, 16) == 0;
 }
 
+/* The first block of an MBR has a signature of its own at byte 440, and ends with that of all. */
+static bool has_signature(const char *name, const void *context)
+{
+	const struct mbr_name *wanted = context;
+	char disk[NAME_MAX + 1];
+	uint8_t head[512];
+
+	return read_number(name, "partition") == wanted->number && disk_of(name, disk) &&
+	       read_blocks(disk, head, sizeof head, 0) == 0 && little(head + 510, 2) == 0xaa55 &&
+	       little(head + 440, 4) == wanted->signature;
+}
+
 /* struct ext4_super_block at byte 1024: s_magic at 56, s_volume_name at 120. */
 static bool has_volume_name(const char *name, const char *value)
 {
@@ -252,6 +280,7 @@ static const char *after(const char *what, const char *key)
 
 int partition_find(const char *what, char path[PARTITION_PATH_SIZE])
 {
+	struct mbr_name mbr;
 	uint8_t guid[16];
 	const char *value;
 
@@ -259,9 +288,12 @@ int partition_find(const char *what, char path[PARTITION_PATH_SIZE])
 		return find_node(what, path);
 	if ((value = after(what, "PARTLABEL=")) != NULL)
 		return one_of(each(is_named, value, path));
-	if ((value = after(what, "PARTUUID=")) != NULL)
+	if ((value = after(what, "PARTUUID=")) != NULL) {
+		if (partition_signature(value, &mbr))
+			return one_of(each(has_signature, &mbr, path));
 		return partition_guid(value, guid) ? one_of(each(is_numbered, guid, path))
 						   : -EINVAL;
+	}
 	if ((value = after(what, "LABEL=")) != NULL)
 		return one_of(each(is_labelled, value, path));
 	return -EINVAL;

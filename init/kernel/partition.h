@@ -15,8 +15,9 @@
 #define PARTITION_NAME_SIZE 109
 
 /*
- * The node of `what`: a path below /dev, "PARTLABEL=", "PARTUUID=" (both of a GPT), or "LABEL="
- * (of ext4). -ENODEV: there is none; -ENOTUNIQ: there are several; -EINVAL: it is of no such form.
+ * The node of `what`: a path below /dev, "PARTLABEL=" (of a GPT), "PARTUUID=" (of a GPT or an MBR),
+ * or "LABEL=" (of ext4). -ENODEV: there is none; -ENOTUNIQ: there are several; -EINVAL: it is of no
+ * such form.
  */
 int partition_find(const char *what, char path[PARTITION_PATH_SIZE]);
 
@@ -39,5 +40,10 @@ const char *partition_type(const char *path);
 const char *partition_value(const char *lines, const char *key, size_t *length);
 /* The 16 bytes that a GPT has for a GUID written as people do; false: it is none. */
 bool partition_guid(const char *text, uint8_t bytes[16]);
+/* What stands for a GUID on a disk with an MBR; false: the text is none. */
+struct mbr_name {
+	uint32_t signature, number;
+};
+bool partition_signature(const char *text, struct mbr_name *name);
 
 #endif

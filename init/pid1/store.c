@@ -102,7 +102,11 @@ static int mount_device(char path[PARTITION_PATH_SIZE])
 	int64_t wait_ms = from->wait_ms > 0 ? from->wait_ms : STORE_WAIT_DEFAULT_MS;
 	int error = partition_wait(from->device, sys_now_ms() + wait_ms, path);
 
-	if (!check(from->device, error))
+	if (error == -ENOTUNIQ) /* which strerror(3) of musl has no words for */
+		log_say(LOG_LEVEL_ERROR, "store: several are called", from->device, 0);
+	else
+		check(from->device, error);
+	if (error < 0)
 		return error;
 	if (NSINIT_USES_STORE_CHECK && !check(from->check[0], error = have_checked(path)))
 		return error;

@@ -174,7 +174,11 @@ void root_enter(void)
 	}
 	error = partition_wait(root, sys_now_ms() + DEVICE_LIMIT_MS, path);
 	if (error < 0) {
-		fail(root, error);
+		/* Which strerror(3) of musl has no words for. */
+		if (error == -ENOTUNIQ)
+			log_say(LOG_LEVEL_ERROR, "root: several are called", root, 0);
+		else
+			fail(root, error);
 		say_what_there_is();
 		return;
 	}

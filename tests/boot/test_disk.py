@@ -71,12 +71,17 @@ def start(images, made, disk):
     return started
 
 
-def put_slot_b(disk, content):
+def put(disk, place, content):
     """Into the running machine's disk, which nobody has open there."""
     assert len(content) <= SLOT_BYTES
     with open(disk, "r+b") as file:
-        file.seek(SLOT_B)
-        file.write(content.ljust(SLOT_BYTES, b"\0"))
+        file.seek(place)
+        file.write(content)
+
+
+def put_slot_b(disk, content):
+    """And nothing behind it."""
+    put(disk, SLOT_B, content.ljust(SLOT_BYTES, b"\0"))
 
 
 def pack(folder, image):
@@ -307,6 +312,37 @@ def test_initramfs_of_make_install_stage(start, images, tmp_path):
     with start("root=PARTLABEL=root-b", initramfs=tmp_path / "stage.cpio.gz") as machine:
         machine.wait_shell()
         assert machine.ask("cat /run/nsinit/slot") == "b\n"
+
+
+def test_root_by_label(start, images, disk, tmp_path):
+    """Of ext4: nobody has it, then two have it, then one; what it is called has nothing to do with it."""
+    tree, image = images.folder / CONFIG / "root", tmp_path / "labelled"
+    run_host("/sbin/mke2fs", "-q", "-t", "ext4", "-L", "system", "-d", tree, image, "16M")
+    good = image.read_bytes()
+    with start("nsinit.cgroup=v2 root=LABEL=system") as machine:
+        machine.expect(r"root: LABEL=system: No such device")
+        machine.expect(r"There is no root file system to go on in")
+        put(disk, SLOT_B, good)
+        put(disk, DATA, good)
+        machine.send("exit\r")
+        machine.expect(r"root: several are called: LABEL=system")
+        machine.expect(r"There is no root file system to go on in")
+        put(disk, DATA, bytes(4096))
+        machine.send("exit\r")
+        machine.wait_shell()
+        assert machine.ask("cat /run/nsinit/slot /run/nsinit/root-device") == "b\n/dev/vda2\n"
+        assert "/dev/vda2 / ext4 ro," in machine.ask("cat /proc/mounts")
+
+
+def test_root_on_a_disk_with_an_mbr(start, disk):
+    """By the signature of the disk and the number, as the kernel writes them; slots have no names there."""
+    run_host("/sbin/sfdisk", "-q", "--wipe", "always", disk, input=(
+        "label: dos\nlabel-id: 0x1234abcd\n"
+        "start=1MiB, size=16MiB\nsize=16MiB\nsize=16MiB\n"))
+    with start("nsinit.cgroup=v2 root=PARTUUID=1234ABCD-02 nsinit.slot=b") as machine:
+        machine.wait_shell()
+        assert machine.ask("cat /run/nsinit/slot /run/nsinit/root-device") == "b\n/dev/vda2\n"
+        assert machine.ask("cat /run/nsinit/store-device") == "memory\n"
 
 
 def test_no_root_and_no_shell_is_a_restart(start, tmp_path, images):

@@ -65,6 +65,24 @@ static void test_what_is_no_guid(void **state)
 		assert_false(partition_guid(wrong[i], bytes));
 }
 
+static void test_name_of_an_mbr(void **state)
+{
+	static const char *const wrong[] = { "", "1234abcd", "1234abcd-", "1234abcd-0",
+		"1234abcd-002", "1234abcd-0g", "1234abcd02", "123-abcd-02", "1234abcd--2",
+		"12345678-9abc-def0-0123-456789abcdef" };
+	struct mbr_name name;
+
+	(void)state;
+	assert_true(partition_signature("1234aBCd-02", &name));
+	assert_int_equal(name.signature, 0x1234abcd);
+	assert_int_equal(name.number, 2);
+	assert_true(partition_signature("ffffffff-FE", &name));
+	assert_int_equal(name.signature, UINT32_MAX);
+	assert_int_equal(name.number, 0xfe);
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+		assert_false(partition_signature(wrong[i], &name));
+}
+
 static void test_what_names_nothing(void **state)
 {
 	char path[PARTITION_PATH_SIZE];
@@ -74,6 +92,7 @@ static void test_what_names_nothing(void **state)
 	assert_int_equal(partition_find("vda1", path), -EINVAL);
 	assert_int_equal(partition_find("UUID=1", path), -EINVAL);
 	assert_int_equal(partition_find("PARTUUID=1", path), -EINVAL);
+	assert_int_equal(partition_find("PARTUUID=00000000-00", path), -ENODEV);
 	assert_int_equal(partition_find("/dev/none-of-this-name", path), -ENODEV);
 	assert_int_equal(partition_find("/dev/null", path), -ENOTBLK);
 	assert_int_equal(partition_wait("/dev/none-of-this-name", 1, path), -ENODEV);
@@ -88,6 +107,7 @@ int main(void)
 		cmocka_unit_test(test_value_of_a_line),
 		cmocka_unit_test(test_guid_as_a_gpt_has_it),
 		cmocka_unit_test(test_what_is_no_guid),
+		cmocka_unit_test(test_name_of_an_mbr),
 		cmocka_unit_test(test_what_names_nothing),
 	};
 
