@@ -4,12 +4,10 @@
  */
 #include "pid1/boot.h"
 
-#include "kernel/devices.h"
-#include "uses.h"
-
 #include "base/system.h"
 #include "base/text.h"
 #include "container/launch.h"
+#include "kernel/devices.h"
 #include "pid1/log.h"
 #include "uses.h"
 
