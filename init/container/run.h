@@ -61,10 +61,15 @@ int run_options(struct run *run, int argc, char **argv);
 int run_directory_enter(struct run *run);
 void run_directory_leave(struct run *run);
 /*
- * Executes nsinit again from a read-only mount of its file, unless it is on one. In the own mount
- * namespace; 0, or the exit status. run_self.c
+ * The path of nsinit's file. Before the own mount namespace: the kernel names a file of another one
+ * by its way from that one's root, which is none in a chroot. 0, or the exit status. run_self.c
  */
-int run_self_protect(char **argv);
+int run_self_find(char *path, size_t size);
+/*
+ * Executes nsinit again from a read-only mount of its file, which run_self_find() found, unless it
+ * is on one. In the own mount namespace; 0, or the exit status.
+ */
+int run_self_protect(const char *path, char **argv);
 /*
  * All that a start stands on: what the host must have, the lock of the name, private mounts,
  * cgroups. Nothing of the host changes but RUN_DIRECTORY and the cgroup's parent, and nothing stays

@@ -12,6 +12,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/sched.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -57,7 +58,11 @@ static int leave_mounts(void)
 	if (error < 0)
 		return run_refuse("mount namespace", NULL, error, "it needs CAP_SYS_ADMIN");
 	error = sys_mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
-	return error < 0 ? run_refuse("private mounts", "/", error, NULL) : 0;
+	return error < 0
+		       ? run_refuse("private mounts", "/", error,
+				 error == -EINVAL ? "a chroot must be a mount: mount --bind DIR DIR"
+						  : NULL)
+		       : 0;
 }
 
 /* With the others' mounts, processes and cgroups it would have to find those others first. */
@@ -167,12 +172,15 @@ static int take_resources(struct run *run)
 
 int run_ground(struct run *run, char **argv)
 {
+	char self[PATH_MAX];
 	int refused = check_host(run);
 
 	if (refused == 0)
+		refused = run_self_find(self, sizeof self);
+	if (refused == 0)
 		refused = leave_mounts();
 	if (refused == 0)
-		refused = run_self_protect(argv);
+		refused = run_self_protect(self, argv);
 	if (refused == 0)
 		refused = run_directory_enter(run);
 	if (refused != 0)

@@ -9,7 +9,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <sys/mount.h>
 #include <sys/statfs.h>
 #include <sys/statvfs.h>
@@ -43,23 +42,26 @@ static int mount_read_only(const char *path, unsigned long flags)
 	return error;
 }
 
-int run_self_protect(char **argv)
+int run_self_find(char *path, size_t size)
 {
-	char path[PATH_MAX];
+	ssize_t length = sys_readlink(AT_FDCWD, SELF, path, size - 1);
+
+	if (length < 0)
+		return run_refuse("its own file", SELF, (int)length, NULL);
+	path[length] = '\0';
+	return 0;
+}
+
+int run_self_protect(const char *path, char **argv)
+{
 	long flags = flags_of(SELF);
-	ssize_t length;
 	int error;
 
 	if (flags >= 0 && (flags & ST_RDONLY))
 		return 0;
-	length = flags < 0 ? flags : sys_readlink(AT_FDCWD, SELF, path, sizeof path - 1);
-	error = length < 0 ? (int)length : 0;
-	if (error == 0) {
-		path[length] = '\0';
-		error = mount_read_only(path, (unsigned long)flags);
-	}
+	error = flags < 0 ? (int)flags : mount_read_only(path, (unsigned long)flags);
 	if (error == 0)
 		error = sys_execve(path, argv, environ);
-	return run_refuse("its own file", error == -EROFS ? NULL : SELF, error,
+	return run_refuse("its own file", error == -EROFS ? NULL : path, error,
 		"containers would reach it, so it is to be mounted read-only");
 }

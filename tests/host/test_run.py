@@ -431,6 +431,36 @@ def test_own_file_cannot_be_written(nsinit):
     assert nsinit.read_bytes() == before
 
 
+def chrooted(root, *commands):
+    """
+    `nsinit run plain` in a chroot, with mounts that are made by these commands. The shell stays: it
+    keeps the mount namespace which nsinit leaves.
+    """
+    for name in ("proc", "sys", "dev", "run", "tmp"):
+        (root / name).mkdir()
+    script = " && ".join([*commands, "chroot . /nsinit run plain -- /payload exit 3"])
+    script += "; exit $?"
+    done = subprocess.run(["unshare", "--mount", "sh", "-c", script], cwd=root,
+                          capture_output=True, text=True, timeout=LIMIT_S, check=False)
+    return done.returncode, done.stderr
+
+
+def test_chroot(nsinit, tmp_path):
+    """Its own file is found by the path that it has in there."""
+    shutil.copy2(nsinit, tmp_path)
+    mounts = [f"mount --rbind /{name} {name}" for name in ("proc", "sys", "dev")]
+    copy = f"cp -R {ROOTS} .{ROOTS}"
+    assert chrooted(tmp_path, f"mount --bind . . && cd {tmp_path}", *mounts, copy) == (3, "")
+    assert left() == [] and not list((tmp_path / "run").rglob("*"))
+
+
+def test_chroot_that_is_no_mount(nsinit, tmp_path):
+    shutil.copy2(nsinit, tmp_path)
+    assert chrooted(tmp_path, "mount -t proc proc proc") == (
+        125, "nsinit run: private mounts: /: Invalid argument; a chroot must be a mount: "
+             "mount --bind DIR DIR\n")
+
+
 def test_process_left_behind(nsinit):
     """Whatever the program leaves running ends with it."""
     assert run(nsinit, "plain", "--", "/payload", "child") == (4, "", "")
