@@ -68,9 +68,11 @@ static void check_around(struct report *report, const struct store_mount *mount)
 
 	if (mount->check != NULL)
 		check_program(report, "appliance", "store_mount.check", mount->check);
-	else if (mount->check_limit_ms != 0)
+	if (mount->format != NULL)
+		check_program(report, "appliance", "store_mount.format", mount->format);
+	if (mount->check == NULL && mount->format == NULL && mount->check_limit_ms != 0)
 		report_error(report, APPLIANCE_PLACE, "store_mount.check_limit_ms", rule_no_effect,
-			"without check");
+			"without check or format");
 	check_time(report, APPLIANCE_PLACE, "store_mount.check_limit_ms", mount->check_limit_ms,
 		CHECK_LEAST_MS, CHECK_MOST_MS);
 	if (bytes != 0 && (bytes < FALLBACK_LEAST || bytes > FALLBACK_MOST))
@@ -91,6 +93,9 @@ static void check_mount(struct report *report, const struct appliance *machine)
 			report_error(report, APPLIANCE_PLACE,
 				mount->check ? "store_mount.check" : "store_mount.fallback_bytes",
 				rule_no_effect, "without a device");
+		if (mount->format != NULL)
+			report_error(report, APPLIANCE_PLACE, "store_mount.format", rule_no_effect,
+				"without a device");
 		if (mount->wait_ms != 0)
 			report_error(report, APPLIANCE_PLACE, "store_mount.wait_ms", rule_no_effect,
 				"without a device");

@@ -41,6 +41,8 @@ void print_store(const struct appliance *machine)
 		printf(" from %s, %s", machine->store_mount.device, machine->store_mount.type);
 	if (machine->store_mount.check != NULL)
 		printf(", checked by %s", machine->store_mount.check[0]);
+	if (machine->store_mount.format != NULL)
+		printf(", formatted by %s", machine->store_mount.format[0]);
 	if (machine->store_mount.fallback_bytes > 0)
 		printf(", else %s of memory", size_text(machine->store_mount.fallback_bytes).text);
 	if (machine->store_mount.wait_ms > 0)

@@ -275,6 +275,7 @@ static void print_store_uses(FILE *out, const struct appliance *machine)
 
 	fprintf(out, "#define NSINIT_USES_STORE_MOUNT %d\n", mount);
 	fprintf(out, "#define NSINIT_USES_STORE_CHECK %d\n", machine->store_mount.check != NULL);
+	fprintf(out, "#define NSINIT_USES_STORE_FORMAT %d\n", machine->store_mount.format != NULL);
 	fprintf(out, "#define NSINIT_USES_STORE_MEMORY %d\n",
 		machine->store_mount.fallback_bytes > 0);
 	fprintf(out, "#define NSINIT_USES_ROOT_OVERLAYS %d\n", overlays);

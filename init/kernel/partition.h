@@ -34,7 +34,16 @@ void partition_list(struct text *text);
 /* The file system by its magic: "squashfs", "erofs", "ext4"; NULL: it is none of these. */
 const char *partition_type(const char *path);
 
+/*
+ * Whether the first MiB of the device, its last one and a block of each between hold zeros alone,
+ * or ones alone, as far as could be read until until_ms of CLOCK_BOOTTIME.
+ */
+bool partition_is_blank(const char *path, int64_t until_ms);
+
 /* Parts of it. */
+
+/* The same of an open file of this size. */
+bool partition_blank(int fd, uint64_t bytes, int64_t until_ms);
 
 /* The value of a line "KEY=value" of a file `uevent`, NULL: there is none. Sets *length. */
 const char *partition_value(const char *lines, const char *key, size_t *length);

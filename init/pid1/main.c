@@ -40,7 +40,7 @@ static void start_helper(void)
 	machine.helper = pid > 0 ? pid : 0;
 	machine.phase_deadline_ms =
 		sys_now_ms() + (pid > 0 ? HELPER_LIMIT_MS + appliance.store_mount.wait_ms : 1);
-	if (NSINIT_USES_STORE_CHECK)
+	if (NSINIT_USES_STORE_CHECK || NSINIT_USES_STORE_FORMAT)
 		machine.phase_deadline_ms += store_limit_ms();
 }
 

@@ -7,24 +7,16 @@
 #include "base/text.h"
 #include "kernel/partition.h"
 #include "pid1/boot.h"
-#include "pid1/capability.h"
 #include "pid1/log.h"
 #include "uses.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <string.h>
 #include <sys/mount.h>
-#include <sys/wait.h>
-
-#define POLL_MS 20
 
 #define FLAGS (MS_NOSUID | MS_NODEV | MS_NOEXEC)
 
 /* fsck(8): 1, errors corrected; 2, and the system should be rebooted, were it mounted. */
-#define FSCK_BAD     4
-#define FSCK_NOT_RUN 127
+#define FSCK_BAD 4
 
 static bool check(const char *what, int error)
 {
@@ -33,66 +25,72 @@ static bool check(const char *what, int error)
 	return error >= 0;
 }
 
-static _Noreturn void run_check(const char *path)
-{
-	static char *const environment[] = { "PATH=/usr/sbin:/usr/bin:/sbin:/bin", NULL };
-	const char *argv[ARGUMENTS_MAX + 2];
-	unsigned count = 0;
-	int error;
-
-	for (; count < ARGUMENTS_MAX && appliance.store_mount.check[count]; count++)
-		argv[count] = appliance.store_mount.check[count];
-	argv[count++] = path;
-	argv[count] = NULL;
-	/* What it has to say is its status: it would be on the console at each boot. */
-	sys_dup_to(0, 1, 0);
-	sys_dup_to(0, 2, 0);
-	capability_keep_all();
-	sys_block_signals(0);
-	sys_setsid(); /* to be ended with all that it starts */
-	error = sys_execve(argv[0], (char *const *)argv, environment);
-	check(argv[0], error);
-	sys_exit(FSCK_NOT_RUN);
-}
-
-static void say_status(int status)
-{
-	struct log_line line;
-
-	log_start(&line, status >= FSCK_BAD ? LOG_LEVEL_ERROR : LOG_LEVEL_NOTICE);
-	text_string(&line.text, "store: ");
-	text_string(&line.text, appliance.store_mount.check[0]);
-	text_string(&line.text, ": status ");
-	text_number(&line.text, status);
-	log_end(&line);
-}
-
 /* A journal is replayed by the mount itself: without its check the medium is as good as it was. */
 static int have_checked(const char *path)
 {
-	int64_t until_ms = sys_now_ms() + store_limit_ms();
-	pid_t pid = sys_fork_default();
+	int status = store_command(appliance.store_mount.check, path, FSCK_BAD);
+
+	if (status < 0)
+		return status;
+	return status >= FSCK_BAD && status != STORE_NOT_RUN ? -EIO : 0;
+}
+
+static int mount_as_it_is(const char *path)
+{
+	int error = sys_mount(path, appliance.store, appliance.store_mount.type, FLAGS, NULL);
+
+	check(path, error);
+	return error;
+}
+
+static int check_and_mount(const char *path)
+{
+	const char *const *words = appliance.store_mount.check;
+	int error;
+
+	if (NSINIT_USES_STORE_CHECK && !check(words[0], error = have_checked(path)))
+		return error;
+	return mount_as_it_is(path);
+}
+
+/* On the console: whoever did not want it should know what became of the data. */
+static int format_and_mount(const char *path, const char *what, const char *reason)
+{
+	const char *const *words = appliance.store_mount.format;
 	int status;
 
-	if (pid == 0)
-		run_check(path);
-	if (pid < 0)
-		return pid;
-	while (sys_wait(pid, &status, WNOHANG) == 0) {
-		if (sys_now_ms() < until_ms) {
-			sys_sleep_ms(POLL_MS);
-			continue;
-		}
-		/* One that waits for the medium for ever is not waited for. */
-		sys_kill(-pid, SIGKILL);
-		return -ETIMEDOUT;
+	log_say(LOG_LEVEL_ERROR, what, path, 0);
+	status = store_command(words, path, 1);
+	if (status != 0) {
+		check(words[0], status);
+		return status < 0 ? status : -EIO;
 	}
-	status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-	if (status == FSCK_NOT_RUN)
-		return 0;
-	if (status > 0)
-		say_status(status);
-	return status >= FSCK_BAD ? -EIO : 0;
+	check(STORE_FORMATTED_FILE, boot_keep_word(STORE_FORMATTED_FILE, reason));
+	return mount_as_it_is(path);
+}
+
+/* What says that there is no file system which can be used, and not that something else failed. */
+static bool is_broken(int error)
+{
+	return error == -EINVAL || error == -EUCLEAN || error == -EBADMSG || error == -EIO ||
+	       error == -ETIMEDOUT;
+}
+
+/* With a command that makes a file system; what holds anything stays, unless it was given up. */
+static int mount_or_format(const char *path)
+{
+	int error;
+
+	if (partition_is_blank(path, sys_now_ms() + store_command_limit_ms()))
+		return format_and_mount(path, "store: FORMATS what is blank", "blank");
+	error = check_and_mount(path);
+	if (error == 0 || !is_broken(error))
+		return error;
+	if (NSINIT_USES_FACTORY_RESET && boot_says(STORE_RESET_WORD))
+		return format_and_mount(
+			path, "store: FORMATS what cannot be mounted", "factory-reset");
+	log_say(LOG_LEVEL_ERROR, "store: not blank, and so not formatted", path, 0);
+	return error;
 }
 
 static int mount_device(char path[PARTITION_PATH_SIZE])
@@ -108,11 +106,7 @@ static int mount_device(char path[PARTITION_PATH_SIZE])
 		check(from->device, error);
 	if (error < 0)
 		return error;
-	if (NSINIT_USES_STORE_CHECK && !check(from->check[0], error = have_checked(path)))
-		return error;
-	error = sys_mount(path, appliance.store, from->type, FLAGS, NULL);
-	check(path, error);
-	return error;
+	return NSINIT_USES_STORE_FORMAT ? mount_or_format(path) : check_and_mount(path);
 }
 
 /* Loud, since all works but for what it is for. */

@@ -18,7 +18,6 @@
 
 /* Asks for a reset, and is the last to go: one that was cut short begins again. */
 #define RESET_FLAG "factory-reset"
-#define RESET_WORD "nsinit.factory-reset"
 #define KEEP_MOST  16
 
 #define UPPER "overlay/upper"
@@ -28,7 +27,7 @@ static const char *reset_reason(int directory)
 {
 	struct stat status;
 
-	if (boot_says(RESET_WORD))
+	if (boot_says(STORE_RESET_WORD))
 		return "by the kernel's command line";
 	return sys_stat(directory, RESET_FLAG, &status, AT_SYMLINK_NOFOLLOW) == 0
 		       ? "by the file " RESET_FLAG

@@ -20,14 +20,16 @@ GUID_B = "00000000-0000-4000-8000-0000000000bb"
 
 
 def change_image(overlay):
-    """e2fsck of this machine, with its libraries, behind a program that can hang."""
+    """e2fsck and mke2fs of this machine, with their libraries, behind a program that can hang."""
     (overlay / "usr/share").mkdir(parents=True)
-    for file in ["/sbin/e2fsck", *re.findall(r"(/\S+) \(", run_host("ldd", "/sbin/e2fsck"))]:
-        place = overlay / file.lstrip("/")
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(Path(file).resolve(), place)
-    (overlay / "sbin/e2fsck").rename(overlay / "sbin/e2fsck.real")
-    shutil.copy2(overlay / "test/fsck", overlay / "sbin/e2fsck")
+    for program in ("/sbin/e2fsck", "/sbin/mke2fs"):
+        for file in [program, *re.findall(r"(/\S+) \(", run_host("ldd", program))]:
+            place = overlay / file.lstrip("/")
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(Path(file).resolve(), place)
+        place = overlay / program.lstrip("/")
+        place.rename(f"{place}.real")
+        shutil.copy2(overlay / "test/fsck", place)
 
 
 @pytest.fixture(scope="module")
@@ -221,21 +223,81 @@ def test_three_boots_of_a_device(boot, disk, tmp_path):
     check_reset(boot)
 
 
+def get_data(disk):
+    """The bytes of its partition."""
+    with open(disk, "rb") as file:
+        file.seek(DATA)
+        return file.read(SLOT_BYTES)
+
+
+def in_memory(machine):
+    """It is loud, and all works."""
+    texts = machine.texts("nsinit")
+    assert "store: NOTHING IS KEPT: it is in memory" in texts
+    assert machine.ask("cat /run/nsinit/store-device; ls /run/nsinit/store-formatted 2>/dev/null; "
+                       "true") == "memory\n"
+    assert "store /data tmpfs rw,nosuid,nodev,noexec" in machine.ask("cat /proc/mounts")
+    assert machine.status("stay")["state"] == "up"
+    return texts
+
+
+def formatted(machine, disk):
+    """As it should be, and in use."""
+    assert machine.ask("cat /run/nsinit/store-device") == "/dev/vda3\n"
+    assert "/dev/vda3 /data ext4 rw,nosuid,nodev,noexec" in machine.ask("cat /proc/mounts")
+    assert not [text for text in machine.texts("nsinit") if "NOTHING" in text or "fail" in text]
+    assert machine.status("first")["state"] == "done" and machine.texts("first") == ["runs"]
+    machine.ask("echo 1 >/data/one; echo 1 >/etc/one")
+    leave(machine)
+    assert b"\x53\xef" == get_data(disk)[1080:1082]
+
+
 def test_broken_data_is_memory_and_loud(boot, disk):
-    """The medium is not touched; and a reset that the kernel's command line wants is tried."""
-    with open(disk, "r+b") as file:
-        file.seek(DATA + 1024)
-        file.write(bytes(1024))
-    with boot("nsinit.factory-reset") as machine:
-        texts = machine.texts("nsinit")
+    """The medium is not touched."""
+    put(disk, DATA + 1024, bytes(1024))
+    before = get_data(disk)
+    with boot() as machine:
+        texts = in_memory(machine)
         assert "store: /sbin/e2fsck: status 8" in texts
-        assert "store: NOTHING IS KEPT: it is in memory" in texts
-        assert "store: factory reset: by the kernel's command line" in texts
-        assert machine.ask("cat /run/nsinit/store-device") == "memory\n"
-        assert "store /data tmpfs rw,nosuid,nodev,noexec" in machine.ask("cat /proc/mounts")
+        assert "store: not blank, and so not formatted: /dev/vda3" in texts
         machine.ask("echo 1 >/etc/one; echo 1 >/data/one")
-        assert machine.status("stay")["state"] == "up"
         assert in_effect(machine) == DEFAULTS
+        leave(machine)
+    assert get_data(disk) == before
+
+
+def test_factory_reset_of_broken_data_makes_it_anew(boot, disk, tmp_path):
+    """By the kernel's command line, each time it says so: a format that fails, one, and a reset of what is
+    good, which formats nothing."""
+    put(disk, DATA + 1024, bytes(1024))
+    with boot("nsinit.factory-reset format=fails") as machine:
+        texts = in_memory(machine)
+        assert "store: FORMATS what cannot be mounted: /dev/vda3" in texts
+        assert "store: /sbin/mke2fs: status 3" in texts
+        assert "store: factory reset: by the kernel's command line" in texts
+        leave(machine)
+    with boot("nsinit.factory-reset") as machine:
+        assert "nsinit: store: FORMATS what cannot be mounted: /dev/vda3" in machine.console_text()
+        assert machine.ask("cat /run/nsinit/store-formatted") == "factory-reset\n"
+        formatted(machine, disk)
+    change_data(disk, tmp_path, "mkdir calibration")
+    with boot("nsinit.factory-reset") as machine:
+        assert machine.ask("ls -d /data/one /data/calibration /run/nsinit/store-formatted "
+                           "2>/dev/null; true") == "/data/calibration\n"
+        assert not [text for text in machine.texts("nsinit") if "FORMATS" in text]
+
+
+def test_blank_data_is_formatted(boot, disk):
+    """As flash is when it comes from the factory; and the next boot has what was kept."""
+    put(disk, DATA, b"\xff" * SLOT_BYTES)
+    with boot() as machine:
+        assert "nsinit: store: FORMATS what is blank: /dev/vda3" in machine.console_text()
+        assert machine.ask("cat /run/nsinit/store-formatted") == "blank\n"
+        formatted(machine, disk)
+    with boot() as machine:
+        assert machine.ask("cat /data/one /etc/one; ls /run/nsinit/store-formatted 2>/dev/null; "
+                           "true") == "1\n1\n"
+        assert machine.texts("first") == []
 
 
 def test_check_that_hangs_is_ended(boot):

@@ -10,7 +10,9 @@
 #include "kernel/partition.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char *value(const char *lines, const char *key)
 {
@@ -101,6 +103,71 @@ static void test_what_names_nothing(void **state)
 	assert_null(partition_type("/dev/null"));
 }
 
+/* Whether a file of this size is blank that is all `fill` but for one byte; without one below 0. */
+static bool blank(uint64_t bytes, int fill, int64_t other_at)
+{
+	static uint8_t mib[1 << 20];
+	FILE *file = tmpfile();
+	bool found;
+
+	assert_non_null(file);
+	memset(mib, fill, sizeof mib);
+	for (uint64_t at = 0; fill != 0 && at < bytes; at += sizeof mib)
+		assert_int_equal(
+			fwrite(mib, 1, bytes - at < sizeof mib ? bytes - at : sizeof mib, file),
+			bytes - at < sizeof mib ? bytes - at : sizeof mib);
+	assert_int_equal(fflush(file), 0);
+	assert_int_equal(ftruncate(fileno(file), (off_t)bytes), 0);
+	if (other_at >= 0)
+		assert_int_equal(pwrite(fileno(file), "x", 1, other_at), 1);
+	found = partition_blank(fileno(file), bytes, INT64_MAX);
+	fclose(file);
+	return found;
+}
+
+#define SIZE ((UINT64_C(16) << 20) + 512)
+
+static void test_what_is_blank(void **state)
+{
+	(void)state;
+	assert_true(blank(SIZE, 0, -1));
+	assert_true(blank(SIZE, 0xff, -1));
+	assert_true(blank(512, 0, -1));
+	/* Below 0 there is nothing to look at. */
+	assert_false(blank(0, 0, -1));
+	assert_false(blank(SIZE, 'a', -1));
+}
+
+static void test_what_holds_something_is_not_blank(void **state)
+{
+	/* The first and last byte, a superblock, btrfs, a backup of ext4, what ends with RAID's. */
+	static const int64_t places[] = { 0, 1080, 65600, (8 << 20) + 1080, (1 << 20) - 1,
+		SIZE - (1 << 20), SIZE - 65536, SIZE - 1 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+		assert_false(blank(SIZE, 0, places[i]));
+		assert_false(blank(SIZE, 0xff, places[i]));
+	}
+	assert_false(blank(512, 0, 511));
+}
+
+static void test_what_cannot_be_looked_at_is_not_blank(void **state)
+{
+	FILE *file = tmpfile();
+
+	(void)state;
+	assert_non_null(file);
+	assert_int_equal(ftruncate(fileno(file), 8192), 0);
+	assert_true(partition_blank(fileno(file), 8192, INT64_MAX));
+	assert_false(partition_blank(fileno(file), 8192, 0));         /* no time */
+	assert_false(partition_blank(fileno(file), 8193, INT64_MAX)); /* shorter than it said */
+	assert_false(partition_blank(-1, 8192, INT64_MAX));
+	fclose(file);
+	assert_false(partition_is_blank("/dev/zero", INT64_MAX));
+	assert_false(partition_is_blank("/dev/none-of-this-name", INT64_MAX));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -109,6 +176,9 @@ int main(void)
 		cmocka_unit_test(test_what_is_no_guid),
 		cmocka_unit_test(test_name_of_an_mbr),
 		cmocka_unit_test(test_what_names_nothing),
+		cmocka_unit_test(test_what_is_blank),
+		cmocka_unit_test(test_what_holds_something_is_not_blank),
+		cmocka_unit_test(test_what_cannot_be_looked_at_is_not_blank),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

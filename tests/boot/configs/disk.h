@@ -66,6 +66,7 @@ const struct appliance appliance = {
 		.type = "ext4",
 		.check = ARGV("/sbin/e2fsck", "-p"),
 		.check_limit_ms = SECONDS(10),
+		.format = ARGV("/sbin/mke2fs", "-q", "-t", "ext4", "-L", "data"),
 		.fallback_bytes = MiB(1) },
 	.overlays = PATHS("/etc", "/usr/share"),
 	.factory_reset = FACTORY_RESET(.keep = NAMES("calibration", "slots")),

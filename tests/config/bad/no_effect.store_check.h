@@ -1,4 +1,4 @@
-/* expect: appliance: store_mount.check_limit_ms: has no effect without check; remove it */
+/* expect: appliance: store_mount.check_limit_ms: has no effect without check or format; remove it */
 #include "../base.h"
 
 static const struct container beat = { .name = "beat", ORDINARY(101) };

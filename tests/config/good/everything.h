@@ -14,7 +14,7 @@
  * uses: CALLS_SYS_CHROOT CALLS_SYS_PTRACE CALLS_SYS_PACCT CALLS_SYS_ADMIN CALLS_SYS_BOOT
  * uses: CALLS_SYS_NICE CALLS_SYS_TIME CALLS_SYS_TTY_CONFIG CALLS_SYSLOG CALLS_PERFMON CALLS_BPF
  * uses: ESSENTIAL CONFIRM STORE_MOUNT SEED CLOCK CLOCK_SAVES STAMPS KEEPER CRASHES PSTORE CORES
- * uses: SLOTS STORE_CHECK STORE_MEMORY STORE_FILES ROOT_OVERLAYS FACTORY_RESET ONCE
+ * uses: SLOTS STORE_CHECK STORE_FORMAT STORE_MEMORY STORE_FILES ROOT_OVERLAYS FACTORY_RESET ONCE
  * uses: LIMITS_MORE CPUSET IO HUGETLB RAW DELEGATE DEVICES
  * uses: EVENTS ENABLE SIGNAL RELOAD COMMAND STOP_COMMAND
  * uses: PAUSE SET LOG_RATE LOG_NONE LOG_FILES LOG_REMOTE
@@ -51,7 +51,7 @@
  * shows: life of leap: runs at minute 0,59 of hour 0,23 on Sunday,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday on day 1,29,31 in January,February,March,April,May,June,July,August,September,October,November,December UTC made up for
  * shows: life of pulse: runs each minute UTC
  * shows: life of first: once and for all
- * shows: store: /data from PARTLABEL=data, ext4, checked by /sbin/e2fsck, else 1 MiB of memory, waited for up to 9000 ms, random seed credited, clock from 1767225600 s on every 3600000 ms, crashes of the kernel and of programs to 2 MiB, 8 MiB in 20 files, layers over /etc,/root, factory reset but for calibration, containers that are disabled
+ * shows: store: /data from PARTLABEL=data, ext4, checked by /sbin/e2fsck, formatted by /sbin/mke2fs, else 1 MiB of memory, waited for up to 9000 ms, random seed credited, clock from 1767225600 s on every 3600000 ms, crashes of the kernel and of programs to 2 MiB, 8 MiB in 20 files, layers over /etc,/root, factory reset but for calibration, containers that are disabled
  * shows: login console - - host 112:112
  * shows: life of login: on ttyS1
  * shows: slots: hostname is the host name; address is an address of apart, 10.78.0.3 to 10.78.0.3; mac is a mac of whole; port is a port of called, 53 to 60; empty is whether it starts of empty, off
@@ -481,7 +481,8 @@ const struct appliance appliance = {
 	.watchdog = { .device = "/dev/watchdog", .timeout_s = 30 },
 	.store = "/data",
 	.store_mount = { .device = "PARTLABEL=data", .type = "ext4", .check = ARGV("/sbin/e2fsck", "-p"),
-		.check_limit_ms = SECONDS(90), .fallback_bytes = MiB(1), .wait_ms = SECONDS(9) },
+		.check_limit_ms = SECONDS(90), .format = ARGV("/sbin/mke2fs", "-q", "-F", "-t", "ext4"),
+		.fallback_bytes = MiB(1), .wait_ms = SECONDS(9) },
 	.overlays = PATHS("/etc", "/root"),
 	.slots = SLOTS({ SLOT_HOSTNAME, .name = "hostname" },
 		{ SLOT_ADDRESS, .name = "address", .container = &apart, .entry = 0,
