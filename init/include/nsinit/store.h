@@ -24,13 +24,11 @@ struct store_mount {
 	const char *const *check;
 	int64_t check_limit_ms; /* of `check` and of `format`, each; 0 means 60 000 */
 	/*
-	 * Run with the device behind its words, which makes a file system there:
-	 * ARGV("/sbin/mke2fs",
-	 * "-q", "-F", "-t", "ext4"). When the device is blank: its first and its last MiB and a
-	 * piece of each one between hold nothing but zeros, or nothing but ones; or when a factory
-	 * reset is asked for on the kernel's command line, and what is there fails its check or
-	 * cannot be mounted. Nothing else is ever overwritten, nor what a format leaves that was
-	 * cut short.
+	 * Makes a file system: ARGV("/sbin/mke2fs", "-q", "-t", "ext4"), run with the device behind
+	 * its words. When the device is blank: its first and its last MiB and a piece of each one
+	 * between hold nothing but zeros, or nothing but ones; or when a factory reset is asked for
+	 * on the kernel's command line, and what is there fails its check or cannot be mounted.
+	 * Nothing else is ever overwritten, nor what a format leaves that was cut short.
 	 */
 	const char *const *format;
 	/* What there is, of this size and in memory, where it cannot be mounted; 0: nothing. */
