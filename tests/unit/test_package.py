@@ -54,6 +54,38 @@ def test_program_of_the_package_knows_the_containers_of_its_config(package, tmp_
     assert done.returncode == 125 and "box" in done.stderr, done.stderr
 
 
+# In a chroot of this machine's own files, which are not written: what changes is in $1/upper.
+ON_A_HOST = """set -e
+mount -t tmpfs tmpfs $1
+mkdir $1/upper $1/work $1/root
+mount -t overlay overlay -o lowerdir=/,upperdir=$1/upper,workdir=$1/work $1/root || exit 77
+for name in proc sys dev; do mount --rbind /$name $1/root/$name; done
+mount -t tmpfs tmpfs $1/root/run
+cp $2 $1/root/run/nsinit.deb
+chroot $1/root sh -c '
+try() { dpkg --no-triggers $1 >/run/said 2>&1 || { cat /run/said; exit 1; }; }
+run() { /usr/sbin/nsinit run box -- /bin/sh -c "exit 3" 2>&1; echo run $?; }
+try "-i /run/nsinit.deb"; run
+try "-i /run/nsinit.deb"; dpkg --verify nsinit; run
+try "-r nsinit"
+try "-P nsinit"
+rm /run/nsinit.deb /run/said; find /run -mindepth 1; find /sys/fs/cgroup -name "nsinit-box*"'
+cd $1/upper
+find . ! -type d ! -path "./var/lib/dpkg/*" ! -path ./var/log/dpkg.log
+find . -name "*nsinit*"
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs root")
+def test_installed_run_upgraded_and_purged(package, tmp_path):
+    """And nothing of it is left: no file, directory, user or control group."""
+    done = subprocess.run(["unshare", "--mount", "sh", "-c", ON_A_HOST, "sh", tmp_path, package],
+                          capture_output=True, text=True, timeout=120)
+    if done.returncode == 77:
+        pytest.skip(f"an overlay of this machine's files: {done.stderr}")
+    assert (done.stdout, done.stderr, done.returncode) == ("run 3\nrun 3\n", "", 0)
+
+
 @pytest.mark.skipif(not shutil.which("lintian"), reason="needs lintian")
 def test_lintian_has_no_complaint(package):
     said = run("lintian", "--allow-root", "--fail-on", "error", *package.parent.glob("*.changes"))
