@@ -45,7 +45,7 @@ $(B)/image-inputs: FORCE
 IMAGE_INPUTS = $(KERNEL) $(TOYBOX) $(DNSMASQ) $(FILESYSTEM) $(SLOT_MIB) $(DATA_MIB)
 
 PACKED  := $(B)/image-inputs $(B)/nsinit $(B)/nsctl $(TOYBOX) $(VMLINUZ) $(DNSMASQ) board/image.sh \
-	   board/cpio.py $(shell find rootfs-skel)
+	   board/cpio.py $(shell find rootfs-skel 2>/dev/null)
 PROGRAMS := $(B)/nsinit $(B)/nsctl $(TOYBOX) $(if $(LONE),-,$(KERNEL)) $(DNSMASQ)
 $(B)/$(BOARD).cpio: $(PACKED)
 	board/image.sh $@ $(PROGRAMS)
