@@ -63,17 +63,23 @@ static struct client *free_client(struct machine *machine)
 	return NULL;
 }
 
-/* PID 1's end is gone; who waits at the door of a full house is asked in. */
+/* Whether who comes is noticed: the socket is readable as long as somebody stands in its queue. */
+static void listen_for(struct machine *machine, uint32_t events)
+{
+	sys_epoll_control(machine->epoll, EPOLL_CTL_MOD, machine->control, events,
+		EPOLL_TAG(SOURCE_CONTROL, 0));
+}
+
+/* PID 1's end is gone; who waits at the door, of a full house or of a poor one, is asked in. */
 static void forget(struct machine *machine, struct client *client)
 {
-	bool was_full = free_client(machine) == NULL;
+	bool was_deaf = client->fd < 0 || free_client(machine) == NULL;
 
 	sys_epoll_control(machine->epoll, EPOLL_CTL_DEL, client->fd, 0, 0);
 	sys_close(client->fd);
 	*client = (struct client){ .state = CLIENT_FREE };
-	if (was_full)
-		sys_epoll_control(machine->epoll, EPOLL_CTL_MOD, machine->control, EPOLLIN,
-			EPOLL_TAG(SOURCE_CONTROL, 0));
+	if (was_deaf)
+		listen_for(machine, EPOLLIN);
 }
 
 /* Shut down: a fork that still holds it must not keep it alive. */
@@ -90,26 +96,23 @@ void control_accept(struct machine *machine)
 	int fd;
 
 	if (!client) {
-		/* Readable until somebody leaves: not asked for again before that. */
-		sys_epoll_control(machine->epoll, EPOLL_CTL_MOD, machine->control, 0,
-			EPOLL_TAG(SOURCE_CONTROL, 0));
+		listen_for(machine, 0);
 		return;
 	}
 	fd = sys_accept(machine->control, SOCK_NONBLOCK);
-	if (fd < 0)
-		return;
-	if (sys_peer_uid(fd, &uid) < 0 || uid != 0) {
+	if (fd >= 0 && (sys_peer_uid(fd, &uid) < 0 || uid != 0)) {
 		sys_close(fd);
 		return;
 	}
 	*client = (struct client){
 		.state = CLIENT_READING, .fd = fd, .deadline_ms = sys_now_ms() + CLIENT_LIMIT_MS
 	};
-	if (sys_epoll_control(machine->epoll, EPOLL_CTL_ADD, fd, EPOLLIN | EPOLLRDHUP,
-		    EPOLL_TAG(SOURCE_CLIENT, client - machine->clients)) < 0) {
-		sys_close(fd);
-		*client = (struct client){ .state = CLIENT_FREE };
-	}
+	/* No descriptor, no memory: it waits until nobody, who has its place, is too late. */
+	if (fd < 0)
+		listen_for(machine, 0);
+	else if (sys_epoll_control(machine->epoll, EPOLL_CTL_ADD, fd, EPOLLIN | EPOLLRDHUP,
+			 EPOLL_TAG(SOURCE_CLIENT, client - machine->clients)) < 0)
+		forget(machine, client);
 }
 
 /* Sends until the answer is over or the socket is full. */
@@ -143,8 +146,7 @@ static void answer(struct machine *machine, struct client *client, int result, c
 	send_answer(machine, client);
 }
 
-/* Whether the containers it asked for got where it wants them; then `result` and `words` say how.
- */
+/* Whether its containers got where it wants them; then `result` and `words` say how. */
 static bool is_over(
 	const struct machine *machine, const struct client *client, int *result, const char **words)
 {

@@ -1,8 +1,11 @@
 """The control socket with many clients, slow ones and those that meet half-way."""
 
 import errno
+import itertools
 import os
 import re
+import resource
+import select
 import signal
 import socket
 import struct
@@ -48,6 +51,15 @@ def answers_status(run):
     return status == 0 and time.monotonic() - start < 3
 
 
+def rests(run):
+    """Whether PID 1 sleeps whenever it is looked at: no call of its loop waits but one."""
+    for _ in range(20):
+        if not run.sleeps():
+            return False
+        time.sleep(0.01)
+    return True
+
+
 @pytest.fixture
 def deaf(run):
     """base, which does not hear its stop signal; it is as before afterwards."""
@@ -77,6 +89,24 @@ def test_silent_clients_are_dropped(run, connect):
     time.sleep(5.5)
     for client in clients:
         assert client.recv(1) == b""
+    assert answers_status(run)
+
+
+def test_no_descriptor_for_a_client(run, connect):
+    """It waits at the door, and PID 1 for better times: it sleeps. Then who waits is served."""
+    limits = resource.prlimit(run.pid, resource.RLIMIT_NOFILE)
+    used = run.descriptors()
+    free = next(number for number in itertools.count() if number not in used)
+    resource.prlimit(run.pid, resource.RLIMIT_NOFILE, (free, limits[1]))
+    try:
+        client = connect()
+        ask(client, "status")
+        run.wait("PID 1 to rest", lambda: rests(run))
+        assert not select.select([client], [], [], 0)[0]
+    finally:
+        resource.prlimit(run.pid, resource.RLIMIT_NOFILE, limits)
+    client.settimeout(20)
+    assert client.recv(8192)
     assert answers_status(run)
 
 
