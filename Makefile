@@ -46,6 +46,8 @@ endif
 SHRINK   := $(call can,-flto -flto-partition=one -fno-inline-functions-called-once)
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wvla -Wno-missing-field-initializers
 COMMON   := -std=c11 -D_GNU_SOURCE $(WARNINGS) $(if $(WERROR),-Werror)
+# A container that no list has is a mistake.
+LISTED   := -Werror=unused-const-variable
 DEVICE   := $(COMMON) -Iinit/include -Iinit $(UAPI) -ffunction-sections -fdata-sections \
 	    -fno-asynchronous-unwind-tables -fno-pie $(SHRINK) $(CFLAGS)
 # norelro: a static musl program never protects that page, and its alignment costs most of 4 KiB.
@@ -85,7 +87,7 @@ $(B)/%.o: %.c $(B)/flags $(B)/uses.h | $(if $(TOOLCHAIN),$(CC))
 	@mkdir -p $(@D)
 	$(call say,CC)$(CC) $(DEVICE) -I$(B) -MMD -MP -c -o $@ $<
 $(B)/config.o: $(CONFIG) $(B)/flags $(B)/checked | $(if $(TOOLCHAIN),$(CC))
-	$(call say,CC)$(CC) $(DEVICE) -MMD -MP -x c -c -o $@ $<
+	$(call say,CC)$(CC) $(DEVICE) $(LISTED) -MMD -MP -x c -c -o $@ $<
 
 # The checker runs on the build machine, with the same config compiled for it; the rest of it is the
 # same for all configs.
@@ -97,7 +99,7 @@ $(O)/check/flags: FORCE
 	@echo '$(HOSTCC) $(COMMON)' | cmp -s - $@ || echo '$(HOSTCC) $(COMMON)' >$@
 $(B)/check/config.o: $(CONFIG) $(B)/flags
 	@mkdir -p $(@D)
-	$(call say,HOSTCC)$(HOSTCC) $(COMMON) -O1 -Iinit/include -MMD -MP -x c -c -o $@ $<
+	$(call say,HOSTCC)$(HOSTCC) $(COMMON) $(LISTED) -O1 -Iinit/include -MMD -MP -x c -c -o $@ $<
 $(B)/nsinit-check: $(CHECK_SOURCES:%.c=$(O)/check/%.o) $(B)/check/config.o
 	$(call say,HOSTLD)$(HOSTCC) -o $@ $^
 $(B)/checked: $(B)/nsinit-check

@@ -66,6 +66,16 @@ def test_wrong_config_stops_the_build(built):
     assert not (built / "wrong/nsinit").exists()
 
 
+def test_container_that_is_not_listed_stops_the_build(built):
+    header = built / "unlisted.h"
+    text = (TREE / "config/minimal.h").read_text()
+    more = 'static const struct container extra = { .name = "extra" };\n'
+    header.write_text(text.replace("static const", more + "static const", 1))
+    done = run("make", f"O={built}", f"CONFIG={header}", built / "unlisted/checked")
+    assert done.returncode != 0
+    assert f"{header}:6:31: error: " in done.stderr and "extra" in done.stderr
+
+
 def test_image_is_weighed(build, tmp_path):
     """Each part by its name, of an archive and of a folder, and no byte twice."""
     (tmp_path / "kernel").write_bytes(bytes(1000))
