@@ -63,10 +63,14 @@ do_install() {
 }
 
 # The program of the initramfs of a disk, for nsinit-initramfs.
-PACKAGE_BEFORE_PN = "${PN}-stage"
+PACKAGE_BEFORE_PN = "${PN}-bash-completion ${PN}-stage"
 SUMMARY:${PN}-stage = "The program of an initramfs that leads to a root on a disk"
 FILES:${PN}-stage = "${base_sbindir}/nsinit-stage"
 INSANE_SKIP:${PN}-stage += "already-stripped"
+
+# For who has bash on the device.
+SUMMARY:${PN}-bash-completion = "Completion of nsctl for bash"
+FILES:${PN}-bash-completion = "${datadir}/bash-completion"
 
 FILES:${PN} += "/init"
 FILES:${PN}-dev += "${datadir}/pkgconfig"
