@@ -112,10 +112,11 @@ static bool blank(uint64_t bytes, int fill, int64_t other_at)
 
 	assert_non_null(file);
 	memset(mib, fill, sizeof mib);
-	for (uint64_t at = 0; fill != 0 && at < bytes; at += sizeof mib)
-		assert_int_equal(
-			fwrite(mib, 1, bytes - at < sizeof mib ? bytes - at : sizeof mib, file),
-			bytes - at < sizeof mib ? bytes - at : sizeof mib);
+	for (uint64_t at = 0; fill != 0 && at < bytes; at += sizeof mib) {
+		size_t count = bytes - at < sizeof mib ? (size_t)(bytes - at) : sizeof mib;
+
+		assert_int_equal(fwrite(mib, 1, count, file), count);
+	}
 	assert_int_equal(fflush(file), 0);
 	assert_int_equal(ftruncate(fileno(file), (off_t)bytes), 0);
 	if (other_at >= 0)
