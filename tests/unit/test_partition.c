@@ -126,7 +126,7 @@ static bool blank(uint64_t bytes, int fill, int64_t other_at)
 	return found;
 }
 
-#define SIZE ((UINT64_C(16) << 20) + 512)
+#define SIZE ((UINT64_C(40) << 20) + 512)
 
 static void test_what_is_blank(void **state)
 {
@@ -151,6 +151,20 @@ static void test_what_holds_something_is_not_blank(void **state)
 		assert_false(blank(SIZE, 0xff, places[i]));
 	}
 	assert_false(blank(512, 0, 511));
+}
+
+static void test_what_is_blank_in_two_ways_is_not_blank(void **state)
+{
+	uint8_t ones[4096];
+	FILE *file = tmpfile();
+
+	(void)state;
+	assert_non_null(file);
+	memset(ones, 0xff, sizeof ones);
+	assert_int_equal(ftruncate(fileno(file), 8192), 0);
+	assert_int_equal(pwrite(fileno(file), ones, sizeof ones, 4096), sizeof ones);
+	assert_false(partition_blank(fileno(file), 8192, INT64_MAX));
+	fclose(file);
 }
 
 static void test_what_cannot_be_looked_at_is_not_blank(void **state)
@@ -179,6 +193,7 @@ int main(void)
 		cmocka_unit_test(test_what_names_nothing),
 		cmocka_unit_test(test_what_is_blank),
 		cmocka_unit_test(test_what_holds_something_is_not_blank),
+		cmocka_unit_test(test_what_is_blank_in_two_ways_is_not_blank),
 		cmocka_unit_test(test_what_cannot_be_looked_at_is_not_blank),
 	};
 
