@@ -211,6 +211,20 @@ def test_compiler_of_toybox(folder_of):
 
 
 @with_buildroot
+def test_toybox_is_the_shell(folder_of, tmp_path):
+    """/bin/sh after the hooks that end an image, one of which removes it."""
+    target = tmp_path / "target"
+    (target / "bin").mkdir(parents=True)
+    (target / "bin/sh").symlink_to("toybox")
+    (tmp_path / ".config").write_text("CONFIG_SH=y\n")
+    hooks = "$(foreach hook,$(filter %_BIN_SH,$(TARGET_FINALIZE_HOOKS)),$($(hook))$(sep))"
+    done = run("make", "-s", "--eval", f"end-of-sh: ; {hooks}", "end-of-sh",
+               f"TARGET_DIR={target}", f"TOYBOX_DIR={tmp_path}", cwd=folder_of(CONFIGS[0]))
+    assert done.returncode == 0, done.stderr
+    assert os.readlink(target / "bin/sh") == "toybox"
+
+
+@with_buildroot
 def test_missing_header_is_refused(folder_of):
     """Before anything is built."""
     done = run("make", "-s", "nsinit", 'BR2_PACKAGE_NSINIT_CONFIG="/nowhere.h"',

@@ -41,4 +41,12 @@ define TOYBOX_INSTALL_TARGET_CMDS
 		PREFIX=$(TARGET_DIR) install
 endef
 
+# Where no other package is the shell, Buildroot removes /bin/sh at the end, the one of toybox as well.
+ifeq ($(BR2_SYSTEM_BIN_SH_NONE),y)
+define TOYBOX_BIN_SH
+	! grep -qx CONFIG_SH=y $(TOYBOX_DIR)/.config || ln -sf toybox $(TARGET_DIR)/bin/sh
+endef
+TOYBOX_TARGET_FINALIZE_HOOKS += TOYBOX_BIN_SH
+endif
+
 $(eval $(generic-package))
