@@ -1,6 +1,7 @@
 #!/bin/sh
 # post-build.sh TARGET_DIR BOARD: what the demo's image has beyond its packages. The container dns
-# has a root of its own with dnsmasq in it, and the places that are mounted on. Called by Buildroot.
+# has a root of its own with dnsmasq in it, and the places that are mounted on. /data is where a config
+# with a store keeps it; a root that is read-only must have it already. Called by Buildroot.
 set -eu
 
 target=$1
@@ -10,4 +11,4 @@ for place in proc sys dev run tmp; do
 	mkdir -p "$dns/$place"
 done
 chmod 1777 "$dns/tmp"
-mkdir -p "$target/sys/fs/cgroup"
+mkdir -p "$target/sys/fs/cgroup" "$target/data"

@@ -128,7 +128,7 @@ def test_disk_has_the_partitions_of_the_demo(tmp_path):
 
 
 def test_root_of_the_demo(tmp_path):
-    """dns has its program, and places to mount on."""
+    """dns has its program, and places to mount on; so has the appliance, for a store too."""
     (tmp_path / "usr/sbin").mkdir(parents=True)
     (tmp_path / "usr/sbin/dnsmasq").write_text("program")
     for _ in range(2):  # Buildroot runs it at every make
@@ -137,6 +137,7 @@ def test_root_of_the_demo(tmp_path):
     root = tmp_path / "containers/dns"
     assert (root / "usr/sbin/dnsmasq").read_text() == "program"
     assert {path.name for path in root.iterdir()} == {"usr", "proc", "sys", "dev", "run", "tmp"}
+    assert (tmp_path / "data").is_dir() and (tmp_path / "sys/fs/cgroup").is_dir()
 
 
 @pytest.mark.parametrize("name, brings",
