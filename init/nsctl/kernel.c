@@ -155,13 +155,13 @@ static const struct {
 #endif
 };
 
-/* Where the word stands at the beginning of a line, or behind a tab too; NULL: nowhere. */
-static const char *find_word(const char *text, const char *word, bool behind_tab)
+/* Where the word stands at the beginning of a line, or within it too; NULL: nowhere. */
+static const char *find_word(const char *text, const char *word, bool within)
 {
 	size_t length = strlen(word);
 
 	for (const char *at = text; (at = strstr(at, word)) != NULL; at += length) {
-		bool begins = at == text || at[-1] == '\n' || (behind_tab && at[-1] == '\t');
+		bool begins = at == text || at[-1] == '\n' || (within && strchr("\t ", at[-1]));
 
 		if (begins && strchr("\t\n ", at[length]))
 			return at;
@@ -169,13 +169,18 @@ static const char *find_word(const char *text, const char *word, bool behind_tab
 	return NULL;
 }
 
-/* 0, -ENOENT; and -ENODATA of a control group's controller: its line ends with 0, switched off. */
+/*
+ * 0, -ENOENT; and -ENODATA of a control group's controller: its line ends with 0, switched off.
+ * Linux 6.12 has none for what version 2 alone has (without MEMCG_V1, CPUSETS_V1).
+ */
 static int find_line(const char *path, const char *word, bool is_controller)
 {
 	char text[4096];
 	ssize_t count = sys_read_file(AT_FDCWD, path, text, sizeof text);
 	const char *line = count > 0 ? find_word(text, word, !is_controller) : NULL;
 
+	if (line == NULL && is_controller)
+		return find_line("/sys/fs/cgroup/cgroup.controllers", word, false);
 	if (line == NULL)
 		return -ENOENT;
 	return is_controller && strchrnul(line, '\n')[-1] == '0' ? -ENODATA : 0;

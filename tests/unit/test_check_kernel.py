@@ -28,6 +28,12 @@ def without(path, word):
     return f"grep -vw {word} {path} >less; mount --bind less {path};"
 
 
+def with_version_2(words):
+    """A shell's words after which that has these controllers; none without words."""
+    return (f"mount -t tmpfs tmpfs /sys/fs/cgroup; echo {words} >/sys/fs/cgroup/cgroup.controllers;"
+            if words else "mount -t tmpfs tmpfs /sys/fs/cgroup;")
+
+
 def without_watchdog(result):
     """A virtual machine may have none."""
     status, told = result
@@ -46,8 +52,19 @@ def test_a_kernel_that_has_all(check, tmp_path):
     ("/proc/cgroups", "cpu", "CONFIG_CGROUP_SCHED is missing: dns, web, monitor\n")])
 def test_what_is_missing_is_told_with_who_needs_it(check, tmp_path, path, word, line):
     assert word in Path(path).read_text()
-    status, told = without_watchdog(check(without(path, word), tmp_path))
+    before = with_version_2("") + without(path, word)
+    status, told = without_watchdog(check(before, tmp_path))
     assert (status, told) == (1, line)
+
+
+@pytest.mark.parametrize("words, line", [
+    ("cpuset cpu io memory pids", GOOD), ("memory", GOOD),
+    ("cpuset cpu io memories pids", f"CONFIG_MEMCG is missing: {ALL}\n")])
+def test_a_controller_of_version_2_alone(check, tmp_path, words, line):
+    """As since Linux 6.12, where MEMCG_V1 is another option."""
+    before = without("/proc/cgroups", "memory") + with_version_2(words)
+    status, told = without_watchdog(check(before, tmp_path))
+    assert (status, told) == (int(line != GOOD), line)
 
 
 def test_a_controller_that_is_switched_off(check, tmp_path):
