@@ -43,6 +43,11 @@ def test_kernel_options_are_those_of_the_fragment():
     assert len(asked) > 30 and asked <= taken, asked - taken
 
 
+def test_each_board_has_a_config():
+    boards = {path.parent.name for path in TREE.glob("board/*/architecture")}
+    assert len(boards) > 5 and {board_of(config) for config in CONFIGS} == boards
+
+
 @configs
 def test_run_script_has_the_command_of_the_board(config, tmp_path):
     """Whole, with every brace filled in, on the kernel that is there."""
@@ -198,6 +203,21 @@ def test_packages_of_the_image(config, folder_of):
     assert not {"busybox", "ifupdown-scripts", "initscripts"} & set(packages)
     header = Path(re.search(r"^NSINIT_CONFIG=(.*)$", done.stdout, re.M)[1])
     assert header.resolve() == TREE / "config/router.h"
+
+
+@with_buildroot
+@configs
+def test_kernel_of_the_image(config, folder_of):
+    """Its file is one that the run script looks for; its fragments are there, the shared one first."""
+    done = run("make", "-s", "printvars",
+               "VARS=LINUX_IMAGE_NAME LINUX_KCONFIG_FRAGMENT_FILES", cwd=folder_of(config))
+    assert done.returncode == 0, done.stderr
+    value = dict(line.split("=", 1) for line in done.stdout.splitlines())
+    script = (EXTERNAL / "post-image.sh").read_text()
+    assert value["LINUX_IMAGE_NAME"] in re.search(r"^for kernel in (.*);", script, re.M)[1].split()
+    fragments = [Path(name).resolve() for name in value["LINUX_KCONFIG_FRAGMENT_FILES"].split()]
+    assert fragments[0] == TREE / "board/nsinit.config"
+    assert all(fragment.exists() for fragment in fragments)
 
 
 @with_buildroot
