@@ -23,7 +23,7 @@ on_v2 = pytest.mark.parametrize("host", ["v2"], indirect=True)
 
 def until(condition):
     """Lines of sh that wait for it."""
-    return f"for i in $(seq 40); do {condition} && break; sleep 0.1; done"
+    return f"for i in $(seq 300); do {condition} && break; sleep 0.1; done"
 
 
 def up(name, unit, *options):
