@@ -4,6 +4,7 @@ The unit tests again, on processors of other kinds: big-endian, of 32 bits, with
 A board's compiler makes them when it is there, and qemu-user runs them.
 """
 
+import fcntl
 import os
 import re
 import shutil
@@ -44,9 +45,11 @@ def programs(request, build):
     emulator = shutil.which(f"qemu-{BOARDS[board]}")
     if not emulator:
         pytest.skip(f"needs qemu-{BOARDS[board]} (package qemu-user)")
-    done = subprocess.run(
-        ["make", "-s", "-C", TREE, f"O={build}", f"BOARD={board}", "-j2", "emulated"],
-        capture_output=True, text=True, timeout=600, env=OUTSIDE_MAKE)
+    with open(build / board / "emulated.lock", "w") as lock:  # another worker needs them too
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = subprocess.run(
+            ["make", "-s", "-C", TREE, f"O={build}", f"BOARD={board}", "-j2", "emulated"],
+            capture_output=True, text=True, timeout=600, env=OUTSIDE_MAKE)
     assert done.returncode == 0, done.stdout + done.stderr
     return emulator, build / board / "tests"
 
