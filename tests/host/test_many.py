@@ -8,7 +8,7 @@ CONFIG = "many"
 CHAIN = [f"link{number}" for number in range(300, 320)]
 COUNT = 100
 RSS_LIMIT_KIB = 256
-REST_S = 20
+REST_S = 60
 UP_LIMIT_S = 120
 
 
